@@ -1,0 +1,205 @@
+"""Makes the application of a service out of its parts."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import httpx
+import orjson
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from nats.aio.msg import Msg
+from sqlalchemy import MetaData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from zgw_core.authentication import Authentication, Secrets, make_token
+from zgw_core.bus import Bus
+from zgw_core.context import Context
+from zgw_core.database import Database
+from zgw_core.docs import add_documentation
+from zgw_core.errors import invalid_params
+from zgw_core.gateway import Gateway
+from zgw_core.problems import Invalid, Problem, not_found
+from zgw_core.references import References
+from zgw_core.relay import Relay
+from zgw_core.rights_source import RightsFromApi, RightsSource
+from zgw_core.settings import Settings
+
+
+class Background(Protocol):
+    """Work beside the requests, from start to end of the application."""
+
+    def __call__(self, context: Context) -> Any:
+        """An async context manager."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """What distinguishes one service from another."""
+
+    naam: str
+    component: str
+    title: str
+    version: str
+    root: str
+    """Path of the API, such as /zaken/api/v1."""
+    metadata: MetaData
+    migrations: str
+    """Package with the alembic scripts."""
+    routers: Sequence[APIRouter]
+    description: str = ""
+    background: Sequence[Background] = field(default_factory=list)
+    rights_source: Callable[[Database], RightsSource] | None = None
+    """For the one service that knows rights without asking another."""
+
+
+def create_app(
+    service: Service, settings: Settings, transport: httpx.AsyncBaseTransport | None = None
+) -> FastAPI:
+    """The application; `transport` stands in for other services in tests."""
+    context = _context(service, settings, transport)
+    app = FastAPI(
+        title=service.title,
+        version=service.version,
+        description=service.description,
+        openapi_url=None,
+        redirect_slashes=False,
+        strict_content_type=False,
+        lifespan=lambda _: _lifespan(service, context),
+    )
+    app.state.context = context
+    for router in service.routers:
+        app.include_router(router, prefix=service.root)
+    public = {"/livez", "/readyz", *add_documentation(app, service.root)}
+    _add_health(app, context)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_middleware(Gateway, version=service.version, public=public)
+    return app
+
+
+def _context(
+    service: Service, settings: Settings, transport: httpx.AsyncBaseTransport | None
+) -> Context:
+    http = httpx.AsyncClient(timeout=settings.request_timeout, transport=transport)
+    secrets = Secrets(settings.secrets_file)
+    database = Database(settings)
+
+    def own_token() -> str:
+        known = secrets.of(settings.client_id)
+        return make_token(settings.client_id, known[0] if known else "")
+
+    if service.rights_source:
+        rights = service.rights_source(database)
+    else:
+        rights = RightsFromApi(
+            http,
+            settings.apis["autorisaties"],
+            own_token,
+            settings.rights_fresh_for,
+            settings.rights_usable_for,
+        )
+    return Context(
+        settings=settings,
+        root=service.root,
+        database=database,
+        http=http,
+        authentication=Authentication(secrets, settings.token_max_age, settings.token_leeway),
+        rights=rights,
+        references=References(http, settings.apis, own_token, settings.reference_fresh_for),
+        bus=Bus(settings.nats_url),
+        own_token=own_token,
+    )
+
+
+@asynccontextmanager
+async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
+    async with AsyncExitStack() as stack:
+        await context.database.open()
+        stack.push_async_callback(context.database.close)
+        stack.push_async_callback(context.http.aclose)
+        _listen_for_changes(context)
+        context.bus.open()
+        stack.push_async_callback(context.bus.close)
+        if context.settings.nats_url:
+            relay = Relay(context.settings.database_url, context.bus)
+            relay.start()
+            stack.push_async_callback(relay.stop)
+        for background in service.background:
+            await stack.enter_async_context(background(context))
+        yield
+
+
+def _listen_for_changes(context: Context) -> None:
+    """A change elsewhere drops what is remembered of it here."""
+
+    async def rights_changed(_: Msg) -> None:
+        context.rights.drop()
+
+    async def types_changed(message: Msg) -> None:
+        context.references.drop(orjson.loads(message.data).get("resourceUrl", ""))
+
+    def forget() -> None:
+        context.rights.drop()
+        context.references.drop()
+
+    context.bus.listen("zgw.*.ac.>", rights_changed)
+    context.bus.listen("zgw.*.ztc.>", types_changed)
+    context.bus.on_reconnect(forget)
+
+
+def _add_health(app: FastAPI, context: Context) -> None:
+    async def live() -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def ready() -> Response:
+        parts = {"database": await _database_answers(context)}
+        if context.settings.nats_url:
+            parts["nats"] = context.bus.is_connected
+        status = 200 if all(parts.values()) else 503
+        return JSONResponse({name: "ok" if ok else "fout" for name, ok in parts.items()}, status)
+
+    app.add_api_route("/livez", live, include_in_schema=False)
+    app.add_api_route("/readyz", ready, include_in_schema=False)
+
+
+async def _database_answers(context: Context) -> bool:
+    try:
+        return bool(await context.database.reads.fetchval("SELECT true", timeout=2))
+    except Exception:  # whatever the driver raises, the answer is no
+        return False
+
+
+async def _problem(_: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return error.response()
+
+
+async def _validation(_: Request, error: Exception) -> Response:
+    """All errors of a body at once; a path that holds no uuid leads nowhere."""
+    assert isinstance(error, RequestValidationError)
+    found = error.errors()
+    if any(item["loc"][0] == "path" for item in found):
+        return not_found().response()
+    if any(item["type"] == "json_invalid" for item in found):
+        return Problem(400, "parse_error", "Het bericht is geen geldige JSON.").response()
+    return Invalid(*invalid_params(found, error.body)).response()
+
+
+async def _http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    codes = {400: "parse_error", 404: "not_found", 405: "method_not_allowed"}
+    titles = {
+        400: "Het bericht is geen geldige JSON.",
+        404: "Niet gevonden.",
+        405: "Deze methode wordt hier niet ondersteund.",
+    }
+    status = error.status_code
+    problem = Problem(status, codes.get(status, "error"), titles.get(status, "Fout."))
+    answer = problem.response()
+    answer.headers.update(error.headers or {})
+    return answer

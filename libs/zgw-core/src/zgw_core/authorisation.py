@@ -1,0 +1,48 @@
+"""The one predicate that stands in every read of every kind."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, cast, exists
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import aliased
+
+from zgw_core.model import VERTROUWELIJKHEID, Row
+from zgw_core.problems import forbidden
+from zgw_core.resource import Hoofdobject, Resource
+from zgw_core.rights import Allowed
+
+RIGHTS = "rights"
+"""Name of the bound value: JSON of type URL → highest confidentiality."""
+
+
+def readable(resource: Resource, entity: Any) -> ColumnElement[bool]:
+    """True for rows that the bound rights open: directly, or through their main object."""
+    if resource.is_hoofdobject:
+        return _covered(resource.hoofdobject, entity)
+    main = aliased(resource.hoofdobject.model)
+    of_row = main.uuid == getattr(entity, resource.via)
+    return exists().where(of_row, _covered(resource.hoofdobject, main))
+
+
+def _covered(hoofdobject: Hoofdobject, entity: Any) -> ColumnElement[bool]:
+    rights = bindparam(RIGHTS, type_=JSONB)
+    type_url = getattr(entity, hoofdobject.type)
+    if not hoofdobject.vertrouwelijkheid:
+        return rights.has_key(type_url)  # type: ignore[no-any-return]
+    highest = cast(rights.op("->>")(type_url), VERTROUWELIJKHEID)
+    return highest >= getattr(entity, hoofdobject.vertrouwelijkheid)  # type: ignore[no-any-return]
+
+
+def is_restricted(hoofdobject: Hoofdobject, allowed: Allowed) -> bool:
+    """Whether rows must be looked at one by one. Raises 403 when no right was given at all."""
+    if not allowed.somewhere:
+        raise forbidden()
+    return bool(hoofdobject.type) and not allowed.everything
+
+
+def covers(hoofdobject: Hoofdobject, allowed: Allowed, row: Row) -> bool:
+    """The same question for one row in memory."""
+    if not is_restricted(hoofdobject, allowed):
+        return True
+    level = hoofdobject.vertrouwelijkheid
+    return allowed.covers(getattr(row, hoofdobject.type), *([getattr(row, level)] if level else []))

@@ -1,0 +1,108 @@
+"""The connection to NATS: events out through JetStream, news of changes in."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import nats
+import structlog
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.errors import Error, NoServersError
+from nats.js import JetStreamContext
+from nats.js.api import StreamConfig
+from nats.js.errors import BadRequestError
+
+STREAM = "ZGW"
+SUBJECTS = "zgw.>"
+KEEP_SECONDS = 7 * 24 * 3600
+REPEAT_WINDOW_SECONDS = 600
+"""Within this time JetStream recognises an event that is sent again."""
+
+log = structlog.get_logger(__name__)
+
+
+def subject(notify: bool, component: str, naam: str) -> str:
+    """`zgw.notificatie.zrc.zaken` for subscribers, `zgw.wijziging.ztc.statustype` for services."""
+    return f"zgw.{'notificatie' if notify else 'wijziging'}.{component}.{naam}"
+
+
+class Bus:
+    """Connects by itself and keeps trying; a service works on without NATS, events wait."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._client = Client()
+        self._connected = asyncio.Event()
+        self._connecting: asyncio.Task[None] | None = None
+        self._listeners: list[tuple[str, Callable[[Msg], Awaitable[None]]]] = []
+        self._forget: Callable[[], None] = lambda: None
+
+    @property
+    def is_connected(self) -> bool:
+        return self._client.is_connected and self._connected.is_set()
+
+    @property
+    def jetstream(self) -> JetStreamContext:
+        return self._client.jetstream()
+
+    def listen(self, subjects: str, heard: Callable[[Msg], Awaitable[None]]) -> None:
+        """Calls `heard` for each event from now on, without keeping any. Before `open` only."""
+        self._listeners.append((subjects, heard))
+
+    def on_reconnect(self, forget: Callable[[], None]) -> None:
+        """Calls `forget` when events may have been missed."""
+        self._forget = forget
+
+    def open(self) -> None:
+        if self._url:
+            self._connecting = asyncio.create_task(self._connect())
+
+    async def close(self) -> None:
+        if self._connecting:
+            self._connecting.cancel()
+        if self._client.is_connected:
+            await self._client.close()
+
+    async def wait(self) -> None:
+        """Returns once there is a connection with the stream behind it."""
+        await self._connected.wait()
+
+    async def _connect(self) -> None:
+        while not self._connected.is_set():
+            try:
+                self._client = await nats.connect(
+                    self._url,
+                    max_reconnect_attempts=-1,
+                    reconnect_time_wait=0.5,
+                    error_cb=_ignore_error,
+                    reconnected_cb=self._reconnected,
+                )
+                await ensure_stream(self.jetstream, STREAM, [SUBJECTS])
+                for subjects, heard in self._listeners:
+                    await self._client.subscribe(subjects, cb=heard)
+                self._connected.set()
+            except (NoServersError, Error, OSError, TimeoutError) as error:
+                log.warning("nats_unreachable", error=type(error).__name__)
+                await asyncio.sleep(1)
+
+    async def _reconnected(self) -> None:
+        log.info("nats_reconnected")
+        self._forget()
+
+
+async def ensure_stream(jetstream: JetStreamContext, name: str, subjects: list[str]) -> None:
+    """Makes the stream if it is not there; one that is there is left as its operator made it."""
+    config = StreamConfig(
+        name=name,
+        subjects=subjects,
+        max_age=KEEP_SECONDS,
+        duplicate_window=REPEAT_WINDOW_SECONDS,
+    )
+    try:
+        await jetstream.add_stream(config)
+    except BadRequestError:
+        await jetstream.stream_info(name)
+
+
+async def _ignore_error(error: Exception) -> None:
+    log.warning("nats_error", error=type(error).__name__)

@@ -1,0 +1,209 @@
+"""One write: load and lock, require rights, change, and record it, all in one transaction."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from fastapi import Depends
+from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import Request
+from starlette.responses import Response
+
+from zgw_core.authorisation import covers
+from zgw_core.bus import subject
+from zgw_core.context import Context
+from zgw_core.database import driver_connection
+from zgw_core.filters import own_uuid
+from zgw_core.model import Row, violation
+from zgw_core.problems import forbidden, invalid, not_found
+from zgw_core.reads import JSON
+from zgw_core.recording import Actor, Event, forget_trail, record
+from zgw_core.resource import Hoofdobject, Resource
+
+RowType = TypeVar("RowType", bound=Row)
+
+_ACTIES = {"POST": "create", "PUT": "update", "PATCH": "partial_update", "DELETE": "destroy"}
+
+
+class Change:
+    def __init__(self, request: Request, session: AsyncSession) -> None:
+        self.session = session
+        self.context = Context.of(request)
+        self._request = request
+        self._required: tuple[str, ...] = ()
+        self._before: str | None = None
+
+    async def load(self, resource: Resource, uuid: UUID, kind: type[RowType]) -> RowType:
+        """The object that a path names, locked together with its main object.
+
+        Raises 404. The representation from before the change is kept for the audit trail.
+        """
+        main = resource.hoofdobject.model
+        statement: Select[Any] = select(kind).where(kind.uuid == uuid)
+        if not resource.is_hoofdobject:
+            of_row = main.uuid == getattr(kind, resource.via)
+            statement = statement.add_columns(main).join(main, of_row)
+        found = (await self.session.execute(statement.with_for_update())).first()
+        if found is None:
+            raise not_found()
+        self._before = await self.render(resource, uuid)
+        row: RowType = found[0]
+        return row
+
+    async def main(self, row: Row, resource: Resource) -> Row:
+        """The main object of a row; locked already, so this asks nothing of the database."""
+        if resource.is_hoofdobject:
+            return row
+        return await self.session.get_one(
+            resource.hoofdobject.model, resource.hoofdobject_uuid(row)
+        )
+
+    async def lock(self, field: str, url: str, kind: type[RowType]) -> RowType:
+        """The main object that a body names by URL, locked.
+
+        Raises Invalid on `field`: `object-does-not-exist`, `incorrect_match` for another kind.
+        """
+        uuid = self.own_uuid(field, url, kind, "incorrect_match")
+        row = await self.session.get(kind, uuid, with_for_update=True)
+        if row is None:
+            raise invalid(field, "object-does-not-exist", "Dit object bestaat niet.")
+        return row
+
+    async def refer(self, field: str, url: str, kind: type[RowType]) -> RowType:
+        """Another object of ours that a body names by URL. Raises Invalid `no_match`."""
+        row = await self.session.get(kind, self.own_uuid(field, url, kind, "no_match"))
+        if row is None:
+            raise invalid(field, "no_match", "Dit object bestaat niet.")
+        return row
+
+    def own_uuid(self, field: str, url: str, kind: type[Row], code: str) -> UUID:
+        uuid = own_uuid(url, self.context.settings.base_url, kind.path)
+        if uuid is None:
+            raise invalid(field, code, "Deze URL is niet van het juiste soort object.")
+        return uuid
+
+    def own_url(self, row: Row) -> str:
+        """The URL of an object of ours, as it stands in data."""
+        return f"{self.context.settings.base_url}{row.path.format_map(_Attributes(row))}/{row.uuid}"
+
+    def holds(self, hoofdobject: Hoofdobject, main: Row, *scopes: str) -> bool:
+        rights = self._request.state.client.rights
+        return covers(hoofdobject, rights.allowed(hoofdobject.component, scopes), main)
+
+    def require(self, hoofdobject: Hoofdobject, main: Row, *scopes: str) -> None:
+        """Raises 403 unless one of the scopes holds for this main object (zrc-006 and the like).
+
+        The same scopes must hold once more for what the main object has become, so that no write
+        moves it to where its writer has no rights.
+        """
+        if not self.holds(hoofdobject, main, *scopes):
+            raise forbidden()
+        self._required = scopes
+
+    async def render(self, resource: Resource, uuid: UUID) -> str:
+        """A row as clients receive it, inside this transaction."""
+        statement = self.context.reader(resource).one(False)
+        connection = await driver_connection(self.session)
+        text: str = await connection.fetchval(statement.sql, *statement.arguments(uuid=uuid))
+        return text
+
+    async def created(
+        self, resource: Resource, row: Row, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """Stores a new row and records it; 201 with its URL in Location."""
+        self.session.add(row)
+        await self._flush()
+        after = await self.render(resource, row.uuid)
+        await self._record(resource, row, 201, None, after)
+        location = {"Location": self.own_url(row), **(headers or {})}
+        return Response(after, 201, location, JSON)
+
+    async def updated(
+        self, resource: Resource, row: Row, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """Stores what changed in a loaded row and records it; 200."""
+        await self._flush()
+        after = await self.render(resource, row.uuid)
+        await self._record(resource, row, 200, self._before, after)
+        return Response(after, 200, headers, JSON)
+
+    async def deleted(self, resource: Resource, row: Row) -> Response:
+        """Removes a loaded row, with the audit trail if it is a main object, and records it."""
+        await self.main(row, resource)
+        connection = await driver_connection(self.session)
+        await self._record(resource, row, 204, self._before, None)
+        if resource.is_hoofdobject:
+            await forget_trail(connection, row.uuid)
+        await self.session.delete(row)
+        await self._flush()
+        return Response(status_code=204)
+
+    async def _flush(self) -> None:
+        """Raises Invalid when a uniqueness of the standard would be broken, races included."""
+        try:
+            await self.session.flush()
+        except IntegrityError as error:
+            raise violation(error) from error
+
+    async def _record(
+        self, resource: Resource, row: Row, status: int, oud: str | None, nieuw: str | None
+    ) -> None:
+        main = await self.main(row, resource)
+        hoofdobject = resource.hoofdobject
+        if not self._required:
+            raise RuntimeError(f"{resource.naam} was changed without asking for rights")
+        self.require(hoofdobject, main, *self._required)
+        naam = hoofdobject.kanaal if resource.notify else resource.naam
+        event = Event(
+            actie=_ACTIES[self._request.method],
+            resultaat=status,
+            hoofdobject=main.uuid,
+            hoofdobject_url=self.own_url(main),
+            resource=resource.naam,
+            resource_url=self.own_url(row),
+            resource_weergave=str(getattr(row, resource.weergave or "uuid"))[:200],
+            oud=oud,
+            nieuw=nieuw,
+            subject=subject(resource.notify and bool(naam), hoofdobject.component, naam),
+            kanaal=naam,
+            kenmerken={
+                key: str(getattr(main, name)) for key, name in hoofdobject.kenmerken.items()
+            },
+            aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
+        )
+        await record(await driver_connection(self.session), event, self._actor())
+
+    def _actor(self) -> Actor:
+        state = self._request.state
+        return Actor(
+            state.client.token.client_id,
+            state.client.rights.applicatie.label,
+            state.client.token.user_id,
+            state.client.token.user_representation,
+            self._request.headers.get("x-audit-toelichting", ""),
+            state.request_id,
+        )
+
+
+class _Attributes(dict[str, Any]):
+    """Fills the parts of a path from the attributes of a row."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__()
+        self._row = row
+
+    def __missing__(self, key: str) -> Any:
+        return getattr(self._row, key)
+
+
+async def begin_change(request: Request) -> AsyncIterator[Change]:
+    async with Context.of(request).database.sessions() as session:
+        yield Change(request, session)
+        await session.commit()
+
+
+Writing = Annotated[Change, Depends(begin_change, scope="function")]
+"""The parameter of every write: commits after the function and before the answer leaves."""

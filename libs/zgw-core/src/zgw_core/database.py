@@ -1,0 +1,62 @@
+"""Two ways to the one database of a service: the bare driver for reads, sessions for writes."""
+
+from typing import Any
+
+import asyncpg
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+from zgw_core.settings import Settings
+
+_SERVER_SETTINGS = {"jit": "off", "intervalstyle": "iso_8601", "timezone": "UTC"}
+
+
+class Database:
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.engine: AsyncEngine = create_async_engine(
+            settings.database_url.replace("postgresql://", "postgresql+asyncpg://", 1),
+            pool_size=settings.write_connections,
+            max_overflow=0,
+            pool_timeout=settings.request_timeout,
+            connect_args={"server_settings": _SERVER_SETTINGS},
+        )
+        self.sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._pool: asyncpg.Pool[Any] | None = None
+
+    @property
+    def reads(self) -> "asyncpg.Pool[Any]":
+        """Connections outside any transaction: a read is one round trip."""
+        if self._pool is None:
+            raise RuntimeError("the database is not open")
+        return self._pool
+
+    async def open(self) -> None:
+        self._pool = await asyncpg.create_pool(
+            self._settings.database_url,
+            min_size=1,
+            max_size=self._settings.read_connections,
+            server_settings=_SERVER_SETTINGS,
+            statement_cache_size=1000,
+            max_cached_statement_lifetime=0,
+            reset=_leave_as_it_is,
+        )
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            await self._pool.close()
+        await self.engine.dispose()
+
+
+async def _leave_as_it_is(connection: Any) -> None:
+    """Reads change nothing in a connection; resetting it would cost a second round trip."""
+
+
+async def driver_connection(session: AsyncSession) -> "asyncpg.Connection[Any]":
+    """The driver's connection inside the session's transaction."""
+    connection = await (await session.connection()).get_raw_connection()
+    return connection.driver_connection  # type: ignore[return-value]

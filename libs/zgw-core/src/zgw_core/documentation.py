@@ -1,0 +1,145 @@
+"""What stands in the OpenAPI document: parameters, headers, errors and scopes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from zgw_core.resource import Resource
+
+SECURITY = "JWT-Claims"
+
+
+class FieldValidationError(BaseModel):
+    """Eén fout in één veld."""
+
+    name: str = Field(description="Naam van het veld, in camelCase en met punten ertussen.")
+    code: str = Field(description="Code van de fout, bedoeld voor programma's.")
+    reason: str = Field(description="Uitleg van de fout, bedoeld voor mensen.")
+
+
+class Fout(BaseModel):
+    """Een antwoord dat geen succes is (problem+json)."""
+
+    type: str = Field(default="", description="URI van het soort fout.")
+    code: str = Field(description="Code van de fout, bedoeld voor programma's.")
+    title: str = Field(description="Het soort fout, bedoeld voor mensen.")
+    status: int = Field(description="De HTTP-statuscode.")
+    detail: str = Field(description="Wat er in dit geval misging.")
+    instance: str = Field(description="Kenmerk van dit ene voorval, om naar te verwijzen.")
+
+
+class ValidatieFout(Fout):
+    """Een fout met de velden die niet klopten."""
+
+    invalidParams: list[FieldValidationError] = Field(description="Alle fouten per veld.")
+
+
+_ERRORS = {
+    401: "Niet geauthenticeerd.",
+    403: "Geen toestemming, of een ongeldig token.",
+    404: "Niet gevonden.",
+    406: "Het gevraagde formaat kan niet worden geleverd.",
+    409: "Conflict met een gelijktijdige wijziging.",
+    413: "Het bericht is te groot.",
+    415: "Het formaat van het bericht wordt niet ondersteund.",
+    429: "Te veel verzoeken.",
+    500: "Onverwachte fout.",
+    503: "Tijdelijk niet beschikbaar.",
+}
+_READ = (403, 406, 500, 503)
+_WRITE = (403, 406, 409, 413, 415, 500, 503)
+_VERSION_HEADER = {
+    "API-version": {"schema": {"type": "string"}, "description": "Volledige versie van de API."}
+}
+
+
+def _schema(name: str) -> dict[str, Any]:
+    return {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
+
+
+def errors(method: str, item: bool, has_input: bool = True) -> dict[int | str, dict[str, Any]]:
+    """The error answers of an operation, by status."""
+    statuses = [*(_READ if method in ("GET", "HEAD") else _WRITE), *([404] if item else [])]
+    result: dict[int | str, dict[str, Any]] = {
+        status: {
+            "description": _ERRORS[status],
+            "content": _schema("Fout"),
+            "headers": _VERSION_HEADER,
+        }
+        for status in sorted(statuses)
+    }
+    if has_input:
+        result[400] = {
+            "description": "Een of meer waarden kloppen niet.",
+            "content": _schema("ValidatieFout"),
+            "headers": _VERSION_HEADER,
+        }
+    return result
+
+
+def success(status: int, description: str, schema: Any = None, **headers: str) -> dict[str, Any]:
+    """The answer of an operation that did what was asked."""
+    documented = {
+        name.replace("_", "-"): {"schema": {"type": "string"}, "description": text}
+        for name, text in headers.items()
+    }
+    answer: dict[str, Any] = {"description": description, "headers": _VERSION_HEADER | documented}
+    if schema is not None:
+        answer["model"] = schema
+    return answer
+
+
+def security(scopes: Sequence[str]) -> dict[str, Any]:
+    """Any one of the scopes suffices."""
+    name = scopes[0] if len(scopes) == 1 else f"({' | '.join(scopes)})"
+    return {"security": [{SECURITY: [name]}]}
+
+
+def uuid_parameter(name: str = "uuid") -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": "Unieke identificatie (UUID4).",
+        "schema": {"type": "string", "format": "uuid"},
+    }
+
+
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "ETag die de client al heeft; is er niets veranderd dan volgt een 304.",
+    "schema": {"type": "string"},
+}
+
+
+def list_parameters(resource: Resource) -> list[dict[str, Any]]:
+    """Every filter, and ordering and pages where the resource has them."""
+    found = [
+        _query(name, f.description or f"Filter op {name}.", f.adapter.json_schema())
+        for name, f in resource.filters.items()
+    ]
+    if resource.orderings:
+        choices = [sign + name for name in resource.orderings for sign in ("", "-")]
+        schema = {"type": "array", "items": {"type": "string", "enum": choices}}
+        found.append(_query("ordering", "Sorteervolgorde; een - ervoor keert om.", schema))
+    if resource.paginated:
+        number = {"type": "integer", "minimum": 1}
+        found.append(_query("page", "Nummer van de pagina, vanaf 1.", number))
+        found.append(_query("pageSize", "Aantal per pagina.", number | {"maximum": 500}))
+    return found
+
+
+def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    parameter = {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": description,
+        "schema": schema,
+    }
+    if schema.get("type") == "array":
+        parameter |= {"style": "form", "explode": False}
+    return parameter

@@ -1,0 +1,128 @@
+"""Typed query parameters: how a text is read, and which condition on the rows it becomes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import ARRAY, ColumnElement, bindparam, exists, inspect
+from sqlalchemy.orm import aliased
+
+from zgw_core import fields
+from zgw_core.errors import code_and_reason
+from zgw_core.problems import InvalidParam
+
+NOBODY = UUID(int=0)
+"""A uuid that no row has."""
+
+
+class Refused(Exception):
+    """The value of a filter does not fit its type."""
+
+    def __init__(self, params: list[InvalidParam]) -> None:
+        super().__init__("filter")
+        self.params = params
+
+
+@dataclass(frozen=True)
+class Filter:
+    condition: Callable[[Any, str], ColumnElement[bool]]
+    """Takes the entity that is listed and the name of the bound value."""
+    accepts: Any = str
+    """What pydantic checks a value against; what comes out goes to the database."""
+    convert: Callable[[Any, str], Any] = lambda value, base_url: value
+    many: bool = False
+    """A list: separated by commas in a query, a JSON array in a search body."""
+    within: str = ""
+    """A relationship of the entity; all filters within one must hold for one and the same row."""
+    description: str = ""
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        return TypeAdapter(list[self.accepts] if self.many else self.accepts)  # type: ignore[name-defined]
+
+    def parse(self, name: str, given: Any, base_url: str) -> Any:
+        """Raises Refused."""
+        value = given.split(",") if self.many and isinstance(given, str) else given
+        if isinstance(given, str) and "\x00" in given:
+            raise Refused([InvalidParam(name, "invalid", "Een NUL-teken is niet toegestaan.")])
+        try:
+            return self.convert(self.adapter.validate_python(value), base_url)
+        except ValidationError as error:
+            found = [InvalidParam(name, *code_and_reason(e)) for e in error.errors()]
+            raise Refused(found) from error
+
+
+def equals(attribute: str, accepts: Any = str) -> Filter:
+    return Filter(lambda entity, name: getattr(entity, attribute) == bindparam(name), accepts)
+
+
+def one_of(attribute: str, accepts: Any = str) -> Filter:
+    def condition(entity: Any, name: str) -> ColumnElement[bool]:
+        column = getattr(entity, attribute)
+        matches: ColumnElement[bool] = column == bindparam(name, type_=ARRAY(column.type)).any_()
+        return matches
+
+    return Filter(condition, accepts, many=True)
+
+
+def compare(
+    attribute: str, operator: Literal["<", "<=", ">", ">="], accepts: Any = fields.Date
+) -> Filter:
+    def condition(entity: Any, name: str) -> ColumnElement[bool]:
+        column = getattr(entity, attribute)
+        return column.op(operator, is_comparison=True)(bindparam(name, type_=column.type))  # type: ignore[no-any-return]
+
+    return Filter(condition, accepts)
+
+
+def is_null(attribute: str) -> Filter:
+    return Filter(
+        lambda entity, name: getattr(entity, attribute).is_(None) == bindparam(name), bool
+    )
+
+
+def contains(attribute: str) -> Filter:
+    """A JSON list of texts that holds this one."""
+    return Filter(lambda entity, name: getattr(entity, attribute).has_key(bindparam(name)))
+
+
+def refers_to(attribute: str, path: str) -> Filter:
+    """A reference to an object of ours, given as its URL."""
+
+    def convert(url: str, base_url: str) -> UUID:
+        return own_uuid(url, base_url, path) or NOBODY
+
+    return Filter(
+        lambda entity, name: getattr(entity, attribute) == bindparam(name), fields.Url, convert
+    )
+
+
+def within(relation: str, filters: Mapping[str, Filter]) -> dict[str, Filter]:
+    """Filters on a related row, together on one and the same."""
+    return {name: replace(filter_, within=relation) for name, filter_ in filters.items()}
+
+
+def own_uuid(url: str, base_url: str, path: str) -> UUID | None:
+    """The uuid in the URL of one of our own objects; None when it is something else's URL."""
+    root, _, last = url.rpartition("/")
+    if urlsplit(root) != urlsplit(base_url + path):
+        return None
+    try:
+        return UUID(last)
+    except ValueError:
+        return None
+
+
+def conditions(entity: Any, chosen: Mapping[str, Filter]) -> list[ColumnElement[bool]]:
+    """The conditions of the chosen filters, those within one relationship taken together."""
+    result = [f.condition(entity, name) for name, f in chosen.items() if not f.within]
+    for relation in dict.fromkeys(f.within for f in chosen.values() if f.within):
+        target = aliased(inspect(entity).mapper.relationships[relation].mapper.class_)
+        joined = getattr(entity, relation).of_type(target).__clause_element__()
+        inner = [f.condition(target, n) for n, f in chosen.items() if f.within == relation]
+        result.append(exists().where(joined, *inner))
+    return result

@@ -1,0 +1,72 @@
+"""Errors in the form of the standard: problem+json with a machine readable `code`."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import uuid4
+
+import orjson
+from starlette.responses import Response
+
+
+class InvalidParam(NamedTuple):
+    """One error in one field; `name` is a camelCase path such as `verlenging.duur`."""
+
+    name: str
+    code: str
+    reason: str
+
+
+class Problem(Exception):
+    """An answer that is not a success. Raise it anywhere in a request."""
+
+    def __init__(self, status: int, code: str, title: str, detail: str = "") -> None:
+        super().__init__(detail or title)
+        self.status, self.code, self.title, self.detail = status, code, title, detail or title
+
+    @property
+    def invalid_params(self) -> Sequence[InvalidParam]:
+        return ()
+
+    def response(self) -> Response:
+        content: dict[str, object] = {
+            "type": f"urn:zgw:fout:{self.code}",
+            "code": self.code,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": f"urn:uuid:{uuid4()}",
+        }
+        if self.invalid_params:
+            content["invalidParams"] = [param._asdict() for param in self.invalid_params]
+        return Response(orjson.dumps(content), self.status, media_type="application/problem+json")
+
+
+class Invalid(Problem):
+    """400: one or more fields are wrong. All errors that are known are reported at once."""
+
+    def __init__(self, *params: InvalidParam) -> None:
+        super().__init__(400, "invalid", "Ongeldige invoer.")
+        self._params = params
+
+    @property
+    def invalid_params(self) -> Sequence[InvalidParam]:
+        return self._params
+
+
+NON_FIELD = "nonFieldErrors"
+
+
+def invalid(name: str, code: str, reason: str) -> Invalid:
+    return Invalid(InvalidParam(name, code, reason))
+
+
+def not_found() -> Problem:
+    return Problem(404, "not_found", "Niet gevonden.")
+
+
+def forbidden(detail: str = "U mag deze actie niet uitvoeren.") -> Problem:
+    return Problem(403, "permission_denied", "Geen toestemming.", detail)
+
+
+def unavailable(detail: str) -> Problem:
+    return Problem(503, "service_unavailable", "Tijdelijk niet beschikbaar.", detail)

@@ -1,0 +1,105 @@
+"""Answers to reads: one object, its headers, a list. PostgreSQL's text goes out unparsed."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from zgw_core.authorisation import is_restricted
+from zgw_core.context import Context
+from zgw_core.problems import forbidden, not_found
+from zgw_core.query import page_links, refuse_parameters
+from zgw_core.reader import Reader
+from zgw_core.rights import Allowed, Rights
+
+JSON = "application/json"
+
+
+async def read_one(reader: Reader, request: Request, uuid: UUID) -> Response:
+    """One object with its ETag; 304 when the client has it already.
+
+    Raises 403 for an object outside the client's rights, 404 for one that is not there.
+    """
+    refuse_parameters(request.query_params)
+    text = await readable_text(reader, request, uuid, reader.resource.read_scopes)
+    return cached_answer(request, text.encode())
+
+
+async def _raise_forbidden_if_there(reader: Reader, context: Context, uuid: UUID) -> None:
+    statement = reader.one(False)
+    if await context.database.reads.fetchval(statement.sql, *statement.arguments(uuid=uuid)):
+        raise forbidden()
+
+
+def _allowed(reader: Reader, request: Request) -> Allowed:
+    scopes = tuple(reader.resource.read_scopes)
+    rights: Rights = request.state.client.rights
+    return rights.allowed(reader.resource.hoofdobject.component, scopes)
+
+
+async def readable_text(reader: Reader, request: Request, uuid: UUID, scopes: Sequence[str]) -> str:
+    """The JSON of one object. Raises 403 unless one of the scopes holds for it, else 404."""
+    context = Context.of(request)
+    rights: Rights = request.state.client.rights
+    allowed = rights.allowed(reader.resource.hoofdobject.component, tuple(scopes))
+    restricted = is_restricted(reader.resource.hoofdobject, allowed)
+    statement = reader.one(restricted)
+    values = {"uuid": uuid, "rights": allowed.as_json if restricted else ""}
+    text = await context.database.reads.fetchval(statement.sql, *statement.arguments(**values))
+    if text is None and restricted:
+        await _raise_forbidden_if_there(reader, context, uuid)
+    if text is None:
+        raise not_found()
+    return str(text)
+
+
+def etag_of(content: bytes) -> str:
+    return f'"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
+
+
+def cached_answer(request: Request, content: bytes) -> Response:
+    """200 with an ETag over the very bytes, or 304 when If-None-Match holds it."""
+    etag = etag_of(content)
+    known = request.headers.get("if-none-match")
+    if known and (known.strip() == "*" or etag in [_opaque(tag) for tag in known.split(",")]):
+        return Response(status_code=304, headers={"ETag": etag})
+    return Response(content, headers={"ETag": etag}, media_type=JSON)
+
+
+def _opaque(tag: str) -> str:
+    return tag.strip().removeprefix("W/")
+
+
+async def read_list(
+    reader: Reader, request: Request, given: Iterable[tuple[str, Any]] | None = None, **bound: Any
+) -> Response:
+    """A page of what the client may see, or a plain array where the standard has no pages.
+
+    `given` replaces the query parameters by the members of a search body; `page` and `pageSize`
+    always come from the query. Raises 404 for a page beyond the last.
+    """
+    params = request.query_params.multi_items()
+    query = reader.parse(params if given is None else [*given, *params])
+    context = Context.of(request)
+    allowed = _allowed(reader, request)
+    restricted = is_restricted(reader.resource.hoofdobject, allowed)
+    statement = reader.list(tuple(sorted(query.values)), query.ordering, restricted)
+    values = {**query.values, **query.window, "rights": allowed.as_json if restricted else ""}
+    row = await context.database.reads.fetchrow(
+        statement.sql, *statement.arguments(**values, **bound)
+    )
+    count, objects = row or (0, None)
+    if not reader.resource.paginated:
+        return Response(f"[{objects or ''}]", media_type=JSON)
+    if objects is None and query.page > 1:
+        raise not_found()
+    links = page_links(context.public_url(request), params, query, count)
+    next_page, previous = (orjson.dumps(link).decode() for link in links)
+    return Response(
+        f'{{"count":{count},"next":{next_page},"previous":{previous},"results":[{objects or ""}]}}',
+        media_type=JSON,
+    )

@@ -1,0 +1,97 @@
+"""The audit line and the outbox row of a change, written together in its transaction."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import orjson
+
+OUTBOX_CHANNEL = "outbox"
+
+_INSERT = f"""
+WITH line AS (
+    INSERT INTO audittrail (
+        uuid, hoofdobject, hoofdobject_url, resource, resource_url, resource_weergave, actie,
+        resultaat, applicatie_id, applicatie_weergave, gebruikers_id, gebruikers_weergave,
+        toelichting, request_id, oud, nieuw
+    ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+), event AS (
+    INSERT INTO outbox (event, subject, hoofdobject, message) VALUES ($1, $17, $3, $18)
+)
+SELECT pg_notify('{OUTBOX_CHANNEL}', '')
+"""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who made a change, as the audit trail names them."""
+
+    applicatie_id: str
+    applicatie_weergave: str
+    gebruikers_id: str
+    gebruikers_weergave: str
+    toelichting: str
+    request_id: str
+
+
+@dataclass(frozen=True)
+class Event:
+    actie: str
+    """create, update, partial_update or destroy."""
+    resultaat: int
+    """HTTP status of the answer."""
+    hoofdobject: UUID
+    hoofdobject_url: str
+    resource: str
+    resource_url: str
+    resource_weergave: str
+    oud: str | None
+    nieuw: str | None
+    subject: str
+    kanaal: str
+    kenmerken: dict[str, str]
+    aanmaakdatum: str
+
+
+async def record(connection: Any, event: Event, actor: Actor) -> None:
+    """Writes both rows in one statement over the driver's connection; its id marks the event."""
+    await connection.execute(
+        _INSERT,
+        uuid4(),
+        event.hoofdobject,
+        event.hoofdobject_url,
+        event.resource,
+        event.resource_url,
+        event.resource_weergave,
+        event.actie,
+        event.resultaat,
+        actor.applicatie_id,
+        actor.applicatie_weergave,
+        actor.gebruikers_id,
+        actor.gebruikers_weergave,
+        actor.toelichting,
+        actor.request_id,
+        event.oud,
+        event.nieuw,
+        event.subject,
+        notification(event),
+    )
+
+
+def notification(event: Event) -> str:
+    """The message of the standard, poor in information on purpose."""
+    message = {
+        "kanaal": event.kanaal,
+        "hoofdObject": event.hoofdobject_url,
+        "resource": event.resource,
+        "resourceUrl": event.resource_url,
+        "actie": event.actie,
+        "aanmaakdatum": event.aanmaakdatum,
+        "kenmerken": event.kenmerken,
+    }
+    return orjson.dumps(message).decode()
+
+
+async def forget_trail(connection: Any, hoofdobject: UUID) -> None:
+    """zrc-023, drc-008, brc-009: the audit trail goes with its main object."""
+    await connection.execute("DELETE FROM audittrail WHERE hoofdobject = $1", hoofdobject)

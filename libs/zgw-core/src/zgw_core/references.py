@@ -1,0 +1,156 @@
+"""Reads objects of other APIs that a body refers to, and keeps those that do not change."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, TypeVar, cast
+from uuid import UUID
+
+import httpx
+from fastapi import Depends
+from pydantic import ValidationError
+from starlette.requests import Request
+
+from zgw_core.problems import Invalid, invalid
+from zgw_core.schema import Schema
+from zgw_core.settings import Api
+
+_KEPT = 10_000
+
+
+class Reference(Schema):
+    """The fields that WE read of an object of another API. Unknown ones are not looked at."""
+
+    api: ClassVar[str]
+    """Name of the API in the settings."""
+    path: ClassVar[str]
+    """Where its objects live below the root of that API."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it may be kept; false for what its owner is still working on."""
+        return True
+
+
+ReferenceType = TypeVar("ReferenceType", bound=Reference)
+
+
+@dataclass
+class _Kept:
+    reference: Reference
+    etag: str
+    fresh_until: float
+
+
+class References:
+    """Fetches only from configured APIs, so that no body makes us call another address."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        apis: dict[str, Api],
+        token: Callable[[], str],
+        fresh_for: float,
+    ) -> None:
+        self._http, self._apis, self._token, self._fresh_for = http, apis, token, fresh_for
+        self._kept: OrderedDict[tuple[str, type[Reference]], _Kept] = OrderedDict()
+        self._drops = 0
+
+    async def get(self, field: str, url: str, kind: type[ReferenceType]) -> ReferenceType:
+        """The object at a URL that a client gave.
+
+        Raises Invalid on `field`: `bad-url` when the URL is of no configured API, answers anything
+        but 200 or cannot be reached; `invalid-resource` when it is of another kind of object.
+        """
+        api = self._api_of(field, url, kind)
+        kept = self._kept.get((url, kind))
+        if kept and time.monotonic() < kept.fresh_until:
+            return kept.reference  # type: ignore[return-value]
+        drops = self._drops
+        answer = await self._fetch(field, api.reached_at(url), kept)
+        if answer.status_code == 304 and kept:
+            kept.fresh_until = time.monotonic() + self._fresh_for
+            return kept.reference  # type: ignore[return-value]
+        reference = _read(field, answer, kind)
+        if reference.is_final and drops == self._drops:
+            self._keep((url, kind), reference, answer.headers.get("etag", ""))
+        return reference
+
+    async def check(self, field: str, url: str) -> None:
+        """That something is there, whatever it is. Raises Invalid `bad-url` as `get` does."""
+        api = self._known_api(url)
+        if api is None:
+            raise _unknown_api(field)
+        answer = await self._fetch(field, api.reached_at(url), None)
+        if answer.status_code != 200:
+            raise _no_answer(field, answer)
+
+    def _known_api(self, url: str) -> Api | None:
+        return next((api for api in self._apis.values() if url.startswith(f"{api.url}/")), None)
+
+    def _api_of(self, field: str, url: str, kind: type[Reference]) -> Api:
+        api = self._apis.get(kind.api)
+        known = self._known_api(url)
+        if api is None or known is None:
+            raise _unknown_api(field)
+        root, _, last = url.rpartition("/")
+        if known is not api or root != api.url + kind.path:
+            raise invalid(field, "invalid-resource", "Deze URL wijst naar een ander soort object.")
+        try:
+            UUID(last)
+        except ValueError as error:
+            raise invalid(field, "bad-url", "Op deze URL staat niets.") from error
+        return api
+
+    async def _fetch(self, field: str, address: str, kept: _Kept | None) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self._token()}"}
+        if kept and kept.etag:
+            headers["If-None-Match"] = kept.etag
+        try:
+            return await self._http.get(address, headers=headers)
+        except httpx.HTTPError as error:
+            reason = f"De API van {address} is nu niet bereikbaar."
+            raise invalid(field, "bad-url", reason) from error
+
+    def _keep(self, key: tuple[str, type[Reference]], reference: Reference, etag: str) -> None:
+        self._kept[key] = _Kept(reference, etag, time.monotonic() + self._fresh_for)
+        self._kept.move_to_end(key)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+    def drop(self, url: str = "") -> None:
+        """Forgets everything of the API that `url` belongs to, or of all of them."""
+        self._drops += 1
+        root = next((api.url for api in self._apis.values() if url.startswith(api.url)), "")
+        for key in [key for key in self._kept if key[0].startswith(root)]:
+            del self._kept[key]
+
+
+def _read(field: str, answer: httpx.Response, kind: type[ReferenceType]) -> ReferenceType:
+    if answer.status_code != 200:
+        raise _no_answer(field, answer)
+    try:
+        return kind.model_validate_json(answer.content)
+    except ValidationError as error:
+        raise _other_shape(field) from error
+
+
+def _unknown_api(field: str) -> Invalid:
+    return invalid(field, "bad-url", "Deze URL hoort niet bij een bekende API.")
+
+
+def _no_answer(field: str, answer: httpx.Response) -> Invalid:
+    return invalid(field, "bad-url", f"Deze URL antwoordt met status {answer.status_code}.")
+
+
+def _other_shape(field: str) -> Invalid:
+    return invalid(field, "invalid-resource", "Het object op deze URL heeft een andere vorm.")
+
+
+def references_of(request: Request) -> References:
+    return cast(References, request.app.state.context.references)
+
+
+Resolving = Annotated[References, Depends(references_of)]
+"""The parameter of a write that refers to objects of other APIs."""

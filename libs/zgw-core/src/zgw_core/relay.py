@@ -1,0 +1,97 @@
+"""Brings outbox rows to JetStream: in order per main object, and none is lost.
+
+Every process runs one; whoever holds the advisory lock does the work. A row is deleted only after
+JetStream has the message durably; sent again, it carries the same id and is stored once.
+"""
+
+import asyncio
+from collections import defaultdict
+from typing import Any
+
+import asyncpg
+import nats.errors
+import structlog
+from nats.js.errors import Error as JetStreamError
+
+from zgw_core.bus import Bus
+from zgw_core.recording import OUTBOX_CHANNEL
+
+LOCK = 0x5A47_574F
+BATCH = 500
+IDLE_SECONDS = 1.0
+"""How long to wait for a wake-up before looking anyway."""
+
+log = structlog.get_logger(__name__)
+
+
+class Relay:
+    def __init__(self, database_url: str, bus: Bus) -> None:
+        self._database_url, self._bus = database_url, bus
+        self._woken = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                connection = await asyncpg.connect(self._database_url)
+                try:
+                    await self._work(connection)
+                finally:
+                    await connection.close(timeout=1)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+                log.warning("relay_interrupted", error=type(error).__name__)
+            await asyncio.sleep(IDLE_SECONDS)
+
+    async def _work(self, connection: "asyncpg.Connection[Any]") -> None:
+        await connection.add_listener(OUTBOX_CHANNEL, lambda *_: self._woken.set())
+        await self._bus.wait()
+        await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
+        while not connection.is_closed():
+            self._woken.clear()
+            if await self.deliver(connection) == BATCH:
+                continue
+            try:
+                await asyncio.wait_for(self._woken.wait(), IDLE_SECONDS)
+            except TimeoutError:
+                continue
+
+    async def deliver(self, connection: "asyncpg.Connection[Any]") -> int:
+        """Sends one batch; returns how many rows it held. What fails stays for the next time."""
+        rows = await connection.fetch(
+            "SELECT id, event, subject, hoofdobject, message FROM outbox ORDER BY id LIMIT $1",
+            BATCH,
+        )
+        per_object: defaultdict[str, list[Any]] = defaultdict(list)
+        for row in rows:
+            per_object[row["hoofdobject"]].append(row)
+        sent = await asyncio.gather(*(self._send_in_order(some) for some in per_object.values()))
+        done = [row_id for ids in sent for row_id in ids]
+        if done:
+            await connection.execute("DELETE FROM outbox WHERE id = ANY($1)", done)
+        if len(done) < len(rows):
+            await asyncio.sleep(IDLE_SECONDS)
+        return len(rows)
+
+    async def _send_in_order(self, rows: list[Any]) -> list[int]:
+        done: list[int] = []
+        for row in rows:
+            try:
+                await self._bus.jetstream.publish(
+                    row["subject"],
+                    row["message"].encode(),
+                    headers={"Nats-Msg-Id": str(row["event"])},
+                    timeout=5,
+                )
+            except (nats.errors.Error, JetStreamError, TimeoutError, OSError) as error:
+                log.warning("publish_failed", error=type(error).__name__)
+                break
+            done.append(row["id"])
+        return done

@@ -1,0 +1,174 @@
+"""Compiles a read schema into SQL, so that PostgreSQL builds the JSON that a client receives.
+
+Every field of the schema is looked up by name on the model: a column, a foreign key (rendered as
+the URL of what it points to), a relationship (a URL, or a list of them), or an SQL expression
+(`hybrid_property`, `column_property`). JSON columns hold groups in their form on the wire.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType
+from typing import Any, cast, get_args
+
+from pydantic.fields import FieldInfo
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    DateTime,
+    Executable,
+    Text,
+    case,
+    func,
+    inspect,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, asyncpg
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapper, QueryableAttribute, RelationshipProperty, aliased
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from zgw_core.model import Row
+from zgw_core.schema import Schema
+
+BASE = "@base@"
+"""Stands in expressions for the root of the API, which is known only when they are compiled."""
+
+Entity = Any
+"""A model class, or an alias of one."""
+
+
+class JsonObject(ColumnElement[str]):
+    """`JSON_OBJECT('key' VALUE …)`, which unlike json_build_object knows no limit of 50 keys."""
+
+    inherit_cache = False
+    type = Text()
+
+    def __init__(self, members: dict[str, ColumnElement[Any]]) -> None:
+        self.members = members
+
+    def get_children(self, **_: Any) -> Sequence[ColumnElement[Any]]:
+        return list(self.members.values())
+
+
+@compiles(JsonObject)
+def _compile_json_object(element: JsonObject, compiler: SQLCompiler, **kw: Any) -> str:
+    members = ", ".join(
+        f"'{key}' VALUE {compiler.process(value, **kw)}" for key, value in element.members.items()
+    )
+    return f"JSON_OBJECT({members} RETURNING text)"
+
+
+def own_url(entity: Entity) -> ColumnElement[str]:
+    """The URL of a row of ours."""
+    start, *parts = inspect(entity).mapper.class_.path.replace("}", "{").split("{")
+    url: ColumnElement[Any] = _sql_text(BASE + start + ("" if parts else "/"))
+    for index, part in enumerate(parts):
+        is_attribute = index % 2 == 0
+        is_last = index == len(parts) - 1
+        piece = (
+            func.text(getattr(entity, part)) if is_attribute else _sql_text(part + "/" * is_last)
+        )
+        url = url.concat(piece)
+    return url.concat(func.text(entity.uuid))
+
+
+def _sql_text(text: str) -> ColumnElement[str]:
+    """A constant in the statement itself, where the planner can see it."""
+    return literal_column("'" + text.replace("'", "''") + "'", Text)
+
+
+def json_text(schema: type[Schema], entity: Entity) -> JsonObject:
+    """The JSON of one row, as text."""
+    return JsonObject(
+        {
+            field.alias or name: _value(name, field, entity)
+            for name, field in schema.model_fields.items()
+        }
+    )
+
+
+def _value(name: str, field: FieldInfo, entity: Entity) -> ColumnElement[Any]:
+    if name == "url":
+        return own_url(entity)
+    mapper: Mapper[Any] = inspect(entity).mapper
+    if name in mapper.relationships:
+        return _related_urls(getattr(entity, name), mapper.relationships[name])
+    attribute = getattr(entity, name)
+    column = mapper.columns.get(name)
+    if column is not None and column.foreign_keys:
+        url = _reference_url(column, attribute)
+        may_be_null = NoneType in get_args(field.annotation)
+        return url if may_be_null or not column.nullable else func.coalesce(url, _sql_text(""))
+    if isinstance(getattr(attribute, "type", None), DateTime):
+        return moment_text(attribute)
+    return cast(ColumnElement[Any], attribute)
+
+
+def moment_text(moment: Any) -> ColumnElement[str]:
+    """ISO 8601 in UTC, ending in Z, with no fraction that is not there."""
+    iso = func.to_json(moment).op("#>>", return_type=Text)(_sql_text("{}"))
+    return func.replace(iso, _sql_text("+00:00"), _sql_text("Z"))
+
+
+def _reference_url(column: Column[Any], attribute: Any) -> ColumnElement[Any]:
+    path = _model_of(column).path
+    if "{" in path:
+        raise NotImplementedError(f"a reference to the nested {path}")
+    return _sql_text(f"{BASE}{path}/").concat(func.text(attribute))
+
+
+def _model_of(column: Column[Any]) -> type[Row]:
+    (key,) = column.foreign_keys
+    return _models()[key.column.table]
+
+
+def _models() -> dict[Any, type[Row]]:
+    return {mapper.local_table: mapper.class_ for mapper in Row.registry.mappers}
+
+
+def _related_urls(
+    attribute: QueryableAttribute[Any], relation: RelationshipProperty[Any]
+) -> ColumnElement[Any]:
+    target = aliased(relation.mapper.class_)
+    urls = select(own_url(target)).where(attribute.of_type(target).__clause_element__())
+    if not relation.uselist:
+        return urls.scalar_subquery()
+    return func.array(urls.order_by(target.id).scalar_subquery(), type_=ARRAY(Text))
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL text for the driver, and which value goes where."""
+
+    sql: str
+    names: tuple[str, ...]
+    constants: dict[str, Any]
+
+    def arguments(self, **values: Any) -> list[Any]:
+        return [values[name] if name in values else self.constants[name] for name in self.names]
+
+
+def compile_statement(statement: Executable, base_url: str) -> Statement:
+    compiled = statement.compile(dialect=_dialect())  # type: ignore[attr-defined]
+    quoted = base_url.replace("'", "''").replace("%", "%%")
+    sql = compiled.string.replace(BASE, quoted)
+    return Statement(sql, tuple(compiled.positiontup or ()), dict(compiled.params))
+
+
+@cache
+def _dialect() -> Any:
+    return asyncpg.dialect()  # type: ignore[no-untyped-call]
+
+
+def choice_label(column: Any, labels: dict[str, str]) -> ColumnElement[str]:
+    """The Dutch label beside a choice (`…Weergave`), empty when nothing was chosen."""
+    choices = ((column == _sql_text(key), _sql_text(label)) for key, label in labels.items())
+    return case(*choices, else_=_sql_text(""))
+
+
+def no_rows() -> Any:
+    """An attribute for a list of URLs whose resource a service does not have."""
+    return hybrid_property(lambda _: literal_column("'[]'::jsonb", JSONB))

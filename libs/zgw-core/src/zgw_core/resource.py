@@ -1,0 +1,66 @@
+"""The description of a resource, from which all its reads are made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from zgw_core.filters import Filter
+from zgw_core.model import Row
+from zgw_core.schema import Schema
+
+
+@dataclass(frozen=True, eq=False)
+class Hoofdobject:
+    """The kind of object that rights, the audit trail and notifications of a family hang on."""
+
+    component: str
+    """zrc, ztc, drc, brc, nrc or ac."""
+    model: type[Row]
+    kanaal: str = ""
+    kenmerken: Mapping[str, str] = field(default_factory=dict)
+    """Key in a notification → attribute of the model."""
+    type: str = ""
+    """Attribute with the URL of the type that rights are given for; empty: rights have no type."""
+    vertrouwelijkheid: str = ""
+    """Attribute with the confidentiality that rights are limited by."""
+
+
+@dataclass(frozen=True, eq=False)
+class Resource:
+    naam: str
+    """As in notifications and the audit trail: zaak, status, rol."""
+    model: type[Row]
+    schema: type[Schema]
+    hoofdobject: Hoofdobject
+    read_scopes: Sequence[str]
+    via: str = ""
+    """Attribute that refers to the main object; empty when this is the main object."""
+    notify: bool = True
+    """Whether the standard notifies of it; if not, only other services hear of a change."""
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    orderings: Mapping[str, str] = field(default_factory=dict)
+    order_by: str = "-id"
+    paginated: bool = True
+    operation: str = ""
+    """Prefix of operationIds where it is not `naam`."""
+    retrieve: str = "retrieve"
+    weergave: str = ""
+    """Attribute that names an object to a person, for the audit trail; else its uuid does."""
+    meervoud: str = ""
+    """Dutch plural for descriptions; else the last part of the path."""
+
+    @cached_property
+    def path(self) -> str:
+        return self.model.path
+
+    @cached_property
+    def item_path(self) -> str:
+        return f"{self.path}/{{uuid}}"
+
+    @cached_property
+    def is_hoofdobject(self) -> bool:
+        return not self.via
+
+    def hoofdobject_uuid(self, row: Row) -> Any:
+        return getattr(row, self.via) if self.via else row.uuid

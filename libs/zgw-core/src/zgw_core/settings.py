@@ -1,0 +1,65 @@
+"""Settings of a service: environment (`ZGW_…`), and a YAML file named by `ZGW_SETTINGS_FILE`."""
+
+import os
+from pathlib import Path
+
+from pydantic import BaseModel
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+
+class Api(BaseModel):
+    """Another API: the URL that stands in data, and where it is reached from here."""
+
+    url: str
+    internal_url: str = ""
+
+    def reached_at(self, url: str) -> str:
+        return (self.internal_url or self.url) + url.removeprefix(self.url)
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="ZGW_", extra="ignore")
+
+    base_url: str
+    """Public root of this API, without a slash at the end."""
+    database_url: str
+    """postgresql://user:password@host:port/database"""
+    nats_url: str = ""
+    """Without it nothing is published and no cache is dropped early: for tests only."""
+    client_id: str = ""
+    """This service's own client, whose secret stands in the secrets file."""
+    secrets_file: Path = Path("secrets.json")
+    apis: dict[str, Api] = {}
+    """By name: autorisaties, catalogi, zaken, notificaties, referentielijsten, …"""
+
+    token_max_age: int = 3600
+    token_leeway: int = 0
+    rights_fresh_for: float = 300
+    """Seconds after which rights are asked again, should a message have been missed."""
+    rights_usable_for: float = 3600
+    """Seconds that known rights go on while the Autorisaties API cannot be reached."""
+    reference_fresh_for: float = 300
+    request_timeout: float = 10
+    max_body: int = 5_000_000
+    read_connections: int = 10
+    write_connections: int = 10
+    log_level: str = "INFO"
+    workers: int = 1
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = os.environ.get("ZGW_SETTINGS_FILE")
+        from_file = (YamlConfigSettingsSource(settings_cls, file),) if file else ()
+        return (init_settings, env_settings, *from_file)

@@ -1,0 +1,17 @@
+"""What we read of a zaak in another Zaken API."""
+
+from typing import ClassVar
+
+from zgw_core.references import Reference
+
+
+class AndereZaak(Reference):
+    api: ClassVar[str] = "zaken"
+    path: ClassVar[str] = "/zaken"
+    url: str
+    identificatie: str
+    bronorganisatie: str
+
+    @property
+    def is_final(self) -> bool:
+        return False

@@ -1,0 +1,28 @@
+"""Coordinate reference systems: only EPSG:4326 is spoken (the standard's CRS headers)."""
+
+from starlette.requests import Request
+
+from zgw_core.problems import Problem
+
+CRS = "EPSG:4326"
+
+
+async def negotiate_crs(request: Request) -> None:
+    """412 when a header is missing, 406 when it asks for another system. A DELETE needs none,
+    and only a request with a body has to say which system the body is in."""
+    if request.method == "DELETE":
+        return
+    needed = ["accept-crs"]
+    if request.method in ("POST", "PUT", "PATCH"):
+        needed.append("content-crs")
+    for name in needed:
+        _check(name, request.headers.get(name))
+    request.state.headers["Content-Crs"] = CRS
+
+
+def _check(name: str, value: str | None) -> None:
+    title = name.title()
+    if value is None:
+        raise Problem(412, "precondition_failed", f"De header {title} ontbreekt.")
+    if value != CRS:
+        raise Problem(406, "not_acceptable", f"De header {title} moet {CRS} zijn.")

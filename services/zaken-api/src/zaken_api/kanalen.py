@@ -1,0 +1,17 @@
+"""The kanaal of this service, and what hangs on a zaak."""
+
+from zaken_api.resources.zaken.model import Zaak
+from zgw_core.resource import Hoofdobject
+
+ZAKEN = Hoofdobject(
+    component="zrc",
+    model=Zaak,
+    kanaal="zaken",
+    kenmerken={
+        "bronorganisatie": "bronorganisatie",
+        "zaaktype": "zaaktype",
+        "vertrouwelijkheidaanduiding": "vertrouwelijkheidaanduiding",
+    },
+    type="zaaktype",
+    vertrouwelijkheid="vertrouwelijkheidaanduiding",
+)

@@ -1,0 +1,35 @@
+"""The Zaken API."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from zaken_api.base import Base
+from zaken_api.resources.resultaten import api as resultaten
+from zaken_api.resources.rollen import api as rollen
+from zaken_api.resources.statussen import api as statussen
+from zaken_api.resources.zaken import api as zaken
+from zgw_core.app import Service, create_app
+from zgw_core.settings import Settings
+
+SERVICE = Service(
+    naam="zaken-api",
+    component="zrc",
+    title="Zaken API",
+    version="1.7.0",
+    root="/zaken/api/v1",
+    description="Zaken, hun voortgang, hun uitkomst en wie erbij betrokken zijn.",
+    metadata=Base.metadata,
+    migrations=str(Path(__file__).parent / "migrations"),
+    routers=[
+        zaken.routes,
+        zaken.audittrail,
+        statussen.routes,
+        resultaten.routes,
+        rollen.routes,
+    ],
+)
+
+
+def app() -> FastAPI:
+    return create_app(SERVICE, Settings())

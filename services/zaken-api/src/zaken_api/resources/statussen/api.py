@@ -1,0 +1,108 @@
+"""Statussen: a zaak is moved on, closed and reopened by its next status."""
+
+from uuid import UUID
+
+from sqlalchemy import exists, func, select, update
+from starlette.responses import Response
+
+from zaken_api import scopes
+from zaken_api.clients.catalogi import ResultaatType, StatusType
+from zaken_api.kanalen import ZAKEN
+from zaken_api.resources.resultaten.model import Resultaat
+from zaken_api.resources.rollen.model import Rol
+from zaken_api.resources.statussen import rules, schema
+from zaken_api.resources.statussen.model import Status
+from zaken_api.resources.zaken.archiving import (
+    ArchiveParameters,
+    archive_parameters,
+    set_archive_parameters,
+)
+from zaken_api.resources.zaken.model import Zaak
+from zgw_core.change import Change, Writing
+from zgw_core.fields import Url
+from zgw_core.filters import equals, refers_to
+from zgw_core.references import References, Resolving
+from zgw_core.resource import Resource
+from zgw_core.routes import Routes
+
+STATUS = Resource(
+    naam="status",
+    model=Status,
+    schema=schema.Status,
+    hoofdobject=ZAKEN,
+    via="zaak",
+    read_scopes=[scopes.LEZEN],
+    order_by="-datum_status_gezet",
+    filters={
+        "zaak": refers_to("zaak", Zaak.path),
+        "statustype": equals("statustype", Url),
+        "indicatieLaatstGezetteStatus": equals("indicatie_laatst_gezette_status", bool),
+    },
+)
+routes = Routes(STATUS)
+routes.reads()
+
+
+@routes.creates(scopes.AANMAKEN, scopes.STATUSSEN_TOEVOEGEN, scopes.HEROPENEN)
+async def create_status(body: schema.StatusBody, change: Writing, resolve: Resolving) -> Response:
+    statustype = await resolve.get("statustype", body.statustype, StatusType)
+    zaak = await change.lock("zaak", body.zaak, Zaak)
+    latest = await change.session.scalar(
+        select(func.max(Status.datum_status_gezet)).where(Status.zaak == zaak.uuid)
+    )
+    change.require(ZAKEN, zaak, *rules.required_scopes(zaak, latest is not None))
+    rules.check_statustype(statustype, zaak)
+    rules.check_moment(body.datum_status_gezet)
+    status = Status(
+        zaak=zaak.uuid,
+        statustype=body.statustype,
+        datum_status_gezet=body.datum_status_gezet,
+        statustoelichting=body.statustoelichting,
+        indicatie_laatst_gezette_status=latest is None or body.datum_status_gezet > latest,
+        gezetdoor=await _gezetdoor(body, zaak, change),
+    )
+    if status.indicatie_laatst_gezette_status:
+        await _unset_latest(zaak, change)
+    if statustype.is_eindstatus:
+        await _close_zaak(zaak, body, change, resolve)
+    elif zaak.einddatum:
+        await _reopen_zaak(zaak, change)
+    return await change.created(STATUS, status)
+
+
+async def _gezetdoor(body: schema.StatusBody, zaak: Zaak, change: Change) -> UUID | None:
+    if not body.gezetdoor:
+        return None
+    rol = await change.refer("gezetdoor", body.gezetdoor, Rol)
+    rules.check_gezetdoor(rol, zaak)
+    return rol.uuid
+
+
+async def _unset_latest(zaak: Zaak, change: Change) -> None:
+    await change.session.execute(
+        update(Status)
+        .where(Status.zaak == zaak.uuid, Status.indicatie_laatst_gezette_status)
+        .values(indicatie_laatst_gezette_status=False)
+    )
+
+
+async def _close_zaak(
+    zaak: Zaak, body: schema.StatusBody, change: Change, resolve: References
+) -> None:
+    """zrc-007, zrc-021: the eindstatus gives the zaak its einddatum and archive parameters."""
+    resultaat = await change.session.scalar(select(Resultaat).where(Resultaat.zaak == zaak.uuid))
+    open_deelzaken = exists().where(Zaak.hoofdzaak == zaak.uuid, Zaak.einddatum.is_(None))
+    has_open_deelzaken = bool(await change.session.scalar(select(open_deelzaken)))
+    rules.check_closable(resultaat is not None, has_open_deelzaken)
+    assert resultaat is not None
+    resultaattype = await resolve.get("resultaattype", resultaat.resultaattype, ResultaatType)
+    zaak.einddatum = rules.einddatum(body.datum_status_gezet)
+    set_archive_parameters(zaak, archive_parameters(zaak, resultaattype, zaak.einddatum))
+
+
+async def _reopen_zaak(zaak: Zaak, change: Change) -> None:
+    """zrc-008: an open zaak has no einddatum and no archive parameters."""
+    hoofdzaak = await change.session.get(Zaak, zaak.hoofdzaak) if zaak.hoofdzaak else None
+    rules.check_reopenable(hoofdzaak)
+    zaak.einddatum = None
+    set_archive_parameters(zaak, ArchiveParameters())

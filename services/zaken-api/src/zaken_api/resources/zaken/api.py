@@ -1,0 +1,154 @@
+"""Zaken: opened, read, searched, changed and destroyed."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from fastapi import Depends
+from sqlalchemy import delete, exists, func, select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from zaken_api import scopes
+from zaken_api.clients.catalogi import ZaakType
+from zaken_api.clients.referentielijsten import Communicatiekanaal, Selectielijstklasse
+from zaken_api.clients.zaken import AndereZaak
+from zaken_api.crs import negotiate_crs
+from zaken_api.kanalen import ZAKEN
+from zaken_api.resources.zaken import rules, schema
+from zaken_api.resources.zaken.model import ZAAKNUMMERS, Zaak
+from zaken_api.resources.zaken.resource import ZAAK, ZAAK_SEARCH
+from zgw_core.audittrail import audit_routes
+from zgw_core.change import Change, Writing
+from zgw_core.context import Context
+from zgw_core.filters import own_uuid
+from zgw_core.problems import invalid
+from zgw_core.reads import read_list
+from zgw_core.references import References, Resolving
+from zgw_core.routes import Routes, page_of
+from zgw_core.rules import assign
+
+routes = Routes(ZAAK, dependencies=[Depends(negotiate_crs)])
+routes.reads()
+audittrail = audit_routes(ZAAK, "zaak_uuid")
+
+
+@routes.creates(scopes.AANMAKEN)
+async def create_zaak(body: schema.ZaakBody, change: Writing, resolve: Resolving) -> Response:
+    zaaktype = await resolve.get("zaaktype", body.zaaktype, ZaakType)
+    rules.check_published(zaaktype)
+    values = body.values()
+    await _check_references(values, change, resolve)
+    values["vertrouwelijkheidaanduiding"] = rules.vertrouwelijkheidaanduiding(
+        body.vertrouwelijkheidaanduiding, zaaktype
+    )
+    zaak = Zaak(**{**values, "hoofdzaak": None})
+    change.require(ZAKEN, zaak, scopes.AANMAKEN)
+    rules.check_producten_of_diensten(body.producten_of_diensten, zaaktype)
+    rules.check_betaling(values, zaak)
+    rules.check_archiefstatus(zaak)
+    await _set_hoofdzaak(zaak, body.hoofdzaak, change, resolve)
+    if not zaak.identificatie:
+        zaak.identificatie = await _next_identificatie(zaak.bronorganisatie, change)
+    return await change.created(ZAAK, zaak)
+
+
+@routes.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+async def update_zaak(
+    uuid: UUID, body: schema.ZaakBody, change: Writing, resolve: Resolving
+) -> Response:
+    return await _change_zaak(uuid, body.values(), change, resolve)
+
+
+@routes.patches(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+async def patch_zaak(
+    uuid: UUID, body: schema.ZaakPatch, change: Writing, resolve: Resolving
+) -> Response:
+    return await _change_zaak(uuid, body.values(), change, resolve)
+
+
+async def _change_zaak(
+    uuid: UUID, values: dict[str, Any], change: Change, resolve: References
+) -> Response:
+    await _check_references(values, change, resolve)
+    zaak = await change.load(ZAAK, uuid, Zaak)
+    change.require(ZAKEN, zaak, *rules.scopes_to_change(zaak))
+    rules.check_fixed(zaak, values)
+    zaaktype = await resolve.get("zaaktype", zaak.zaaktype, ZaakType)
+    if "vertrouwelijkheidaanduiding" in values:
+        values["vertrouwelijkheidaanduiding"] = rules.vertrouwelijkheidaanduiding(
+            values["vertrouwelijkheidaanduiding"], zaaktype
+        )
+    rules.check_betaling(values, zaak)
+    rules.check_producten_of_diensten(values.get("producten_of_diensten", []), zaaktype)
+    assign(zaak, values, leave=["zaaktype", "identificatie", "hoofdzaak"])
+    rules.clear_betaaldatum(zaak)
+    rules.check_archiefstatus(zaak)
+    if "hoofdzaak" in values:
+        await _set_hoofdzaak(zaak, values["hoofdzaak"], change, resolve)
+    return await change.updated(ZAAK, zaak)
+
+
+@routes.destroys(scopes.VERWIJDEREN)
+async def delete_zaak(uuid: UUID, change: Writing) -> Response:
+    """zrc-023: the zaak goes with its deelzaken, all that hangs on them and their audit trails."""
+    zaak = await change.load(ZAAK, uuid, Zaak)
+    change.require(ZAKEN, zaak, scopes.VERWIJDEREN)
+    audit = Zaak.metadata.tables["audittrail"]
+    deelzaken = select(Zaak.uuid).where(Zaak.hoofdzaak == uuid)
+    await change.session.execute(delete(audit).where(audit.c.hoofdobject.in_(deelzaken)))
+    return await change.deleted(ZAAK, zaak)
+
+
+@routes.acts("/zaken/_zoek", "_zoek", "zoeken", scopes.LEZEN, schema=page_of(schema.Zaak))
+async def search_zaken(request: Request, body: dict[str, Any]) -> Response:
+    known = [(name, body[name]) for name in body if name in ZAAK_SEARCH.filters]
+    if "ordering" in body:
+        known.append(("ordering", body["ordering"]))
+    if not known:
+        raise invalid("nonFieldErrors", "empty_search_body", "Geef iets om op te zoeken.")
+    reader = Context.of(request).reader(ZAAK_SEARCH)
+    return await read_list(reader, request, known)
+
+
+async def _next_identificatie(bronorganisatie: str, change: Change) -> str:
+    """zrc-002: generated identificaties are unique also when clients choose alike."""
+    while True:
+        number = await change.session.scalar(select(ZAAKNUMMERS.next_value()))
+        identificatie = f"ZAAK-{date.today().year}-{number:010d}"
+        taken = exists().where(
+            Zaak.bronorganisatie == bronorganisatie, Zaak.identificatie == identificatie
+        )
+        if not await change.session.scalar(select(taken)):
+            return identificatie
+
+
+async def _check_references(values: dict[str, Any], change: Change, resolve: References) -> None:
+    """zrc-010, zrc-011: what a zaak refers to in other registrations is there."""
+    if values.get("communicatiekanaal"):
+        await resolve.get("communicatiekanaal", values["communicatiekanaal"], Communicatiekanaal)
+    if values.get("selectielijstklasse"):
+        await resolve.get("selectielijstklasse", values["selectielijstklasse"], Selectielijstklasse)
+    base_url = change.context.settings.base_url
+    for index, andere in enumerate(values.get("relevante_andere_zaken", [])):
+        field = f"relevanteAndereZaken.{index}.url"
+        uuid = own_uuid(andere["url"], base_url, Zaak.path)
+        if uuid is None:
+            await resolve.get(field, andere["url"], AndereZaak)
+        elif await change.session.get(Zaak, uuid) is None:
+            raise invalid(field, "bad-url", "Deze zaak bestaat niet.")
+
+
+async def _set_hoofdzaak(zaak: Zaak, url: str | None, change: Change, resolve: References) -> None:
+    """zrc-013: a zaak becomes part of another, or no longer is."""
+    if url is None:
+        zaak.hoofdzaak = None
+        return
+    hoofdzaak = await change.refer("hoofdzaak", url, Zaak)
+    has_deelzaken = await change.session.scalar(
+        select(func.count()).select_from(Zaak).where(Zaak.hoofdzaak == zaak.uuid)
+    )
+    rules.check_hoofdzaak(zaak, hoofdzaak, bool(has_deelzaken))
+    hoofdzaaktype = await resolve.get("hoofdzaak", hoofdzaak.zaaktype, ZaakType)
+    rules.check_deelzaaktype(zaak.zaaktype, hoofdzaaktype)
+    zaak.hoofdzaak = hoofdzaak.uuid

@@ -1,0 +1,89 @@
+"""The table of zaken."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Sequence
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+
+from zaken_api.base import Base
+from zaken_api.resources.zaken.choices import BETALINGSINDICATIE
+from zgw_core.model import VERTROUWELIJKHEID, unique
+from zgw_core.rendering import choice_label, no_rows
+
+if TYPE_CHECKING:
+    from zaken_api.resources.resultaten.model import Resultaat
+    from zaken_api.resources.rollen.model import Rol
+    from zaken_api.resources.statussen.model import Status
+
+ZAAKNUMMERS = Sequence("zaaknummer", metadata=Base.metadata)
+
+
+class Zaak(Base):
+    __tablename__ = "zaak"
+    path = "/zaken"
+
+    identificatie: Mapped[str]
+    bronorganisatie: Mapped[str]
+    omschrijving: Mapped[str]
+    toelichting: Mapped[str]
+    zaaktype: Mapped[str]
+    registratiedatum: Mapped[date]
+    verantwoordelijke_organisatie: Mapped[str]
+    startdatum: Mapped[date]
+    einddatum: Mapped[date | None]
+    einddatum_gepland: Mapped[date | None]
+    uiterlijke_einddatum_afdoening: Mapped[date | None]
+    publicatiedatum: Mapped[date | None]
+    communicatiekanaal: Mapped[str]
+    producten_of_diensten: Mapped[list[str]]
+    vertrouwelijkheidaanduiding: Mapped[str] = mapped_column(VERTROUWELIJKHEID)
+    betalingsindicatie: Mapped[str] = mapped_column()
+    laatste_betaaldatum: Mapped[datetime | None]
+    zaakgeometrie: Mapped[dict[str, Any] | None]
+    verlenging: Mapped[dict[str, Any] | None]
+    opschorting: Mapped[dict[str, Any] | None]
+    selectielijstklasse: Mapped[str]
+    hoofdzaak: Mapped[UUID | None] = mapped_column(ForeignKey("zaak.uuid", ondelete="CASCADE"))
+    relevante_andere_zaken: Mapped[list[dict[str, Any]]]
+    kenmerken: Mapped[list[dict[str, Any]]]
+    archiefnominatie: Mapped[str | None]
+    archiefstatus: Mapped[str]
+    archiefactiedatum: Mapped[date | None]
+    opdrachtgevende_organisatie: Mapped[str]
+    processobjectaard: Mapped[str | None]
+    startdatum_bewaartermijn: Mapped[date | None]
+    processobject: Mapped[dict[str, Any] | None]
+
+    betalingsindicatie_weergave: Mapped[str] = column_property(
+        choice_label(betalingsindicatie, BETALINGSINDICATIE), deferred=True
+    )
+    deelzaken: Mapped[list["Zaak"]] = relationship(
+        viewonly=True, primaryjoin="remote(foreign(Zaak.hoofdzaak)) == Zaak.uuid"
+    )
+    rollen: Mapped[list["Rol"]] = relationship(viewonly=True)
+    status: Mapped["Status | None"] = relationship(
+        viewonly=True,
+        primaryjoin="and_(Status.zaak == Zaak.uuid, Status.indicatie_laatst_gezette_status)",
+    )
+    resultaat: Mapped["Resultaat | None"] = relationship(viewonly=True)
+    eigenschappen = no_rows()
+    zaakinformatieobjecten = no_rows()
+    zaakobjecten = no_rows()
+
+    __table_args__ = (
+        unique(
+            "identificatie",
+            "bronorganisatie",
+            field="identificatie",
+            code="identificatie-niet-uniek",
+            reason="Deze identificatie bestaat al binnen de bronorganisatie.",
+        ),
+        Index(None, "zaaktype", "vertrouwelijkheidaanduiding"),
+        Index(None, "startdatum"),
+        Index(None, "registratiedatum"),
+        Index(None, "einddatum"),
+        Index(None, "archiefactiedatum"),
+        Index(None, "hoofdzaak"),
+    )

@@ -1,0 +1,92 @@
+"""Rules about a zaak itself."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from zaken_api.clients.catalogi import ZaakType
+from zaken_api.resources.zaken.model import Zaak
+from zaken_api.scopes import BIJWERKEN, GEFORCEERD_BIJWERKEN
+from zgw_core.problems import invalid
+from zgw_core.rules import check_unchanged
+
+
+def check_published(zaaktype: ZaakType) -> None:
+    """zrc-001: a zaak is of a published zaaktype. Raises `not-published`."""
+    if zaaktype.concept:
+        raise invalid("zaaktype", "not-published", "Het zaaktype is nog een concept.")
+
+
+def check_fixed(zaak: Zaak, values: Mapping[str, Any]) -> None:
+    """zrc-001, zrc-002: zaaktype and identificatie stay. Raises `wijzigen-niet-toegelaten`.
+
+    An identificatie that is left empty stays what it was.
+    """
+    sent = {name: value for name, value in values.items() if value != ""}
+    check_unchanged(zaak, sent, {"zaaktype": "zaaktype", "identificatie": "identificatie"})
+
+
+def scopes_to_change(zaak: Zaak) -> tuple[str, ...]:
+    """zrc-007: a closed zaak, and all that hangs on it, is changed only by force."""
+    return (GEFORCEERD_BIJWERKEN,) if zaak.einddatum else (BIJWERKEN, GEFORCEERD_BIJWERKEN)
+
+
+def vertrouwelijkheidaanduiding(given: str | None, zaaktype: ZaakType) -> str:
+    """zrc-009: what is not given comes from the zaaktype."""
+    return given or zaaktype.vertrouwelijkheidaanduiding
+
+
+def check_hoofdzaak(zaak: Zaak, hoofdzaak: Zaak, has_deelzaken: bool) -> None:
+    """zrc-013: one level of deelzaken. Raises `self-forbidden` or `deelzaak-als-hoofdzaak`."""
+    if hoofdzaak.uuid == zaak.uuid:
+        reason = "Een zaak kan niet haar eigen hoofdzaak zijn."
+        raise invalid("hoofdzaak", "self-forbidden", reason)
+    if hoofdzaak.hoofdzaak is not None:
+        reason = "De hoofdzaak is zelf een deelzaak."
+        raise invalid("hoofdzaak", "deelzaak-als-hoofdzaak", reason)
+    if has_deelzaken:
+        reason = "Een zaak met deelzaken kan geen deelzaak worden."
+        raise invalid("hoofdzaak", "deelzaak-als-hoofdzaak", reason)
+
+
+def check_deelzaaktype(zaaktype_url: str, hoofdzaaktype: ZaakType) -> None:
+    """zrc-013: the zaaktype of the hoofdzaak names the types of its deelzaken.
+    Raises `invalid-deelzaaktype`."""
+    if zaaktype_url not in hoofdzaaktype.deelzaaktypen:
+        reason = "Het zaaktype is geen deelzaaktype van dat van de hoofdzaak."
+        raise invalid("hoofdzaak", "invalid-deelzaaktype", reason)
+
+
+def check_betaling(values: Mapping[str, Any], zaak: Zaak) -> None:
+    """zrc-014: a zaak without costs has no date of payment. Raises `betaling-nvt`."""
+    indicatie = values.get("betalingsindicatie", zaak.betalingsindicatie)
+    if indicatie == "nvt" and values.get("laatste_betaaldatum"):
+        reason = "Er valt niets te betalen, dus ook geen betaaldatum."
+        raise invalid("laatsteBetaaldatum", "betaling-nvt", reason)
+
+
+def clear_betaaldatum(zaak: Zaak) -> None:
+    """zrc-014: the date of payment goes when there turns out to be nothing to pay."""
+    if zaak.betalingsindicatie == "nvt":
+        zaak.laatste_betaaldatum = None
+
+
+def check_producten_of_diensten(given: Iterable[str], zaaktype: ZaakType) -> None:
+    """zrc-015: only what the zaaktype offers. Raises `invalid-products-services`."""
+    if set(given) - set(zaaktype.producten_of_diensten):
+        reason = "Niet alle producten of diensten horen bij het zaaktype."
+        raise invalid("productenOfDiensten", "invalid-products-services", reason)
+
+
+def check_archiefstatus(zaak: Zaak) -> None:
+    """zrc-022: archiving needs to know whether and when.
+
+    Raises `archiefnominatie-not-set` or `archiefactiedatum-not-set`.
+    """
+    if zaak.archiefstatus == "nog_te_archiveren":
+        return
+    if not zaak.archiefnominatie:
+        reason = "Zonder archiefnominatie kan er niet worden gearchiveerd."
+        raise invalid("archiefnominatie", "archiefnominatie-not-set", reason)
+    if not zaak.archiefactiedatum:
+        reason = "Zonder archiefactiedatum kan er niet worden gearchiveerd."
+        raise invalid("archiefactiedatum", "archiefactiedatum-not-set", reason)
