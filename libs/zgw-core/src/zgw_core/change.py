@@ -17,15 +17,13 @@ from zgw_core.bus import subject
 from zgw_core.context import Context
 from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
-from zgw_core.model import Row, violation
+from zgw_core.model import Row, referred_model, violation
 from zgw_core.problems import forbidden, invalid, not_found
 from zgw_core.reads import JSON
 from zgw_core.recording import Actor, Event, forget_trail, record
 from zgw_core.resource import Hoofdobject, Resource
 
 RowType = TypeVar("RowType", bound=Row)
-
-_ACTIES = {"POST": "create", "PUT": "update", "PATCH": "partial_update", "DELETE": "destroy"}
 
 
 class Change:
@@ -117,7 +115,7 @@ class Change:
         self.session.add(row)
         await self._flush()
         after = await self.render(resource, row.uuid)
-        await self._record(resource, row, 201, None, after)
+        await self._record(resource, row, ("create", 201), None, after)
         location = {"Location": self.own_url(row), **(headers or {})}
         return Response(after, 201, location, JSON)
 
@@ -127,14 +125,15 @@ class Change:
         """Stores what changed in a loaded row and records it; 200."""
         await self._flush()
         after = await self.render(resource, row.uuid)
-        await self._record(resource, row, 200, self._before, after)
+        actie = "partial_update" if self._request.method == "PATCH" else "update"
+        await self._record(resource, row, (actie, 200), self._before, after)
         return Response(after, 200, headers, JSON)
 
     async def deleted(self, resource: Resource, row: Row) -> Response:
         """Removes a loaded row, with the audit trail if it is a main object, and records it."""
         await self.main(row, resource)
         connection = await driver_connection(self.session)
-        await self._record(resource, row, 204, self._before, None)
+        await self._record(resource, row, ("destroy", 204), self._before, None)
         if resource.is_hoofdobject:
             await forget_trail(connection, row.uuid)
         await self.session.delete(row)
@@ -149,7 +148,12 @@ class Change:
             raise violation(error) from error
 
     async def _record(
-        self, resource: Resource, row: Row, status: int, oud: str | None, nieuw: str | None
+        self,
+        resource: Resource,
+        row: Row,
+        done: tuple[str, int],
+        oud: str | None,
+        nieuw: str | None,
     ) -> None:
         main = await self.main(row, resource)
         hoofdobject = resource.hoofdobject
@@ -158,8 +162,8 @@ class Change:
         self.require(hoofdobject, main, *self._required)
         naam = hoofdobject.kanaal if resource.notify else resource.naam
         event = Event(
-            actie=_ACTIES[self._request.method],
-            resultaat=status,
+            actie=done[0],
+            resultaat=done[1],
             hoofdobject=main.uuid,
             hoofdobject_url=self.own_url(main),
             resource=resource.naam,
@@ -170,11 +174,18 @@ class Change:
             subject=subject(resource.notify and bool(naam), hoofdobject.component, naam),
             kanaal=naam,
             kenmerken={
-                key: str(getattr(main, name)) for key, name in hoofdobject.kenmerken.items()
+                key: self._kenmerk(main, name) for key, name in hoofdobject.kenmerken.items()
             },
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         )
         await record(await driver_connection(self.session), event, self._actor())
+
+    def _kenmerk(self, main: Row, name: str) -> str:
+        value = getattr(main, name)
+        referred = referred_model(main, name)
+        if referred is None or value is None:
+            return str(value or "")
+        return f"{self.context.settings.base_url}{referred.path}/{value}"
 
     def _actor(self) -> Actor:
         state = self._request.state

@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     func,
+    inspect,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import IntegrityError
@@ -92,6 +93,18 @@ def service_metadata() -> MetaData:
         Column("message", Text, nullable=False),
     )
     return metadata
+
+
+def model_of(column: Any) -> type[Row]:
+    """The model that a foreign key points to."""
+    (key,) = column.foreign_keys
+    return next(m.class_ for m in Row.registry.mappers if m.local_table is key.column.table)
+
+
+def referred_model(row: Row, attribute: str) -> type[Row] | None:
+    """The model that an attribute of a row refers to, None when it is no reference."""
+    column = inspect(type(row)).columns.get(attribute)
+    return model_of(column) if column is not None and column.foreign_keys else None
 
 
 def violation(error: IntegrityError) -> Problem:

@@ -41,7 +41,7 @@ def parse_query(resource: Resource, given: Iterable[tuple[str, Any]], base_url: 
     errors: list[InvalidParam] = []
     ordering: tuple[str, ...] = ()
     page, page_size = 1, PAGE_SIZE
-    for name, value in given:
+    for name, value in (*resource.defaults.items(), *given):
         if value == "":
             continue
         try:

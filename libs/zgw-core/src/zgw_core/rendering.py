@@ -30,7 +30,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapper, QueryableAttribute, RelationshipProperty, aliased
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from zgw_core.model import Row
+from zgw_core.model import model_of
 from zgw_core.schema import Schema
 
 BASE = "@base@"
@@ -114,19 +114,10 @@ def moment_text(moment: Any) -> ColumnElement[str]:
 
 
 def _reference_url(column: Column[Any], attribute: Any) -> ColumnElement[Any]:
-    path = _model_of(column).path
+    path = model_of(column).path
     if "{" in path:
         raise NotImplementedError(f"a reference to the nested {path}")
     return _sql_text(f"{BASE}{path}/").concat(func.text(attribute))
-
-
-def _model_of(column: Column[Any]) -> type[Row]:
-    (key,) = column.foreign_keys
-    return _models()[key.column.table]
-
-
-def _models() -> dict[Any, type[Row]]:
-    return {mapper.local_table: mapper.class_ for mapper in Row.registry.mappers}
 
 
 def _related_urls(

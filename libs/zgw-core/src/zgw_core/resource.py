@@ -39,6 +39,8 @@ class Resource:
     notify: bool = True
     """Whether the standard notifies of it; if not, only other services hear of a change."""
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    """Filters that hold for a list unless the client asks otherwise."""
     orderings: Mapping[str, str] = field(default_factory=dict)
     order_by: str = "-id"
     paginated: bool = True
