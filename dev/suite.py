@@ -28,6 +28,10 @@ class Suite:
         self.layout, self._say = layout, say
         self._stack = ExitStack()
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        layout.make()
+        password = layout.password(SUPERUSER)
+        self._postgres = Postgres(layout.data / "postgres", layout.postgres_port, password)
+        self._nats = Nats(layout.data / "nats", layout.nats_port)
 
     def __enter__(self) -> "Suite":
         return self
@@ -38,17 +42,16 @@ class Suite:
 
     def start(self) -> None:
         """Raises CannotStart with one sentence."""
-        self.layout.make()
         self._lock()
         _end_leftovers(self.layout)
         self._check_ports()
-        postgres = self._start_servers()
-        asyncio.run(self._make_databases(postgres))
+        self._start_servers()
+        asyncio.run(self._make_databases())
         self._say("databases are there")
         self._stack.callback(self._stop_services)
         for service in SERVICES:
-            self._start_service(service, postgres)
-        self._make_clients(postgres)
+            self._start_service(service)
+        self._make_clients()
         self._write_state(ready=False)
         asyncio.run(self._wait_until_ready())
         self._write_state(ready=True)
@@ -78,12 +81,8 @@ class Suite:
                     f"{self.layout.port}; the services take the ports after it)."
                 )
 
-    def _start_servers(self) -> Postgres:
-        data = self.layout.data
-        postgres = Postgres(
-            data / "postgres", self.layout.postgres_port, self.layout.password(SUPERUSER)
-        )
-        nats = Nats(data / "nats", self.layout.nats_port)
+    def _start_servers(self) -> None:
+        postgres, nats = self._postgres, self._nats
         self._stack.callback(postgres.stop)
         self._stack.callback(nats.stop)
         nats.start()
@@ -93,19 +92,20 @@ class Suite:
         asyncio.run(nats.wait())
         self._say("NATS is there")
         self._servers = {"postgres": postgres.pid, "nats": nats.pid}
-        return postgres
 
-    async def _make_databases(self, postgres: Postgres) -> None:
+    async def _make_databases(self) -> None:
         for service in SERVICES:
             if service.has_database:
-                await postgres.ensure_database(service.api, self.layout.password(service.api))
+                await self._postgres.ensure_database(service.api, self.layout.password(service.api))
 
-    def _environment(self, service: ServiceLayout, postgres: Postgres) -> dict[str, str]:
-        password = self.layout.password(service.api)
-        url = postgres.url(service.api, service.api, password) if service.has_database else ""
+    def database_url(self, api: str) -> str:
+        return self._postgres.url(api, api, self.layout.password(api))
+
+    def _environment(self, service: ServiceLayout) -> dict[str, str]:
+        url = self.database_url(service.api) if service.has_database else ""
         return self.layout.environment(service, url)
 
-    def _start_service(self, service: ServiceLayout, postgres: Postgres) -> None:
+    def _start_service(self, service: ServiceLayout) -> None:
         command = [sys.executable, "-m", service.module, "serve"]
         command += ["--port", str(self.layout.port_of(service))]
         if service.has_database:
@@ -113,13 +113,13 @@ class Suite:
         with (self.layout.logs / f"{service.naam}.log").open("ab") as log:
             self.processes[service.naam] = subprocess.Popen(
                 command,
-                env=self._environment(service, postgres),
+                env=self._environment(service),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
 
-    def _make_clients(self, postgres: Postgres) -> None:
+    def _make_clients(self) -> None:
         """The first applicatie, and a client for each service with just what it needs."""
         authority = next(s for s in SERVICES if s.naam == "autorisaties-api")
         command = [sys.executable, "-m", authority.module, "client", "ensure"]
@@ -127,7 +127,7 @@ class Suite:
             command.append(wanted)
         done = subprocess.run(
             command,
-            env=self._environment(authority, postgres),
+            env=self._environment(authority),
             capture_output=True,
             text=True,
             check=False,
