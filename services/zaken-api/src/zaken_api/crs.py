@@ -7,7 +7,7 @@ from zgw_core.problems import Problem
 CRS = "EPSG:4326"
 
 
-async def negotiate_crs(request: Request) -> None:
+def negotiate_crs(request: Request) -> None:
     """412 when a header is missing, 406 when it asks for another system. A DELETE needs none,
     and only a request with a body has to say which system the body is in."""
     if request.method == "DELETE":

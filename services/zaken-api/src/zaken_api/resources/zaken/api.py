@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fastapi import Depends
 from sqlalchemy import delete, exists, func, select
 from starlette.requests import Request
 from starlette.responses import Response
@@ -28,7 +27,7 @@ from zgw_core.references import References, Resolving
 from zgw_core.routes import Routes, page_of
 from zgw_core.rules import assign
 
-routes = Routes(ZAAK, dependencies=[Depends(negotiate_crs)])
+routes = Routes(ZAAK, before=negotiate_crs)
 routes.reads()
 audittrail = audit_routes(ZAAK, "zaak_uuid")
 
