@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zgw_core.embedded import LOCALHOST
+from zgw_core.embedded import LOCALHOST, CannotStart
 
 FIRST_CLIENT = "beheer"
 """The first applicatie, which may do everything."""
@@ -45,12 +45,19 @@ SERVICES = (
 )
 
 
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1024 <= int(text) <= 65000:
+        raise CannotStart(f"ZGW_PORT must be a number from 1024 to 65000, not {text!r}.")
+    return int(text)
+
+
 class Layout:
     """Ports and files of one suite; `ZGW_DATA` and `ZGW_PORT` name others than the usual."""
 
-    def __init__(self) -> None:
-        self.data = Path(os.environ.get("ZGW_DATA", ".data")).absolute()
-        self.port = int(os.environ.get("ZGW_PORT", "8000"))
+    def __init__(self, data: Path | None = None, port: int | None = None) -> None:
+        """Raises CannotStart when `ZGW_PORT` is no port."""
+        self.data = (data or Path(os.environ.get("ZGW_DATA", ".data"))).absolute()
+        self.port = port or _port(os.environ.get("ZGW_PORT", "8000"))
         self.secrets_file = self.data / "secrets.json"
         self.state_file = self.data / "suite.json"
         self.logs = self.data / "logs"

@@ -50,11 +50,16 @@ class Suite:
         self._say("databases are there")
         self._stack.callback(self._stop_services)
         for service in SERVICES:
-            self._start_service(service)
+            self.start_service(service)
         self._make_clients()
         self._write_state(ready=False)
-        asyncio.run(self._wait_until_ready())
+        asyncio.run(self.wait_until_ready())
         self._write_state(ready=True)
+
+    def kill(self, naam: str) -> None:
+        """As a crash would, for tests: nothing is said, nothing is finished."""
+        self.processes[naam].kill()
+        self.processes[naam].wait()
 
     def watch(self) -> None:
         """Returns when a service ends by itself. Raises CannotStart that names it."""
@@ -105,7 +110,7 @@ class Suite:
         url = self.database_url(service.api) if service.has_database else ""
         return self.layout.environment(service, url)
 
-    def _start_service(self, service: ServiceLayout) -> None:
+    def start_service(self, service: ServiceLayout) -> None:
         command = [sys.executable, "-m", service.module, "serve"]
         command += ["--port", str(self.layout.port_of(service))]
         if service.has_database:
@@ -136,7 +141,7 @@ class Suite:
             raise CannotStart(f"The first clients could not be made: {done.stderr.strip()[-500:]}")
         self._say("the first applicatie is there")
 
-    async def _wait_until_ready(self) -> None:
+    async def wait_until_ready(self) -> None:
         waiting = list(SERVICES)
         deadline = time.monotonic() + READY_WITHIN
         async with httpx.AsyncClient(timeout=2) as http:
