@@ -75,11 +75,16 @@ def create_app(
         app.include_router(router, prefix=service.root)
     public = {"/livez", "/readyz", *add_documentation(app, service.root)}
     _add_health(app, context)
+    answer_errors(app)
+    app.add_middleware(Gateway, version=service.version, public=public, max_body=settings.max_body)
+    return app
+
+
+def answer_errors(app: FastAPI) -> None:
+    """Every error leaves in the form of the standard."""
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
-    app.add_middleware(Gateway, version=service.version, public=public)
-    return app
 
 
 def _context(

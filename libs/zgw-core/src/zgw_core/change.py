@@ -22,15 +22,23 @@ from zgw_core.problems import forbidden, invalid, not_found
 from zgw_core.reads import JSON
 from zgw_core.recording import Actor, Event, forget_trail, record
 from zgw_core.resource import Hoofdobject, Resource
+from zgw_core.rights import Rights
 
 RowType = TypeVar("RowType", bound=Row)
 
 
 class Change:
-    def __init__(self, request: Request, session: AsyncSession) -> None:
-        self.session = session
-        self.context = Context.of(request)
-        self._request = request
+    def __init__(
+        self,
+        context: Context,
+        session: AsyncSession,
+        rights: Rights,
+        actor: Actor,
+        updating: str = "update",
+    ) -> None:
+        """`updating` is how an update is called in the audit trail and in notifications."""
+        self.context, self.session = context, session
+        self._rights, self._actor, self._updating = rights, actor, updating
         self._required: tuple[str, ...] = ()
         self._before: str | None = None
 
@@ -88,8 +96,7 @@ class Change:
         return f"{self.context.settings.base_url}{row.path.format_map(_Attributes(row))}/{row.uuid}"
 
     def holds(self, hoofdobject: Hoofdobject, main: Row, *scopes: str) -> bool:
-        rights = self._request.state.client.rights
-        return covers(hoofdobject, rights.allowed(hoofdobject.component, scopes), main)
+        return covers(hoofdobject, self._rights.allowed(hoofdobject.component, scopes), main)
 
     def require(self, hoofdobject: Hoofdobject, main: Row, *scopes: str) -> None:
         """Raises 403 unless one of the scopes holds for this main object (zrc-006 and the like).
@@ -125,8 +132,7 @@ class Change:
         """Stores what changed in a loaded row and records it; 200."""
         await self._flush()
         after = await self.render(resource, row.uuid)
-        actie = "partial_update" if self._request.method == "PATCH" else "update"
-        await self._record(resource, row, (actie, 200), self._before, after)
+        await self._record(resource, row, (self._updating, 200), self._before, after)
         return Response(after, 200, headers, JSON)
 
     async def deleted(self, resource: Resource, row: Row) -> Response:
@@ -178,7 +184,7 @@ class Change:
             },
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         )
-        await record(await driver_connection(self.session), event, self._actor())
+        await record(await driver_connection(self.session), event, self._actor)
 
     def _kenmerk(self, main: Row, name: str) -> str:
         value = getattr(main, name)
@@ -186,17 +192,6 @@ class Change:
         if referred is None or value is None:
             return str(value or "")
         return f"{self.context.settings.base_url}{referred.path}/{value}"
-
-    def _actor(self) -> Actor:
-        state = self._request.state
-        return Actor(
-            state.client.token.client_id,
-            state.client.rights.applicatie.label,
-            state.client.token.user_id,
-            state.client.token.user_representation,
-            self._request.headers.get("x-audit-toelichting", ""),
-            state.request_id,
-        )
 
 
 class _Attributes(dict[str, Any]):
@@ -210,9 +205,23 @@ class _Attributes(dict[str, Any]):
         return getattr(self._row, key)
 
 
+def _actor(request: Request) -> Actor:
+    state = request.state
+    return Actor(
+        state.client.token.client_id,
+        state.client.rights.applicatie.label,
+        state.client.token.user_id,
+        state.client.token.user_representation,
+        request.headers.get("x-audit-toelichting", ""),
+        state.request_id,
+    )
+
+
 async def begin_change(request: Request) -> AsyncIterator[Change]:
-    async with Context.of(request).database.sessions() as session:
-        yield Change(request, session)
+    context = Context.of(request)
+    updating = "partial_update" if request.method == "PATCH" else "update"
+    async with context.database.sessions() as session:
+        yield Change(context, session, request.state.client.rights, _actor(request), updating)
         await session.commit()
 
 

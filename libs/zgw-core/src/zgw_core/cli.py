@@ -1,9 +1,9 @@
 """The commands that every service has: serve, migrate, revision, openapi."""
 
-import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import uvicorn
@@ -12,34 +12,62 @@ from zgw_core import logs
 from zgw_core.app import Service, create_app
 from zgw_core.docs import openapi_document, to_yaml
 from zgw_core.migrations import NewerDatabase, migrate, new_revision
-from zgw_core.settings import Api, Settings
+from zgw_core.settings import Api, ServerSettings, Settings
+
+
+class CommandLine:
+    """Commands of one program, or of a group within them: added one by one, then run."""
+
+    def __init__(self, parser: ArgumentParser) -> None:
+        self._parser = parser
+        self._commands = parser.add_subparsers(metavar="command", required=True)
+
+    def add(self, name: str, run: Callable[[Namespace], None], summary: str) -> ArgumentParser:
+        """Returns the parser of the new command, which takes its arguments."""
+        parser = self._commands.add_parser(name, help=summary, description=summary)
+        parser.set_defaults(run=run)
+        return parser
+
+    def group(self, name: str, summary: str) -> "CommandLine":
+        return CommandLine(self._commands.add_parser(name, help=summary, description=summary))
+
+    def run(self, arguments: Sequence[str] | None = None) -> None:
+        options = self._parser.parse_args(arguments)
+        options.run(options)
 
 
 def main(service: Service, app: str, arguments: Sequence[str] | None = None) -> None:
+    service_commands(service, app).run(arguments)
+
+
+def service_commands(service: Service, app: str) -> CommandLine:
     """`app` is where uvicorn finds the application's factory, such as `zaken_api.main:app`."""
-    parser = argparse.ArgumentParser(prog=f"python -m {app.partition('.')[0]}")
-    commands = parser.add_subparsers(dest="command", required=True)
-    serve = commands.add_parser("serve", help="answer requests")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--migrate", action="store_true", help="migrate first")
-    commands.add_parser("migrate", help="bring the database to this version")
-    revision = commands.add_parser("revision", help="write a migration for changed tables")
-    revision.add_argument("message")
-    commands.add_parser("openapi", help="print the OpenAPI document as YAML")
-    options = parser.parse_args(arguments)
-    if options.command == "openapi":
-        sys.stdout.write(contract(service))
-        return
-    settings = Settings()
-    if options.command == "revision":
-        scripts = Path(service.migrations)
-        asyncio.run(new_revision(settings.database_url, scripts, service.metadata, options.message))
-        return
-    if options.command == "migrate" or options.migrate:
-        run_migrations(service, settings)
-    if options.command == "serve":
+
+    def serve(options: Namespace) -> None:
+        settings = Settings()
+        if options.migrate:
+            run_migrations(service, settings)
         run_server(app, settings, options.host, options.port)
+
+    def revise(options: Namespace) -> None:
+        scripts = Path(service.migrations)
+        url = Settings().database_url
+        asyncio.run(new_revision(url, scripts, service.metadata, options.message))
+
+    line = CommandLine(ArgumentParser(prog=f"python -m {app.partition('.')[0]}"))
+    add_serve(line, serve)
+    line.add("migrate", lambda _: run_migrations(service, Settings()), "bring the database to date")
+    revision = line.add("revision", revise, "write a migration for changed tables")
+    revision.add_argument("message")
+    line.add("openapi", lambda _: print(contract(service), end=""), "print the OpenAPI document")
+    return line
+
+
+def add_serve(line: CommandLine, serve: Callable[[Namespace], None]) -> None:
+    parser = line.add("serve", serve, "answer requests")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--migrate", action="store_true", help="migrate first")
 
 
 def run_migrations(service: Service, settings: Settings) -> None:
@@ -52,7 +80,7 @@ def run_migrations(service: Service, settings: Settings) -> None:
         )
 
 
-def run_server(app: str, settings: Settings, host: str, port: int) -> None:
+def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None:
     logs.configure(settings.log_level)
     uvicorn.run(
         app,

@@ -84,7 +84,7 @@ def add_documentation(app: FastAPI, root: str) -> list[str]:
     }
     for path, endpoint in pages.items():
         app.add_api_route(path, endpoint, include_in_schema=False)
-    return list(pages)
+    return ["/static/", *pages]
 
 
 def to_yaml(document: dict[str, Any]) -> str:

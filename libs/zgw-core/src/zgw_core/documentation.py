@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-from zgw_core.resource import Resource
+from zgw_core.query import Listing
 
 SECURITY = "JWT-Claims"
 
@@ -115,7 +115,7 @@ IF_NONE_MATCH = {
 }
 
 
-def list_parameters(resource: Resource) -> list[dict[str, Any]]:
+def list_parameters(resource: Listing) -> list[dict[str, Any]]:
     """Every filter, and ordering and pages where the resource has them."""
     found = [
         _query(name, f.description or f"Filter op {name}.", f.adapter.json_schema())

@@ -27,10 +27,15 @@ class Caller:
 
 
 class Gateway:
-    """Lets nobody through without a token, but for the paths that are public by name."""
+    """Lets nobody through without a token, but for the paths that are public by name.
 
-    def __init__(self, app: ASGIApp, version: str, public: Collection[str]) -> None:
-        self._app, self._version, self._public = app, version, public
+    A name that ends in a slash opens all that is below it.
+    """
+
+    def __init__(self, app: ASGIApp, version: str, public: Collection[str], max_body: int) -> None:
+        self._app, self._version, self._max_body = app, version, max_body
+        self._public = frozenset(public)
+        self._public_trees = tuple(path for path in public if path.endswith("/"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -42,7 +47,7 @@ class Gateway:
         answer = _Answer(send, {"API-version": self._version}, state["headers"])
         try:
             await self._admit(scope)
-            await self._app(scope, _limited(scope, receive), answer)
+            await self._app(scope, _limited(scope, receive, self._max_body), answer)
         except Problem as problem:
             await problem.response()(scope, receive, answer)
         except Exception as error:
@@ -60,7 +65,7 @@ class Gateway:
 
     async def _admit(self, scope: Scope) -> None:
         path = scope["path"]
-        if path in self._public or path.startswith("/static/"):
+        if path in self._public or path.startswith(self._public_trees):
             return
         headers = Headers(scope=scope)
         context: Context = scope["app"].state.context
@@ -101,9 +106,8 @@ class _Answer:
         await self._send(message)
 
 
-def _limited(scope: Scope, receive: Receive) -> Receive:
+def _limited(scope: Scope, receive: Receive, largest: int) -> Receive:
     """Refuses a body that is, or grows, larger than allowed."""
-    largest = scope["app"].state.context.settings.max_body
     too_large = Problem(413, "request_entity_too_large", "Het bericht is te groot.")
     length = Headers(scope=scope).get("content-length", "0")
     if not length.isdigit() or int(length) > largest:

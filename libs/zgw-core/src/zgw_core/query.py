@@ -2,20 +2,36 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from sqlalchemy import BigInteger, bindparam, func, literal_column, select
 from sqlalchemy.orm import aliased
 
 from zgw_core.authorisation import readable
-from zgw_core.filters import Refused, conditions
+from zgw_core.filters import Filter, Refused, conditions
 from zgw_core.problems import NON_FIELD, Invalid, InvalidParam, not_found
 from zgw_core.rendering import Statement, compile_statement, json_text
 from zgw_core.resource import Resource
 
 PAGE_SIZE = 100
 MAX_PAGE_SIZE = 500
+
+
+class Listing(Protocol):
+    """What can be asked of a list; a Resource is one."""
+
+    @property
+    def filters(self) -> Mapping[str, Filter]: ...
+
+    @property
+    def defaults(self) -> Mapping[str, str]: ...
+
+    @property
+    def orderings(self) -> Mapping[str, str]: ...
+
+    @property
+    def paginated(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -32,7 +48,7 @@ class Query:
         return {"limit_": self.page_size, "offset_": (self.page - 1) * self.page_size}
 
 
-def parse_query(resource: Resource, given: Iterable[tuple[str, Any]], base_url: str) -> Query:
+def parse_query(resource: Listing, given: Iterable[tuple[str, Any]], base_url: str) -> Query:
     """Reads query parameters or the members of a search body; an empty one is no filter.
 
     Raises Invalid for everything wrong at once, and 404 for a page that is not a number.
@@ -89,7 +105,7 @@ def _page_size(text: str) -> int:
     return int(text)
 
 
-def _ordering(resource: Resource, text: str) -> tuple[str, ...]:
+def _ordering(resource: Listing, text: str) -> tuple[str, ...]:
     wanted = tuple(part.strip() for part in str(text).split(","))
     if any(part.removeprefix("-") not in resource.orderings for part in wanted):
         reason = "Hierop kan niet worden gesorteerd."

@@ -178,10 +178,11 @@ class Routes(APIRouter):
         scopes: Sequence[str],
         summary: str,
         schema: Any,
+        query: Sequence[dict[str, Any]] = (),
     ) -> None:
-        """A read of its own making."""
+        """A read of its own making; `query` documents what may stand behind the question mark."""
         names = [part.partition("}")[0] for part in path.split("{")[1:]]
-        parameters = [uuid_parameter(name) for name in names]
+        parameters = [*(uuid_parameter(name) for name in names), *query]
         answer = success(200, "Het gevraagde.", schema)
         self._add(endpoint, "GET", path, operation, scopes, summary, answer, parameters)
 

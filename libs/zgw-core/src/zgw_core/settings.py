@@ -22,11 +22,32 @@ class Api(BaseModel):
         return (self.internal_url or self.url) + url.removeprefix(self.url)
 
 
-class Settings(BaseSettings):
+class ServerSettings(BaseSettings):
+    """What whatever answers requests needs to know."""
+
     model_config = SettingsConfigDict(env_prefix="ZGW_", extra="ignore")
 
     base_url: str
     """Public root of this API, without a slash at the end."""
+    max_body: int = 5_000_000
+    log_level: str = "INFO"
+    workers: int = 1
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = os.environ.get("ZGW_SETTINGS_FILE")
+        from_file = (YamlConfigSettingsSource(settings_cls, file),) if file else ()
+        return (init_settings, env_settings, *from_file)
+
+
+class Settings(ServerSettings):
     database_url: str
     """postgresql://user:password@host:port/database"""
     nats_url: str = ""
@@ -45,21 +66,5 @@ class Settings(BaseSettings):
     """Seconds that known rights go on while the Autorisaties API cannot be reached."""
     reference_fresh_for: float = 300
     request_timeout: float = 10
-    max_body: int = 5_000_000
     read_connections: int = 10
     write_connections: int = 10
-    log_level: str = "INFO"
-    workers: int = 1
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        file = os.environ.get("ZGW_SETTINGS_FILE")
-        from_file = (YamlConfigSettingsSource(settings_cls, file),) if file else ()
-        return (init_settings, env_settings, *from_file)

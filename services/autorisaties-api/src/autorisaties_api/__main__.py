@@ -1,0 +1,7 @@
+from autorisaties_api.cli import add_client_commands
+from autorisaties_api.main import SERVICE
+from zgw_core.cli import service_commands
+
+line = service_commands(SERVICE, "autorisaties_api.main:app")
+add_client_commands(line)
+line.run()

@@ -1,0 +1,92 @@
+"""Applicaties as whoever runs this service makes them: by the handlers and the rules of the API,
+with an audit line and a notification, but without a client that has rights already."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from autorisaties_api.main import SERVICE
+from autorisaties_api.resources.applicaties import api, rules, schema
+from autorisaties_api.resources.applicaties.model import Applicatie, Client
+from zgw_core import rights
+from zgw_core.app import create_app
+from zgw_core.change import Change
+from zgw_core.context import Context
+from zgw_core.recording import Actor
+from zgw_core.settings import Settings
+
+_ACTOR = Actor("cli", "Opdrachtregel", "", "", "", "")
+_RIGHTS = rights.Rights(rights.Applicatie(heeft_alle_autorisaties=True))
+_LOCK = 0x5A47_5741
+
+
+@asynccontextmanager
+async def administration(settings: Settings) -> AsyncIterator["Administration"]:
+    """One transaction, stored when the block ends well; a second one waits for it."""
+    context: Context = create_app(SERVICE, settings).state.context
+    try:
+        async with context.database.sessions() as session:
+            await session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            yield Administration(context, session)
+            await session.commit()
+    finally:
+        await context.database.close()
+        await context.http.aclose()
+
+
+class Administration:
+    def __init__(self, context: Context, session: AsyncSession) -> None:
+        self._context, self._session = context, session
+
+    def _change(self) -> Change:
+        return Change(self._context, self._session, _RIGHTS, _ACTOR)
+
+    async def every(self) -> Sequence[Applicatie]:
+        return (await self._session.scalars(select(Applicatie).order_by(Applicatie.id))).all()
+
+    async def create(self, body: schema.ApplicatieBody) -> None:
+        """Raises Invalid, as the API does."""
+        await api.create_applicatie(body, self._change())
+
+    async def ensure(self, body: schema.ApplicatieBody) -> None:
+        """The applicatie of the first client id is as asked; other client ids that it has stay.
+
+        When it is so already nothing is written. Raises Invalid.
+        """
+        found = await self._find(body.client_ids[0])
+        if found is None:
+            await self.create(body)
+            return
+        client_ids = list(dict.fromkeys([*found.client_ids, *body.client_ids]))
+        wanted = body.model_copy(update={"client_ids": client_ids})
+        if not _is_like(found, wanted):
+            await api.update_applicatie(found.uuid, wanted, self._change())
+
+    async def revoke(self, client_id: str) -> bool:
+        """Takes a client from its applicatie, which goes with its last client. Whether there was
+        one to take."""
+        found = await self._find(client_id)
+        if found is None:
+            return False
+        left = [other for other in found.client_ids if other != client_id]
+        if left:
+            body = schema.ApplicatiePatch(client_ids=left)
+            await api.patch_applicatie(found.uuid, body, self._change())
+        else:
+            await api.delete_applicatie(found.uuid, self._change())
+        return True
+
+    async def _find(self, client_id: str) -> Applicatie | None:
+        of_client = Client.applicatie == Applicatie.uuid
+        found: Applicatie | None = await self._session.scalar(
+            select(Applicatie).join(Client, of_client).where(Client.client_id == client_id)
+        )
+        return found
+
+
+def _is_like(applicatie: Applicatie, body: schema.ApplicatieBody) -> bool:
+    values = body.values()
+    values["autorisaties"] = [rules.complete(row) for row in values["autorisaties"]]
+    return all(getattr(applicatie, name) == value for name, value in values.items())

@@ -1,0 +1,159 @@
+"""Commands for clients: their applicatie in the database, and their secret in the file.
+
+The first applicatie has to be made this way, for the API asks for rights that nobody has yet.
+"""
+
+import asyncio
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from autorisaties_api.administration import Administration, administration
+from autorisaties_api.resources.applicaties.model import Applicatie
+from autorisaties_api.resources.applicaties.schema import ApplicatieBody
+from autorisaties_api.secrets_file import ensure_secrets, forget_secret
+from zgw_core.authentication import Secrets, make_token
+from zgw_core.cli import CommandLine
+from zgw_core.errors import invalid_params
+from zgw_core.problems import Invalid
+from zgw_core.settings import Settings
+
+Result = TypeVar("Result")
+
+
+def add_client_commands(line: CommandLine) -> None:
+    clients = line.group("client", "make, show and withdraw clients")
+    _takes_rights(clients.add("create", _create, "make a client that is not there yet"))
+    ensure = clients.add("ensure", _ensure, "make clients, or make them as asked")
+    _takes_rights(ensure, nargs="?")
+    ensure.add_argument(
+        "--file", type=Path, help="JSON list of applicaties as the API takes them; - reads stdin"
+    )
+    clients.add("list", _list, "show who may do what, without secrets")
+    revoke = clients.add("revoke", _revoke, "take away the secret and the rights of a client")
+    revoke.add_argument("client_id")
+    token = line.add("token", _token, "print a token of a client, to be used at once")
+    token.add_argument("client_id")
+
+
+def _takes_rights(parser: ArgumentParser, nargs: str | None = None) -> None:
+    parser.add_argument("client_id", nargs=nargs)
+    parser.add_argument("--label", help="name for people; without it the client id")
+    parser.add_argument("--alles", action="store_true", help="everything in every component")
+    parser.add_argument(
+        "--autorisatie",
+        action="append",
+        default=[],
+        metavar="COMPONENT:SCOPE,SCOPE",
+        help="scopes in one component; may be given more than once",
+    )
+
+
+def _create(options: Namespace) -> None:
+    body = _body(_asked(options))
+    _administer(lambda administration: administration.create(body))
+    _keep_secrets([body])
+
+
+def _ensure(options: Namespace) -> None:
+    if bool(options.client_id) == bool(options.file):
+        sys.exit("give a client id, or --file with any number of them")
+    asked = _read(options.file) if options.file else [_asked(options)]
+    bodies = [_body(one) for one in asked]
+
+    async def ensure(administration: Administration) -> None:
+        for body in bodies:
+            await administration.ensure(body)
+
+    _administer(ensure)
+    _keep_secrets(bodies)
+
+
+def _list(_: Namespace) -> None:
+    secrets = Secrets(Settings().secrets_file)
+    for applicatie in _administer(lambda administration: administration.every()):
+        for client_id in applicatie.client_ids:
+            has_secret = "secret" if secrets.of(client_id) else "no secret"
+            print(f"{client_id:<30} {has_secret:<10} {_summary(applicatie)}")
+
+
+def _revoke(options: Namespace) -> None:
+    """The secret goes first: whatever happens next, the client is shut out."""
+    had_secret = forget_secret(Settings().secrets_file, options.client_id)
+    had_rights = _administer(lambda administration: administration.revoke(options.client_id))
+    if not had_secret and not had_rights:
+        sys.exit(f"{options.client_id}: no such client")
+    print(f"{options.client_id}: withdrawn")
+
+
+def _token(options: Namespace) -> None:
+    known = Secrets(Settings().secrets_file).of(options.client_id)
+    if not known:
+        sys.exit(f"{options.client_id}: no secret in {Settings().secrets_file}")
+    print(make_token(options.client_id, known[0]))
+
+
+def _administer(work: Callable[[Administration], Awaitable[Result]]) -> Result:
+    async def inside() -> Result:
+        async with administration(Settings()) as administrator:
+            return await work(administrator)
+
+    try:
+        return asyncio.run(inside())
+    except Invalid as error:
+        sys.exit(_sentences(error))
+
+
+def _asked(options: Namespace) -> dict[str, Any]:
+    return {
+        "clientIds": [options.client_id],
+        "label": options.label or options.client_id,
+        "heeftAlleAutorisaties": options.alles,
+        "autorisaties": [_autorisatie(text) for text in options.autorisatie],
+    }
+
+
+def _autorisatie(text: str) -> dict[str, Any]:
+    component, _, scopes = text.partition(":")
+    return {"component": component, "scopes": [scope for scope in scopes.split(",") if scope]}
+
+
+def _read(file: Path) -> list[Any]:
+    try:
+        content = json.loads(sys.stdin.read() if str(file) == "-" else file.read_text())
+    except (OSError, ValueError) as error:
+        sys.exit(f"{file}: {error}")
+    if not isinstance(content, list):
+        sys.exit(f"{file}: a list of applicaties was expected")
+    return content
+
+
+def _body(content: Any) -> ApplicatieBody:
+    try:
+        return ApplicatieBody.model_validate(content)
+    except ValidationError as error:
+        sys.exit(_sentences(Invalid(*invalid_params(error.errors(), content))))
+
+
+def _sentences(error: Invalid) -> str:
+    return "\n".join(f"{name}: {reason} ({code})" for name, code, reason in error.invalid_params)
+
+
+def _keep_secrets(bodies: Sequence[ApplicatieBody]) -> None:
+    file = Settings().secrets_file
+    client_ids = [client_id for body in bodies for client_id in body.client_ids]
+    ensure_secrets(file, client_ids)
+    for client_id in client_ids:
+        print(f"{client_id}: secret in {file}")
+
+
+def _summary(applicatie: Applicatie) -> str:
+    if applicatie.heeft_alle_autorisaties:
+        return f"{applicatie.label}: alles"
+    rows = (f"{row['component']}:{','.join(row['scopes'])}" for row in applicatie.autorisaties)
+    return f"{applicatie.label}: {' '.join(rows)}"

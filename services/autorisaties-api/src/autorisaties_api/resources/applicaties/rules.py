@@ -1,0 +1,62 @@
+"""Rules about applicaties and what they may do."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from zgw_core.problems import NON_FIELD, Invalid, InvalidParam, invalid
+
+_WEERGAVE = {
+    "ac": "Autorisaties API",
+    "nrc": "Notificaties API",
+    "zrc": "Zaken API",
+    "ztc": "Catalogi API",
+    "drc": "Documenten API",
+    "brc": "Besluiten API",
+}
+_NEEDED = {
+    "zrc": ("zaken.", ("zaaktype", "maxVertrouwelijkheidaanduiding")),
+    "drc": ("documenten.", ("informatieobjecttype", "maxVertrouwelijkheidaanduiding")),
+    "brc": ("besluiten.", ("besluittype",)),
+}
+"""Component → the start of scopes that hold for one type only, and what such a row must say."""
+
+Autorisatie = Mapping[str, Any]
+"""As it stands on the wire."""
+
+
+def check_clear(heeft_alle_autorisaties: bool, autorisaties: Sequence[Autorisatie]) -> None:
+    """ac-002: an applicatie may do everything, or what is listed; never both and never neither.
+
+    Raises `ambiguous-authorizations-specified` or `missing-authorizations`.
+    """
+    if heeft_alle_autorisaties and autorisaties:
+        reason = "Een applicatie met alle autorisaties heeft er geen aparte bij."
+        raise invalid(NON_FIELD, "ambiguous-authorizations-specified", reason)
+    if not heeft_alle_autorisaties and not autorisaties:
+        reason = "Geef de applicatie alle autorisaties, of minstens één aparte."
+        raise invalid(NON_FIELD, "missing-authorizations", reason)
+
+
+def check_complete(autorisaties: Iterable[Autorisatie]) -> None:
+    """ac-003: rights to zaken, documenten and besluiten name their type and, but for besluiten,
+    the highest vertrouwelijkheidaanduiding. Raises `required` for everything that is missing."""
+    missing = [
+        InvalidParam(f"autorisaties.{index}.{name}", "required", "Dit veld is vereist.")
+        for index, autorisatie in enumerate(autorisaties)
+        for name in _needed(autorisatie)
+        if not autorisatie.get(name)
+    ]
+    if missing:
+        raise Invalid(*missing)
+
+
+def _needed(autorisatie: Autorisatie) -> Sequence[str]:
+    start, names = _NEEDED.get(autorisatie["component"], ("", ()))
+    return names if any(scope.startswith(start) for scope in autorisatie["scopes"]) else ()
+
+
+def complete(autorisatie: Autorisatie) -> dict[str, Any]:
+    """An autorisatie as it is kept and answered: without what is empty, with its component in
+    words."""
+    given = {name: value for name, value in autorisatie.items() if value != ""}
+    return {**given, "componentWeergave": _WEERGAVE[autorisatie["component"]]}

@@ -1,0 +1,136 @@
+"""What clients send and receive of an applicatie."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from zgw_core.fields import BlankUrl, Bool, Text, Url
+from zgw_core.schema import Body, Schema, patch
+from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
+
+Component = Literal["ac", "nrc", "zrc", "ztc", "drc", "brc"]
+Scopes = list[Annotated[str, Text(100)]]
+ClientIds = list[Annotated[str, Text(50)]]
+BlankVertrouwelijkheid = Vertrouwelijkheidaanduiding | Literal[""]
+
+
+class AutorisatieBody(Schema):
+    """Rechten in één component."""
+
+    scopes: Scopes = Field(description="De scopes die zijn toegekend.")
+
+
+class AcAutorisatieBody(AutorisatieBody):
+    """Rechten in de Autorisaties API."""
+
+    component: Literal["ac"] = Field(description="Component waarvoor dit geldt.")
+
+
+class NrcAutorisatieBody(AutorisatieBody):
+    """Rechten in de Notificaties API."""
+
+    component: Literal["nrc"] = Field(description="Component waarvoor dit geldt.")
+
+
+class ZtcAutorisatieBody(AutorisatieBody):
+    """Rechten in de Catalogi API."""
+
+    component: Literal["ztc"] = Field(description="Component waarvoor dit geldt.")
+
+
+class ZrcAutorisatieBody(AutorisatieBody):
+    """Rechten in de Zaken API, voor zaken van één zaaktype."""
+
+    component: Literal["zrc"] = Field(description="Component waarvoor dit geldt.")
+    zaaktype: BlankUrl = Field(
+        default="", description="URL van het zaaktype; verplicht bij scopes voor zaken."
+    )
+    max_vertrouwelijkheidaanduiding: BlankVertrouwelijkheid = Field(
+        default="", description="Zaken die vertrouwelijker zijn, blijven dicht."
+    )
+
+
+class DrcAutorisatieBody(AutorisatieBody):
+    """Rechten in de Documenten API, voor documenten van één informatieobjecttype."""
+
+    component: Literal["drc"] = Field(description="Component waarvoor dit geldt.")
+    informatieobjecttype: BlankUrl = Field(
+        default="",
+        description="URL van het informatieobjecttype; verplicht bij scopes voor documenten.",
+    )
+    max_vertrouwelijkheidaanduiding: BlankVertrouwelijkheid = Field(
+        default="", description="Documenten die vertrouwelijker zijn, blijven dicht."
+    )
+
+
+class BrcAutorisatieBody(AutorisatieBody):
+    """Rechten in de Besluiten API, voor besluiten van één besluittype."""
+
+    component: Literal["brc"] = Field(description="Component waarvoor dit geldt.")
+    besluittype: BlankUrl = Field(
+        default="", description="URL van het besluittype; verplicht bij scopes voor besluiten."
+    )
+
+
+AnyAutorisatieBody = Annotated[
+    AcAutorisatieBody
+    | NrcAutorisatieBody
+    | ZtcAutorisatieBody
+    | ZrcAutorisatieBody
+    | DrcAutorisatieBody
+    | BrcAutorisatieBody,
+    Field(discriminator="component"),
+]
+
+
+class ApplicatieBody(Body):
+    """Een applicatie zoals een client die aanlevert."""
+
+    client_ids: ClientIds = Field(
+        min_length=1, description="Client-ID's waarmee de applicatie zich bekendmaakt."
+    )
+    label: Annotated[str, Text(100)] = Field(description="Naam waaraan mensen haar herkennen.")
+    heeft_alle_autorisaties: Bool = Field(
+        default=False, description="Of de applicatie alles mag, in elk component."
+    )
+    alleen_is_gereed_voor_publicatie: Bool = Field(
+        default=False,
+        description="Of de applicatie alleen documenten ziet die klaar zijn voor publicatie.",
+    )
+    autorisaties: list[AnyAutorisatieBody] = Field(
+        default_factory=list, description="Wat de applicatie mag; elke regel staat op zichzelf."
+    )
+
+
+@patch
+class ApplicatiePatch(ApplicatieBody):
+    """De velden van een applicatie die een client wil wijzigen."""
+
+
+class Autorisatie(Schema):
+    """Rechten van een applicatie in één component."""
+
+    component: Component = Field(description="Component waarvoor dit geldt.")
+    component_weergave: str = Field(min_length=1, description="Het component in woorden.")
+    scopes: Scopes = Field(description="De scopes die zijn toegekend.")
+    zaaktype: Url = Field(default="", description="URL van het zaaktype (zrc).")
+    informatieobjecttype: Url = Field(
+        default="", description="URL van het informatieobjecttype (drc)."
+    )
+    besluittype: Url = Field(default="", description="URL van het besluittype (brc).")
+    max_vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding | None = Field(
+        default=None, description="Objecten die vertrouwelijker zijn, blijven dicht (zrc, drc)."
+    )
+
+
+class Applicatie(Schema):
+    """Een applicatie en wat zij mag."""
+
+    url: Url = Field(description="URL van deze applicatie.")
+    client_ids: ClientIds = Field(description="Client-ID's van de applicatie.")
+    label: Annotated[str, Text(100)] = Field(description="Naam van de applicatie.")
+    heeft_alle_autorisaties: Bool = Field(description="Of de applicatie alles mag.")
+    alleen_is_gereed_voor_publicatie: Bool = Field(
+        description="Of de applicatie alleen documenten ziet die klaar zijn voor publicatie."
+    )
+    autorisaties: list[Autorisatie] = Field(description="Wat de applicatie mag.")

@@ -1,0 +1,4 @@
+"""Scopes of the Autorisaties API."""
+
+LEZEN = "autorisaties.lezen"
+BIJWERKEN = "autorisaties.bijwerken"
