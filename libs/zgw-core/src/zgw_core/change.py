@@ -34,6 +34,12 @@ class Change:
         self._required: tuple[str, ...] = ()
         self._before: str | None = None
 
+    @property
+    def client_id(self) -> str:
+        """Who makes this change."""
+        client_id: str = self._request.state.client.token.client_id
+        return client_id
+
     async def load(self, resource: Resource, uuid: UUID, kind: type[RowType]) -> RowType:
         """The object that a path names, locked together with its main object.
 
@@ -89,7 +95,8 @@ class Change:
 
     def holds(self, hoofdobject: Hoofdobject, main: Row, *scopes: str) -> bool:
         rights = self._request.state.client.rights
-        return covers(hoofdobject, rights.allowed(hoofdobject.component, scopes), main)
+        allowed = rights.allowed(hoofdobject.component, scopes)
+        return covers(hoofdobject, allowed, self.client_id, main)
 
     def require(self, hoofdobject: Hoofdobject, main: Row, *scopes: str) -> None:
         """Raises 403 unless one of the scopes holds for this main object (zrc-006 and the like).
@@ -190,7 +197,7 @@ class Change:
     def _actor(self) -> Actor:
         state = self._request.state
         return Actor(
-            state.client.token.client_id,
+            self.client_id,
             state.client.rights.applicatie.label,
             state.client.token.user_id,
             state.client.token.user_representation,

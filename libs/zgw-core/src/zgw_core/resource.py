@@ -24,6 +24,8 @@ class Hoofdobject:
     """Attribute with the URL of the type that rights are given for; empty: rights have no type."""
     vertrouwelijkheid: str = ""
     """Attribute with the confidentiality that rights are limited by."""
+    eigenaar: str = ""
+    """Attribute with the client id that alone has its rights to an object; empty: no owner."""
 
 
 @dataclass(frozen=True, eq=False)
