@@ -51,6 +51,8 @@ class Service:
     """Package with the alembic scripts."""
     routers: Sequence[APIRouter]
     description: str = ""
+    settings: type[Settings] = Settings
+    """A subclass where the service has settings of its own."""
     background: Sequence[Background] = field(default_factory=list)
     rights_source: Callable[[Database], RightsSource] | None = None
     """For the one service that knows rights without asking another."""

@@ -31,7 +31,7 @@ def main(service: Service, app: str, arguments: Sequence[str] | None = None) -> 
     if options.command == "openapi":
         sys.stdout.write(contract(service))
         return
-    settings = Settings()
+    settings = service.settings()
     if options.command == "revision":
         scripts = Path(service.migrations)
         asyncio.run(new_revision(settings.database_url, scripts, service.metadata, options.message))
@@ -72,7 +72,7 @@ def run_server(app: str, settings: Settings, host: str, port: int) -> None:
 def contract(service: Service) -> str:
     """The OpenAPI document without anything running."""
     nowhere = Api(url="http://localhost")
-    settings = Settings(
+    settings = service.settings(
         base_url="http://localhost" + service.root,
         database_url="postgresql://localhost/none",
         apis={"autorisaties": nowhere},
