@@ -20,7 +20,7 @@ from zgw_core.filters import own_uuid
 from zgw_core.model import Row, referred_model, violation
 from zgw_core.problems import forbidden, invalid, not_found
 from zgw_core.reads import JSON
-from zgw_core.recording import Actor, Event, forget_trail, record
+from zgw_core.recording import Actor, Event, forget_trail, record, without_secrets
 from zgw_core.resource import Hoofdobject, Resource
 
 RowType = TypeVar("RowType", bound=Row)
@@ -176,8 +176,8 @@ class Change:
             resource=resource.naam,
             resource_url=self.own_url(row),
             resource_weergave=str(getattr(row, resource.weergave or "uuid"))[:200],
-            oud=oud,
-            nieuw=nieuw,
+            oud=without_secrets(oud, resource.secrets),
+            nieuw=without_secrets(nieuw, resource.secrets),
             subject=subject(resource.notify and bool(naam), hoofdobject.component, naam),
             kanaal=naam,
             kenmerken={

@@ -51,6 +51,8 @@ class Resource:
     retrieve: str = "retrieve"
     weergave: str = ""
     """Attribute that names an object to a person, for the audit trail; else its uuid does."""
+    secrets: Sequence[str] = ()
+    """Members of the JSON that the audit trail may not hold."""
     meervoud: str = ""
     """Dutch plural for descriptions; else the last part of the path."""
 
