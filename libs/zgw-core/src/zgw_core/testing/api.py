@@ -109,9 +109,7 @@ async def in_process(
         yield InProcess(app, service, others)
 
 
-def test_settings(
-    service: Service, database_url: str, directory: Path, **more: Any
-) -> Settings:
+def test_settings(service: Service, database_url: str, directory: Path, **more: Any) -> Settings:
     secrets = directory / "secrets.json"
     clients = ["alles", "beperkt", "niets", "ander", service.naam]
     secrets.write_text(json.dumps(dict.fromkeys(clients, SECRET)))
