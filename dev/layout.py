@@ -3,7 +3,8 @@
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,8 @@ FIRST_CLIENT = "beheer"
 class ServiceLayout:
     naam: str
     port_offset: int
-    rights: tuple[str, ...] = ()
-    """What its own client may do elsewhere: component:scope,scope."""
+    rights: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What its own client may do elsewhere: component → scopes."""
     has_database: bool = True
 
     @property
@@ -34,13 +35,14 @@ class ServiceLayout:
         return f"/{self.api}/api/v1"
 
 
-_READS_RIGHTS = "ac:autorisaties.lezen"
-_PUBLISHES = "nrc:notificaties.publiceren"
+_READS_RIGHTS = {"ac": ["autorisaties.lezen"]}
+_PUBLISHES = {"nrc": ["notificaties.publiceren", "notificaties.consumeren"]}
+_READS_TYPES = {"ztc": ["catalogi.lezen"]}
 SERVICES = (
-    ServiceLayout("zaken-api", 1, (_READS_RIGHTS, _PUBLISHES, "ztc:catalogi.lezen")),
-    ServiceLayout("catalogi-api", 2, (_READS_RIGHTS, _PUBLISHES)),
-    ServiceLayout("notificaties-api", 6, (_READS_RIGHTS,)),
-    ServiceLayout("autorisaties-api", 7, (_READS_RIGHTS, _PUBLISHES)),
+    ServiceLayout("zaken-api", 1, {**_READS_RIGHTS, **_PUBLISHES, **_READS_TYPES}),
+    ServiceLayout("catalogi-api", 2, {**_READS_RIGHTS, **_PUBLISHES}),
+    ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
+    ServiceLayout("autorisaties-api", 7, _PUBLISHES),
     ServiceLayout("referentielijsten-api", 8, has_database=False),
 )
 

@@ -127,11 +127,11 @@ class Suite:
     def _make_clients(self) -> None:
         """The first applicatie, and a client for each service with just what it needs."""
         authority = next(s for s in SERVICES if s.naam == "autorisaties-api")
-        command = [sys.executable, "-m", authority.module, "client", "ensure"]
-        for wanted in [f"{FIRST_CLIENT}=*", *(_client(s) for s in SERVICES if s.rights)]:
-            command.append(wanted)
+        first = {"clientIds": [FIRST_CLIENT], "label": "Beheer", "heeftAlleAutorisaties": True}
+        wanted = [first, *(_client(service) for service in SERVICES if service.rights)]
         done = subprocess.run(
-            command,
+            [sys.executable, "-m", authority.module, "client", "ensure", "--file", "-"],
+            input=json.dumps(wanted),
             env=self._environment(authority),
             capture_output=True,
             text=True,
@@ -180,8 +180,10 @@ class Suite:
                 process.wait()
 
 
-def _client(service: ServiceLayout) -> str:
-    return f"{service.naam}={';'.join(service.rights)}"
+def _client(service: ServiceLayout) -> dict[str, Any]:
+    """The applicatie of a service itself."""
+    rows = [{"component": name, "scopes": [*scopes]} for name, scopes in service.rights.items()]
+    return {"clientIds": [service.naam], "label": service.naam, "autorisaties": rows}
 
 
 async def is_ready(http: httpx.AsyncClient, host: str) -> bool:

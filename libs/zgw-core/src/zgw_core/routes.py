@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from zgw_core.context import Context
 from zgw_core.documentation import (
+    AUDIT_HEADERS,
     IF_NONE_MATCH,
     errors,
     list_parameters,
@@ -65,9 +66,15 @@ class Routes(APIRouter):
     `before` is called with each request, once it is known who asks.
     """
 
-    def __init__(self, resource: Resource, before: Callable[[Request], None] | None = None) -> None:
+    def __init__(
+        self,
+        resource: Resource,
+        before: Callable[[Request], None] | None = None,
+        headers: Sequence[dict[str, Any]] = (),
+    ) -> None:
+        """`headers` documents those that `before` looks at."""
         super().__init__(tags=[resource.path.rpartition("/")[2]])
-        self._resource, self._before = resource, before
+        self._resource, self._before, self._headers = resource, before, headers
         self._operation = resource.operation or resource.naam
 
     def _first_look(self, scopes: Sequence[str]) -> Callable[[Request], Awaitable[None]]:
@@ -166,7 +173,7 @@ class Routes(APIRouter):
                 **(more or {}),
                 **errors(method, "{uuid}" in path),
             },
-            openapi_extra={"parameters": list(parameters), **security(scopes)},
+            openapi_extra={"parameters": [*parameters, *self._headers], **security(scopes)},
             route_class_override=_PlainRoute,
         )
 
@@ -248,7 +255,10 @@ class Routes(APIRouter):
                 response_model=None,
                 dependencies=[Depends(self._first_look(scopes))],
                 responses={status: answer, **errors(method, "{uuid}" in path)},
-                openapi_extra=security(scopes),
+                openapi_extra={
+                    "parameters": [*AUDIT_HEADERS, *self._headers],
+                    **security(scopes),
+                },
             )
             return handler
 

@@ -5,6 +5,19 @@ from starlette.requests import Request
 from zgw_core.problems import Problem
 
 CRS = "EPSG:4326"
+CRS_HEADERS = [
+    {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "description": description,
+        "schema": {"type": "string", "enum": [CRS]},
+    }
+    for name, description in (
+        ("Accept-Crs", "Stelsel waarin de geometrie van het antwoord moet staan."),
+        ("Content-Crs", "Stelsel waarin de geometrie van het bericht staat."),
+    )
+]
 
 
 def negotiate_crs(request: Request) -> None:
