@@ -41,7 +41,9 @@ def is_restricted(hoofdobject: Hoofdobject, allowed: Allowed) -> bool:
 
 
 def covers(hoofdobject: Hoofdobject, allowed: Allowed, row: Row) -> bool:
-    """The same question for one row in memory."""
+    """The same question for one row in memory; no without any right, which is not an error."""
+    if not allowed.somewhere:
+        return False
     if not is_restricted(hoofdobject, allowed):
         return True
     level = hoofdobject.vertrouwelijkheid
