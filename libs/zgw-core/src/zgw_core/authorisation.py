@@ -52,7 +52,9 @@ def is_restricted(hoofdobject: Hoofdobject, allowed: Allowed) -> bool:
 
 
 def covers(hoofdobject: Hoofdobject, allowed: Allowed, client_id: str, row: Row) -> bool:
-    """The same question for one row in memory."""
+    """The same question for one row in memory; no without any right, which is not an error."""
+    if not allowed.somewhere:
+        return False
     if not is_restricted(hoofdobject, allowed):
         return True
     if hoofdobject.eigenaar and getattr(row, hoofdobject.eigenaar) != client_id:
