@@ -61,6 +61,9 @@ class InProcess:
     async def patch(self, path: str, body: Any, **kwargs: Any) -> httpx.Response:
         return await self.request("PATCH", path, json=body, **kwargs)
 
+    async def head(self, path: str, **kwargs: Any) -> httpx.Response:
+        return await self.request("HEAD", path, **kwargs)
+
     async def delete(self, path: str, **kwargs: Any) -> httpx.Response:
         return await self.request("DELETE", path, **kwargs)
 
