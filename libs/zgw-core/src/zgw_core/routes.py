@@ -51,6 +51,25 @@ def page_of(schema: type[BaseModel]) -> Any:
     return Page[schema]  # type: ignore[valid-type]
 
 
+def holds(
+    component: str, scopes: Sequence[str], before: Callable[[Request], None] | None = None
+) -> Callable[[Request], Awaitable[None]]:
+    """A first look before the body is checked: 403 when the client holds none of the scopes at
+    all, 415 when the body is not JSON. The rights to the object itself are asked by the handler."""
+
+    async def look(request: Request) -> None:
+        if not request.state.client.rights.allowed(component, scopes).somewhere:
+            raise forbidden()
+        if before:
+            before(request)
+        kind = request.headers.get("content-type", "application/json").partition(";")[0]
+        if request.method != "DELETE" and not kind.strip().lower().endswith("json"):
+            detail = "Stuur het bericht als application/json."
+            raise Problem(415, "unsupported_media_type", detail)
+
+    return look
+
+
 class _PlainRoute(APIRoute):
     """Calls its function with the request and nothing else: a read has no body to check and no
     parameters but those of its resource, so the framework's own way in would only cost time."""
@@ -76,23 +95,6 @@ class Routes(APIRouter):
         super().__init__(tags=[resource.path.rpartition("/")[2]])
         self._resource, self._before, self._headers = resource, before, headers
         self._operation = resource.operation or resource.naam
-
-    def _first_look(self, scopes: Sequence[str]) -> Callable[[Request], Awaitable[None]]:
-        """Before the body is checked: 403 when the client holds none of the scopes at all, 415
-        when the body is not JSON. The rights to the object itself are asked by the handler."""
-        component = self._resource.hoofdobject.component
-
-        async def look(request: Request) -> None:
-            if not request.state.client.rights.allowed(component, scopes).somewhere:
-                raise forbidden()
-            if self._before:
-                self._before(request)
-            kind = request.headers.get("content-type", "application/json").partition(";")[0]
-            if request.method != "DELETE" and not kind.strip().lower().endswith("json"):
-                detail = "Stuur het bericht als application/json."
-                raise Problem(415, "unsupported_media_type", detail)
-
-        return look
 
     def reads(self, head: bool = True) -> None:
         """List, one, and its headers."""
@@ -253,7 +255,9 @@ class Routes(APIRouter):
                 summary=f"Een {self._resource.naam} {verb}",
                 status_code=status,
                 response_model=None,
-                dependencies=[Depends(self._first_look(scopes))],
+                dependencies=[
+                    Depends(holds(self._resource.hoofdobject.component, scopes, self._before))
+                ],
                 responses={status: answer, **errors(method, "{uuid}" in path)},
                 openapi_extra={
                     "parameters": [*AUDIT_HEADERS, *self._headers],
