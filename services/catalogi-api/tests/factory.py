@@ -90,7 +90,8 @@ class Catalogi:
             "gerelateerdeZaaktypen": [],
             "beginGeldigheid": "2020-01-01",
         }
-        return {"catalogus": await self.the_catalogus(), **body, **changes}
+        catalogus = changes.get("catalogus") or await self.the_catalogus()
+        return {**body, **changes, "catalogus": catalogus}
 
     async def informatieobjecttype(self, **changes: Any) -> Json:
         body = await self.informatieobjecttype_body(**changes)
@@ -103,7 +104,8 @@ class Catalogi:
             "beginGeldigheid": "2020-01-01",
             "informatieobjectcategorie": "Correspondentie",
         }
-        return {"catalogus": await self.the_catalogus(), **body, **changes}
+        catalogus = changes.get("catalogus") or await self.the_catalogus()
+        return {**body, **changes, "catalogus": catalogus}
 
     async def statustype(self, **changes: Any) -> Json:
         return await self.api.create("/statustypen", await self.statustype_body(**changes))

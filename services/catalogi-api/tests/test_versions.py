@@ -118,21 +118,15 @@ async def test_a_url_of_ours_is_kept_as_identificatie(api: InProcess, catalogi: 
 async def test_lists_show_definitive_versions_unless_asked(
     api: InProcess, catalogi: Catalogi, status: str, shown: list[str]
 ) -> None:
-    made = {
-        await catalogi_url(catalogi, "A", True): "definitief",
-        await catalogi_url(catalogi, "B", False): "concept",
-    }
-    for path in ("/zaaktypen", "/informatieobjecttypen"):
-        urls = await catalogi.listed(path + status)
-        assert [made.get(url, made.get(url + path)) for url in urls] or path
-    assert [made[url] for url in await catalogi.listed("/zaaktypen" + status)] == shown
-    answer = await api.get("/zaaktypen?status=wat")
-    assert codes(answer) == {"status": "invalid_choice"}
-
-
-async def catalogi_url(catalogi: Catalogi, name: str, definitive: bool) -> str:
-    concept = await catalogi.zaaktype(identificatie=name)
-    return str((await catalogi.publish(concept) if definitive else concept)["url"])
+    for kind in ("zaaktype", "informatieobjecttype"):
+        make = getattr(catalogi, kind)
+        made = {
+            (await catalogi.publish(await make()))["url"]: "definitief",
+            (await make())["url"]: "concept",
+        }
+        assert [made[url] for url in await catalogi.listed(f"/{kind}n{status}")] == shown
+        answer = await api.get(f"/{kind}n?status=wat")
+        assert codes(answer) == {"status": "invalid_choice"}
 
 
 async def test_the_status_of_a_sub_type_is_that_of_its_zaaktype(
@@ -167,6 +161,22 @@ async def test_datum_geldigheid_finds_versions_and_their_relations_of_that_day(
     assert await catalogi.listed("/zaaktypen?datumGeldigheid=2018-12-31") == []
     answer = await api.get("/zaaktypen?datumGeldigheid=morgen")
     assert codes(answer) == {"datumGeldigheid": "invalid"}
+
+
+async def test_datum_geldigheid_moves_the_relations_of_one_version(
+    api: InProcess, catalogi: Catalogi
+) -> None:
+    old = await version(catalogi, "A", "2020-01-01", "2022-12-31")
+    new = await version(catalogi, "A", "2023-01-01")
+    hoofd = await catalogi.zaaktype(identificatie="H", deelzaaktypen=["A"])
+    for day, expected in (("2022-12-31", old), ("2023-01-01", new), ("", new)):
+        found = await catalogi.read(f"{hoofd['url']}?datumGeldigheid={day}")
+        assert found == {**hoofd, "deelzaaktypen": [expected["url"]]}
+    before_all = await catalogi.read(f"{hoofd['url']}?datumGeldigheid=2010-01-01")
+    assert before_all["deelzaaktypen"] == []
+    answer = await api.get(f"{hoofd['url']}?datumGeldigheid=x&onbekend=1")
+    found_codes = {"datumGeldigheid": "invalid", "nonFieldErrors": "unknown-parameters"}
+    assert codes(answer) == found_codes
 
 
 @pytest.mark.parametrize("parameter", ["datumGeldigheid", "datum_geldigheid"])
