@@ -1,11 +1,13 @@
 """What stands in the OpenAPI document: parameters, headers, errors and scopes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, Field
 
+from zgw_core.filters import Filter
 from zgw_core.query import Listing
+from zgw_core.resource import Resource
 
 SECURITY = "JWT-Claims"
 
@@ -135,10 +137,7 @@ AUDIT_HEADERS = [
 
 def list_parameters(resource: Listing) -> list[dict[str, Any]]:
     """Every filter, and ordering and pages where the resource has them."""
-    found = [
-        _query(name, f.description or f"Filter op {name}.", f.adapter.json_schema())
-        for name, f in resource.filters.items()
-    ]
+    found = _filters(resource.filters)
     if resource.orderings:
         choices = [sign + name for name in resource.orderings for sign in ("", "-")]
         schema = {"type": "array", "items": {"type": "string", "enum": choices}}
@@ -148,6 +147,18 @@ def list_parameters(resource: Listing) -> list[dict[str, Any]]:
         found.append(_query("page", "Nummer van de pagina, vanaf 1.", number))
         found.append(_query("pageSize", "Aantal per pagina.", number | {"maximum": 500}))
     return found
+
+
+def one_parameters(resource: Resource) -> list[dict[str, Any]]:
+    """What reading one object may be asked."""
+    return [uuid_parameter(), *_filters(resource.one_values), IF_NONE_MATCH]
+
+
+def _filters(filters: Mapping[str, Filter]) -> list[dict[str, Any]]:
+    return [
+        _query(name, f.description or f"Filter op {name}.", f.adapter.json_schema())
+        for name, f in filters.items()
+    ]
 
 
 def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:

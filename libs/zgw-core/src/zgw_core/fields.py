@@ -28,6 +28,8 @@ def Blank(maximum: int | None = None) -> Any:
 
 
 def _date(value: Any) -> Any:
+    if value is None:
+        return value
     if isinstance(value, datetime) or not isinstance(value, (str, date)):
         raise PydanticCustomError("invalid", "Gebruik voor een datum de vorm JJJJ-MM-DD.")
     if isinstance(value, str) and not _DATE.fullmatch(value):
@@ -36,7 +38,7 @@ def _date(value: Any) -> Any:
 
 
 def _datetime(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if value is None or isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _DATETIME.match(value):
         raise PydanticCustomError("invalid", "Gebruik voor een tijdstip ISO 8601 met tijdzone.")

@@ -82,6 +82,25 @@ def _unknown(name: str) -> InvalidParam:
     return InvalidParam(NON_FIELD, "unknown-parameters", f"Onbekende parameter: {name[:100]}")
 
 
+def parse_one(
+    resource: Resource, given: Iterable[tuple[str, str]], base_url: str
+) -> dict[str, Any]:
+    """The values that reading one object is asked with. Raises Invalid as `parse_query` does."""
+    values: dict[str, Any] = {}
+    errors: list[InvalidParam] = []
+    for name, value in given:
+        try:
+            if name not in resource.one_values:
+                raise Refused([_unknown(name)])
+            if value:
+                values[name] = resource.one_values[name].parse(name, value, base_url)
+        except Refused as refused:
+            errors += refused.params
+    if errors:
+        raise Invalid(*errors)
+    return values
+
+
 def refuse_parameters(given: Iterable[str]) -> None:
     """Reading one object takes no query parameters."""
     unknown = [_unknown(name) for name in given]

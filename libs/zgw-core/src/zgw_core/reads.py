@@ -1,7 +1,7 @@
 """Answers to reads: one object, its headers, a list. PostgreSQL's text goes out unparsed."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from starlette.responses import Response
 from zgw_core.authorisation import CLIENT, RIGHTS, is_restricted
 from zgw_core.context import Context
 from zgw_core.problems import forbidden, not_found
-from zgw_core.query import page_links, refuse_parameters
+from zgw_core.query import page_links, parse_one
 from zgw_core.reader import Reader
 from zgw_core.rights import Allowed, Rights
 
@@ -24,8 +24,8 @@ async def read_one(reader: Reader, request: Request, uuid: UUID) -> Response:
 
     Raises 403 for an object outside the client's rights, 404 for one that is not there.
     """
-    refuse_parameters(request.query_params)
-    text = await readable_text(reader, request, uuid, reader.resource.read_scopes)
+    asked = parse_one(reader.resource, request.query_params.multi_items(), reader.base_url)
+    text = await readable_text(reader, request, uuid, reader.resource.read_scopes, asked)
     return cached_answer(request, text.encode())
 
 
@@ -46,14 +46,22 @@ def _bound_rights(request: Request, allowed: Allowed) -> dict[str, Any]:
     return {RIGHTS: allowed.as_json, CLIENT: request.state.client.token.client_id}
 
 
-async def readable_text(reader: Reader, request: Request, uuid: UUID, scopes: Sequence[str]) -> str:
+async def readable_text(
+    reader: Reader,
+    request: Request,
+    uuid: UUID,
+    scopes: Sequence[str],
+    asked: Mapping[str, Any] | None = None,
+) -> str:
     """The JSON of one object. Raises 403 unless one of the scopes holds for it, else 404."""
     context = Context.of(request)
     rights: Rights = request.state.client.rights
     allowed = rights.allowed(reader.resource.hoofdobject.component, tuple(scopes))
     restricted = is_restricted(reader.resource.hoofdobject, allowed)
     statement = reader.one(restricted)
-    values = {"uuid": uuid, **_bound_rights(request, allowed)} if restricted else {"uuid": uuid}
+    values = {"uuid": uuid, **(asked or {})}
+    if restricted:
+        values |= _bound_rights(request, allowed)
     text = await context.database.reads.fetchval(statement.sql, *statement.arguments(**values))
     if text is None and restricted:
         await _raise_forbidden_if_there(reader, context, uuid)

@@ -43,6 +43,9 @@ class Resource:
     filters: Mapping[str, Filter] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     """Filters that hold for a list unless the client asks otherwise."""
+    one_values: Mapping[str, Filter] = field(default_factory=dict)
+    """Query parameters of reading one object. They choose no rows: expressions of the model may
+    bind a value by the same name, which is null when the parameter is not given."""
     orderings: Mapping[str, str] = field(default_factory=dict)
     order_by: str = "-id"
     paginated: bool = True

@@ -14,9 +14,9 @@ from starlette.responses import Response
 from zgw_core.context import Context
 from zgw_core.documentation import (
     AUDIT_HEADERS,
-    IF_NONE_MATCH,
     errors,
     list_parameters,
+    one_parameters,
     security,
     success,
     uuid_parameter,
@@ -166,7 +166,7 @@ class Routes(APIRouter):
             resource.read_scopes,
             f"{subject} {resource.naam} opvragen",
             success(200, f"De gevraagde {resource.naam}.", schema, **etag),
-            parameters=[uuid_parameter(), IF_NONE_MATCH],
+            parameters=one_parameters(resource),
             more={304: {"description": "Er is niets veranderd sinds de gegeven ETag."}},
         )
 

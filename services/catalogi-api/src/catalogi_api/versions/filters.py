@@ -1,5 +1,6 @@
 """Filters on versions; sub-types are found by the version that they belong to."""
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from sqlalchemy import Date, bindparam
@@ -25,5 +26,8 @@ DATUM_GELDIGHEID = Filter(
     lambda version, name: is_valid(version, bindparam(name, type_=Date)),
     fields.Date,
     description="Alleen wat op deze dag geldig is, met relaties zoals die dan gelden.",
+)
+DAY_OF_RELATIONS = replace(
+    DATUM_GELDIGHEID, description="De dag waarop relaties met andere typen worden opgezocht."
 )
 DEFAULTS = {"status": "definitief"}

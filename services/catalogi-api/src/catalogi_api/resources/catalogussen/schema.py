@@ -1,9 +1,9 @@
 """What clients send and receive of a catalogus."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, EmailStr, Field
+from pydantic import AfterValidator, Field, WithJsonSchema, validate_email
 from pydantic_core import PydanticCustomError
 
 from zgw_core.fields import Blank, Date, Rsin, Text, Url
@@ -18,8 +18,17 @@ def _domein(value: str) -> str:
     return value
 
 
+def _email(value: str) -> str:
+    return validate_email(value)[1] if value else value
+
+
 Domein = Annotated[str, Text(5), AfterValidator(_domein)]
-Email = Annotated[EmailStr | Literal[""], Field(max_length=254)]
+Email = Annotated[
+    str,
+    Blank(254),
+    AfterValidator(_email),
+    WithJsonSchema({"type": "string", "format": "email", "maxLength": 254}),
+]
 
 
 class CatalogusBody(Body):

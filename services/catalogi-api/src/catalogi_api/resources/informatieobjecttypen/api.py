@@ -12,7 +12,12 @@ from catalogi_api.resources.catalogussen.model import Catalogus
 from catalogi_api.resources.informatieobjecttypen import schema
 from catalogi_api.resources.informatieobjecttypen.model import InformatieObjectType
 from catalogi_api.versions import changes
-from catalogi_api.versions.filters import DATUM_GELDIGHEID, DEFAULTS, STATUS
+from catalogi_api.versions.filters import (
+    DATUM_GELDIGHEID,
+    DAY_OF_RELATIONS,
+    DEFAULTS,
+    STATUS,
+)
 from catalogi_api.versions.rules import DERIVED, check_dates
 from zgw_core.change import Change, Writing
 from zgw_core.filters import equals, refers_to
@@ -33,6 +38,7 @@ INFORMATIEOBJECTTYPE = Resource(
         "datumGeldigheid": DATUM_GELDIGHEID,
     },
     defaults=DEFAULTS,
+    one_values={"datumGeldigheid": DAY_OF_RELATIONS},
     weergave="omschrijving",
 )
 routes = Routes(INFORMATIEOBJECTTYPE)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Archiefnominatie = Literal["blijvend_bewaren", "vernietigen"]
+Archiefnominatie = Literal["blijvend_bewaren", "vernietigen", ""]
 Afleidingswijze = Literal[
     "afgehandeld",
     "ander_datumkenmerk",
@@ -46,4 +46,5 @@ Objecttype = Literal[
     "woz_waarde",
     "zakelijk_recht",
     "overige",
+    "",
 ]

@@ -1,6 +1,6 @@
 """What clients send and receive of a resultaattype."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -24,9 +24,7 @@ class BrondatumArchiefprocedure(Schema):
     einddatum_bekend: Bool = Field(
         default=False, description="Of de einddatum tijdens de zaak bekend moet worden."
     )
-    objecttype: Objecttype | Literal[""] = Field(
-        default="", description="Soort object met de datum."
-    )
+    objecttype: Objecttype = Field(default="", description="Soort object met de datum.")
     registratie: Annotated[str, Blank(80)] = Field(
         default="", description="Registratie waarin dat object staat."
     )
@@ -44,7 +42,7 @@ class ResultaatTypeBody(SubtypeBody):
     )
     selectielijstklasse: Url = Field(description="URL van het resultaat in de selectielijst.")
     toelichting: str = Field(default="", description="Toelichting op het resultaattype.")
-    archiefnominatie: Archiefnominatie | Literal[""] = Field(
+    archiefnominatie: Archiefnominatie = Field(
         default="", description="Bewaren of vernietigen; zonder waarde zoals de selectielijst."
     )
     archiefactietermijn: Duration | None = Field(
@@ -87,7 +85,7 @@ class ResultaatType(Subtype):
     omschrijving_generiek: str = Field(description="De algemene omschrijving zelf.")
     selectielijstklasse: Url = Field(description="URL van het resultaat in de selectielijst.")
     toelichting: str = Field(description="Toelichting op het resultaattype.")
-    archiefnominatie: Archiefnominatie | Literal[""] = Field(description="Bewaren of vernietigen.")
+    archiefnominatie: Archiefnominatie = Field(description="Bewaren of vernietigen.")
     archiefactietermijn: Duration | None = Field(description="Bewaartermijn.")
     brondatum_archiefprocedure: BrondatumArchiefprocedure | None = Field(
         description="Hoe het begin van de archiefactietermijn wordt bepaald."

@@ -14,7 +14,12 @@ from catalogi_api.resources.catalogussen.model import Catalogus
 from catalogi_api.resources.zaaktypen import answer, relations, rules, schema
 from catalogi_api.resources.zaaktypen.model import ZaakType
 from catalogi_api.versions import changes
-from catalogi_api.versions.filters import DATUM_GELDIGHEID, DEFAULTS, STATUS
+from catalogi_api.versions.filters import (
+    DATUM_GELDIGHEID,
+    DAY_OF_RELATIONS,
+    DEFAULTS,
+    STATUS,
+)
 from catalogi_api.versions.rules import DERIVED, check_dates
 from zgw_core.change import Change, Writing
 from zgw_core.filters import Filter, equals, refers_to
@@ -42,6 +47,7 @@ ZAAKTYPE = Resource(
         "datumGeldigheid": DATUM_GELDIGHEID,
     },
     defaults=DEFAULTS,
+    one_values={"datumGeldigheid": DAY_OF_RELATIONS},
     weergave="identificatie",
 )
 routes = Routes(ZAAKTYPE)

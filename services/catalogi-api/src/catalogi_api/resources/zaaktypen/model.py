@@ -40,23 +40,26 @@ def _deelzaaktypen(cls: Any) -> ColumnElement[Any]:
 
 
 def _gerelateerde_zaaktypen(cls: Any) -> ColumnElement[Any]:
-    """The relations as they are kept, each with the URL of the version that is valid."""
+    """The relations as they are kept, each with the URL of the version that is valid. That one is
+    looked up per relation: there are few, where a join would read all of the catalogus."""
     relatie = (
         func.jsonb_array_elements(cls.relaties)
         .table_valued(column("value", JSONB), with_ordinality="position")
         .render_derived()
     )
-    value, position = relatie.c.value, relatie.c.position
-    identificatie = value.op("->>", return_type=Text)(literal_column("'zaaktypeIdentificatie'"))
-    given = value.op("->>", return_type=Text)(literal_column("'zaaktype'"))
+    value = relatie.c.value
     other = aliased(ZaakType)
-    url = func.jsonb_build_object(
-        literal_column("'zaaktype'"), func.coalesce(own_url(other), given)
-    )
-    shown = aggregate_order_by(value.op("||", return_type=JSONB)(url), position)
+    is_named = _named(other, cls, _member(value, "zaaktypeIdentificatie"))
+    found = select(own_url(other)).where(is_named).limit(literal_column("1"))
+    url = func.coalesce(found.correlate_except(other).scalar_subquery(), _member(value, "zaaktype"))
+    with_url = func.jsonb_build_object(literal_column("'zaaktype'"), url)
+    shown = aggregate_order_by(value.op("||", return_type=JSONB)(with_url), relatie.c.position)
     all_shown = func.coalesce(func.jsonb_agg(shown), literal_column("'[]'::jsonb", JSONB))
-    source = relatie.outerjoin(other, _named(other, cls, identificatie))
-    return select(all_shown).select_from(source).scalar_subquery()
+    return select(all_shown).select_from(relatie).correlate_except(relatie).scalar_subquery()
+
+
+def _member(value: ColumnElement[Any], key: str) -> ColumnElement[Any]:
+    return value.op("->>", return_type=Text)(literal_column(f"'{key}'"))
 
 
 class ZaakType(Base):

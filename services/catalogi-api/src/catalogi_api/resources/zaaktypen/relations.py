@@ -3,7 +3,6 @@
 from typing import Any
 
 from catalogi_api.resources.zaaktypen.model import ZaakType
-from catalogi_api.resources.zaaktypen.rules import is_url
 from zgw_core.change import Change
 from zgw_core.filters import own_uuid
 
@@ -36,6 +35,6 @@ async def relaties(given: list[dict[str, Any]], change: Change) -> list[dict[str
 async def _relatie(field: str, given: dict[str, Any], change: Change) -> dict[str, Any]:
     """The URL of a zaaktype elsewhere is kept as it is."""
     name = await identificatie_of(field, given["zaaktype"], change)
-    if is_url(name):
+    if name.startswith(("http://", "https://")):
         return {**given, "zaaktype": name, "zaaktypeIdentificatie": ""}
     return {**given, "zaaktype": "", "zaaktypeIdentificatie": name}

@@ -1,0 +1,188 @@
+"""Reads and rights that are the same for every resource, asked of every resource."""
+
+from typing import Any
+
+import pytest
+
+from catalogi_api.main import SERVICE
+from catalogi_api.resources.catalogussen.api import CATALOGUS
+from catalogi_api.resources.informatieobjecttypen.api import INFORMATIEOBJECTTYPE
+from catalogi_api.resources.resultaattypen.api import RESULTAATTYPE
+from catalogi_api.resources.roltypen.api import ROLTYPE
+from catalogi_api.resources.statustypen.api import STATUSTYPE
+from catalogi_api.resources.zaaktypen.api import ZAAKTYPE
+from zgw_core.resource import Resource
+from zgw_core.testing.api import InProcess, codes
+
+from .factory import NOBODY, Catalogi, Json
+
+RESOURCES = {
+    resource.naam: resource
+    for resource in (
+        CATALOGUS,
+        ZAAKTYPE,
+        STATUSTYPE,
+        RESULTAATTYPE,
+        ROLTYPE,
+        INFORMATIEOBJECTTYPE,
+    )
+}
+EACH = pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES)
+
+
+async def one_of(catalogi: Catalogi, resource: Resource, number: int = 1) -> Json:
+    """One that differs from others by its number, in every field that must be unique."""
+    changes: Json = {"omschrijving": f"Soort {number}"}
+    if resource is STATUSTYPE:
+        changes["volgnummer"] = number
+    if resource is CATALOGUS:
+        changes = {"domein": "ABCDE"[number]}
+    made: Json = await getattr(catalogi, resource.naam)(**changes)
+    return made
+
+
+def listing(resource: Resource, query: str = "") -> str:
+    status = "status=alles&" if "status" in resource.filters else ""
+    return f"{resource.path}?{status}{query}".rstrip("?&")
+
+
+@EACH
+async def test_an_empty_list(api: InProcess, resource: Resource) -> None:
+    answer = await api.get(resource.path)
+    assert answer.json() == {"count": 0, "next": None, "previous": None, "results": []}
+    assert answer.headers["api-version"] == SERVICE.version
+
+
+@EACH
+async def test_pages(catalogi: Catalogi, resource: Resource) -> None:
+    made = [(await one_of(catalogi, resource, number))["url"] for number in (1, 2, 3)]
+    first = await catalogi.read(listing(resource, "pageSize=2"))
+    second = await catalogi.read(first["next"])
+    shown = [row["url"] for row in first["results"] + second["results"]]
+    assert (first["count"], shown) == (3, made[::-1])
+    assert (second["next"], await catalogi.read(second["previous"])) == (None, first)
+    answer = await catalogi.api.get(listing(resource, "pageSize=2&page=3"))
+    assert answer.status_code == 404
+
+
+@EACH
+async def test_answers_have_the_shape_that_is_documented(
+    catalogi: Catalogi, resource: Resource
+) -> None:
+    made = await one_of(catalogi, resource)
+    (listed,) = (await catalogi.read(listing(resource)))["results"]
+    found = await catalogi.read(made)
+    assert listed == found == made
+    resource.schema.model_validate(found)
+    assert list(found) == [
+        field.alias or name for name, field in resource.schema.model_fields.items()
+    ]
+
+
+@EACH
+async def test_etag(api: InProcess, catalogi: Catalogi, resource: Resource) -> None:
+    made = await one_of(catalogi, resource)
+    answer = await api.get(made["url"])
+    head = await api.request("HEAD", made["url"])
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == answer.headers["etag"]
+    known = {"If-None-Match": answer.headers["etag"]}
+    assert (await api.get(made["url"], headers=known)).status_code == 304
+    field = "naam" if resource is CATALOGUS else "omschrijving"
+    await api.patch(made["url"], {field: "Anders"})
+    assert (await api.get(made["url"], headers=known)).status_code == 200
+
+
+@EACH
+async def test_nothing_there(api: InProcess, resource: Resource) -> None:
+    for end in (NOBODY, "geen-uuid"):
+        for method in ("GET", "HEAD", "DELETE"):
+            answer = await api.request(method, f"{resource.path}/{end}")
+            assert answer.status_code == 404
+        assert (await api.patch(f"{resource.path}/{end}", {})).status_code == 404
+
+
+@EACH
+async def test_unknown_parameters_are_refused(
+    api: InProcess, catalogi: Catalogi, resource: Resource
+) -> None:
+    made = await one_of(catalogi, resource)
+    for url in (resource.path, made["url"]):
+        answer = await api.get(f"{url}?onbekend=1")
+        assert codes(answer) == {"nonFieldErrors": "unknown-parameters"}
+
+
+@EACH
+async def test_location_of_what_is_made(
+    api: InProcess, catalogi: Catalogi, resource: Resource
+) -> None:
+    body: Any = getattr(catalogi, f"{resource.naam}_body")()
+    body = body if resource is CATALOGUS else await body
+    answer = await api.post(resource.path, body)
+    assert answer.status_code == 201
+    assert answer.headers["location"] == answer.json()["url"]
+
+
+@EACH
+@pytest.mark.parametrize(
+    ("component", "scope"),
+    [("ztc", "catalogi.lezen"), ("zrc", "zaken.lezen"), ("drc", "documenten.lezen")],
+)
+async def test_ztc_014_readers_of_zaken_and_documenten_read_types(
+    api: InProcess, catalogi: Catalogi, resource: Resource, component: str, scope: str
+) -> None:
+    made = await one_of(catalogi, resource)
+    of_another_type = {"zaaktype": "http://elders.nl/1"} if component == "zrc" else {}
+    api.as_client("beperkt", {"component": component, "scopes": [scope], **of_another_type})
+    assert await catalogi.read(made) == made
+    assert (await catalogi.read(listing(resource)))["count"] == 1
+    assert (await api.request("HEAD", made["url"])).status_code == 200
+    assert (await api.patch(made["url"], {})).status_code == 403
+    assert (await api.delete(made["url"])).status_code == 403
+    assert (await api.post(resource.path, {})).status_code == 403
+
+
+@EACH
+async def test_others_read_nothing(api: InProcess, catalogi: Catalogi, resource: Resource) -> None:
+    made = await one_of(catalogi, resource)
+    api.as_client("beperkt", {"component": "zrc", "scopes": ["zaken.bijwerken", "catalogi.lezen"]})
+    for url in (made["url"], resource.path):
+        assert (await api.get(url)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "resource", [CATALOGUS, ZAAKTYPE, INFORMATIEOBJECTTYPE], ids=lambda r: r.naam
+)
+async def test_a_forced_correction_makes_nothing_new(
+    api: InProcess, catalogi: Catalogi, resource: Resource
+) -> None:
+    api.as_client("beperkt", {"component": "ztc", "scopes": ["catalogi.geforceerd-schrijven"]})
+    assert (await api.post(resource.path, {})).status_code == 403
+
+
+async def test_a_list_is_one_statement(api: InProcess, catalogi: Catalogi) -> None:
+    for number in (1, 2, 3):
+        zaaktype = await catalogi.zaaktype(
+            identificatie=f"Z{number}",
+            deelzaaktypen=["Z1"],
+            gerelateerdeZaaktypen=[{"zaaktype": "Z2", "aardRelatie": "vervolg"}],
+        )
+        await catalogi.statustype(zaaktype=zaaktype["url"])
+        await catalogi.resultaattype(zaaktype=zaaktype["url"])
+        await catalogi.publish(zaaktype)
+    asked: list[str] = []
+    pool = api.context.database.reads
+    async with pool.acquire() as first:
+        others = [await pool.acquire() for _ in range(pool.get_max_size() - 1)]
+        for connection in (first, *others):
+            connection.add_query_logger(lambda record: asked.append(record.query))
+        for connection in others:
+            await pool.release(connection)
+    for path in ("/zaaktypen", "/statustypen", "/resultaattypen"):
+        asked.clear()
+        found = await catalogi.read(path)
+        assert found["count"] == 3
+        assert len(asked) == 1
+    zaaktypen = (await catalogi.read("/zaaktypen"))["results"]
+    assert all(row["statustypen"] and row["resultaattypen"] for row in zaaktypen)
+    assert all(row["deelzaaktypen"] == [zaaktypen[-1]["url"]] for row in zaaktypen)
