@@ -120,7 +120,9 @@ _URI: dict[str, Any] = {"type": "string", "format": "uri"}
 Url = Annotated[
     str, Field(max_length=1000), AfterValidator(_url), WithJsonSchema(_URI | {"maxLength": 1000})
 ]
-LongUrl = Annotated[str, AfterValidator(_url), WithJsonSchema(_URI)]
+LongUrl = Annotated[
+    str, Field(min_length=1), AfterValidator(_url), WithJsonSchema(_URI | {"minLength": 1})
+]
 """Where the standard sets no maximum length."""
 ShortBlankUrl = Annotated[
     str,

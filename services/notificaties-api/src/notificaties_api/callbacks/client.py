@@ -1,8 +1,10 @@
 """Brings messages to callbacks: no redirects, little patience, nothing remembered of answers."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 
 import httpcore
 import httpx
@@ -67,11 +69,16 @@ async def _skim(answer: httpcore.Response) -> None:
             return
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
 @asynccontextmanager
 async def open_callbacks(settings: NotificatiesSettings) -> AsyncIterator[Callbacks]:
     """As many connections as there are callbacks: one that hangs keeps no other waiting."""
     pool = httpcore.AsyncConnectionPool(
-        ssl_context=httpx.create_ssl_context(),
+        ssl_context=_tls(),
         max_connections=None,
         max_keepalive_connections=1000,
         keepalive_expiry=30,
