@@ -63,7 +63,8 @@ async def test_a_page_that_is_not_there(
 
 
 @pytest.mark.parametrize(
-    ("size", "code"), [("501", "max_value"), ("0", "invalid"), ("x", "invalid"), ("9" * 40, "invalid")]
+    ("size", "code"),
+    [("501", "max_value"), ("0", "invalid"), ("x", "invalid"), ("9" * 40, "invalid")],
 )
 async def test_a_page_size_that_is_refused(
     api: InProcess, zaken: Zaaksysteem, resource: Resource, size: str, code: str
