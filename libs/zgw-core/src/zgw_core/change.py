@@ -6,8 +6,8 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
-from sqlalchemy import Select, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,12 +18,13 @@ from zgw_core.context import Context
 from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.model import Row, referred_model, violation
-from zgw_core.problems import forbidden, invalid, not_found
+from zgw_core.problems import conflict, forbidden, invalid, not_found
 from zgw_core.reads import JSON
 from zgw_core.recording import Actor, Event, forget_trail, record
 from zgw_core.resource import Hoofdobject, Resource
 
 RowType = TypeVar("RowType", bound=Row)
+_DEADLOCK = "40P01"
 
 
 class Change:
@@ -33,23 +34,28 @@ class Change:
         self._request = request
         self._required: tuple[str, ...] = ()
         self._before: str | None = None
+        self._main: Row | None = None
+        """Held, because a session forgets what no one holds."""
 
     async def load(self, resource: Resource, uuid: UUID, kind: type[RowType]) -> RowType:
         """The object that a path names, locked together with its main object.
 
         Raises 404. The representation from before the change is kept for the audit trail.
         """
-        main = resource.hoofdobject.model
-        statement: Select[Any] = select(kind).where(kind.uuid == uuid)
         if not resource.is_hoofdobject:
-            of_row = main.uuid == getattr(kind, resource.via)
-            statement = statement.add_columns(main).join(main, of_row)
-        found = (await self.session.execute(statement.with_for_update())).first()
-        if found is None:
+            await self._lock_main(resource, uuid, kind)
+        row = await self.session.get(kind, uuid, with_for_update=True)
+        if row is None:
             raise not_found()
         self._before = await self.render(resource, uuid)
-        row: RowType = found[0]
         return row
+
+    async def _lock_main(self, resource: Resource, uuid: UUID, kind: type[Row]) -> None:
+        """Always before what hangs on it, so that no two writes wait for each other."""
+        main = resource.hoofdobject.model
+        of_row = select(getattr(kind, resource.via)).where(kind.uuid == uuid).scalar_subquery()
+        statement = select(main).where(main.uuid == of_row).with_for_update()
+        self._main = await self.session.scalar(statement)
 
     async def main(self, row: Row, resource: Resource) -> Row:
         """The main object of a row; locked already, so this asks nothing of the database."""
@@ -211,9 +217,14 @@ class _Attributes(dict[str, Any]):
 
 
 async def begin_change(request: Request) -> AsyncIterator[Change]:
-    async with Context.of(request).database.sessions() as session:
-        yield Change(request, session)
-        await session.commit()
+    try:
+        async with Context.of(request).database.sessions() as session:
+            yield Change(request, session)
+            await session.commit()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") == _DEADLOCK:
+            raise conflict() from error
+        raise
 
 
 Writing = Annotated[Change, Depends(begin_change, scope="function")]
