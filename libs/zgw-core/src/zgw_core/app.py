@@ -228,6 +228,8 @@ async def _validation(_: Request, error: Exception) -> Response:
 
 async def _http(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, Problem):  # raised by us while the body was being read
+        return error.__cause__.response()
     codes = {400: "parse_error", 404: "not_found", 405: "method_not_allowed"}
     titles = {
         400: "Het bericht is geen geldige JSON.",

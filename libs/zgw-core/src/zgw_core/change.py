@@ -6,8 +6,8 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
-from sqlalchemy import Select, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,13 +18,14 @@ from zgw_core.context import Context
 from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.model import Row, referred_model, violation
-from zgw_core.problems import forbidden, invalid, not_found
+from zgw_core.problems import conflict, forbidden, invalid, not_found
 from zgw_core.reads import JSON
 from zgw_core.recording import Actor, Event, forget_trail, record, without_secrets
 from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights import Rights
 
 RowType = TypeVar("RowType", bound=Row)
+_DEADLOCK = "40P01"
 
 
 class Change:
@@ -41,6 +42,8 @@ class Change:
         self._rights, self._actor, self._updating = rights, actor, updating
         self._required: tuple[str, ...] = ()
         self._before: str | None = None
+        self._main: Row | None = None
+        """Held, because a session forgets what no one holds."""
 
     @property
     def client_id(self) -> str:
@@ -52,17 +55,20 @@ class Change:
 
         Raises 404. The representation from before the change is kept for the audit trail.
         """
-        main = resource.hoofdobject.model
-        statement: Select[Any] = select(kind).where(kind.uuid == uuid)
         if not resource.is_hoofdobject:
-            of_row = main.uuid == getattr(kind, resource.via)
-            statement = statement.add_columns(main).join(main, of_row)
-        found = (await self.session.execute(statement.with_for_update())).first()
-        if found is None:
+            await self._lock_main(resource, uuid, kind)
+        row = await self.session.get(kind, uuid, with_for_update=True)
+        if row is None:
             raise not_found()
         self._before = await self.render(resource, uuid)
-        row: RowType = found[0]
         return row
+
+    async def _lock_main(self, resource: Resource, uuid: UUID, kind: type[Row]) -> None:
+        """Always before what hangs on it, so that no two writes wait for each other."""
+        main = resource.hoofdobject.model
+        of_row = select(getattr(kind, resource.via)).where(kind.uuid == uuid).scalar_subquery()
+        statement = select(main).where(main.uuid == of_row).with_for_update()
+        self._main = await self.session.scalar(statement)
 
     async def main(self, row: Row, resource: Resource) -> Row:
         """The main object of a row; locked already, so this asks nothing of the database."""
@@ -224,11 +230,17 @@ def _actor(request: Request) -> Actor:
 
 
 async def begin_change(request: Request) -> AsyncIterator[Change]:
+    """Raises 409 when two writes wait for each other and this one has to give way."""
     context = Context.of(request)
     updating = "partial_update" if request.method == "PATCH" else "update"
-    async with context.database.sessions() as session:
-        yield Change(context, session, request.state.client.rights, _actor(request), updating)
-        await session.commit()
+    try:
+        async with context.database.sessions() as session:
+            yield Change(context, session, request.state.client.rights, _actor(request), updating)
+            await session.commit()
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") == _DEADLOCK:
+            raise conflict() from error
+        raise
 
 
 Writing = Annotated[Change, Depends(begin_change, scope="function")]

@@ -27,10 +27,10 @@ def code_and_reason(error: Any) -> tuple[str, str]:
     """The code and a Dutch reason for one error of pydantic. Checks of our own raise the
     standard's code and a Dutch text already."""
     kind = error["type"]
-    if kind in _OWN_CODES or "-" in kind:
-        return kind, error["msg"]
     if kind != "missing" and _given(error) is None:
         return "null", "Dit veld mag niet leeg (null) zijn."
+    if kind in _OWN_CODES or "-" in kind:
+        return kind, error["msg"]
     if kind == "string_too_short" and error["input"] == "":
         return "blank", "Dit veld mag niet leeg zijn."
     return _CODES.get(kind, ("invalid", "Deze waarde is niet geldig."))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from zgw_core import fields
 from zgw_core.errors import code_and_reason
 from zgw_core.problems import InvalidParam
+from zgw_core.schema import is_unstorable
 
 NOBODY = UUID(int=0)
 """A uuid that no row has."""
@@ -47,13 +48,18 @@ class Filter:
     def parse(self, name: str, given: Any, base_url: str) -> Any:
         """Raises Refused."""
         value = given.split(",") if self.many and isinstance(given, str) else given
-        if isinstance(given, str) and "\x00" in given:
-            raise Refused([InvalidParam(name, "invalid", "Een NUL-teken is niet toegestaan.")])
+        if is_unstorable(given):
+            raise Refused([InvalidParam(name, "invalid", "Deze tekens zijn niet toegestaan.")])
         try:
             return self.convert(self.adapter.validate_python(value), base_url)
         except ValidationError as error:
-            found = [InvalidParam(name, *code_and_reason(e)) for e in error.errors()]
-            raise Refused(found) from error
+            found = dict(code_and_reason(each) for each in error.errors())
+            raise Refused([_refused(name, *each) for each in found.items()]) from error
+
+
+def _refused(name: str, code: str, reason: str) -> InvalidParam:
+    """A URL to seek by need not lead anywhere, so it is never bad, only malformed."""
+    return InvalidParam(name, "invalid" if code == "bad-url" else code, reason)
 
 
 def equals(attribute: str, accepts: Any = str) -> Filter:

@@ -68,5 +68,10 @@ def forbidden(detail: str = "U mag deze actie niet uitvoeren.") -> Problem:
     return Problem(403, "permission_denied", "Geen toestemming.", detail)
 
 
+def conflict() -> Problem:
+    detail = "Een gelijktijdige wijziging zat in de weg; probeer het opnieuw."
+    return Problem(409, "conflict", "Conflict.", detail)
+
+
 def unavailable(detail: str) -> Problem:
     return Problem(503, "service_unavailable", "Tijdelijk niet beschikbaar.", detail)

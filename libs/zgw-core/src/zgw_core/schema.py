@@ -1,11 +1,14 @@
 """Base classes of what clients send and receive: camelCase on the wire, snake_case in code."""
 
+from collections.abc import Iterable
 from math import isfinite
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError, PydanticUndefined
+
+_DEEPEST = 100
 
 
 class Schema(BaseModel):
@@ -22,7 +25,7 @@ class Body(Schema):
     def _refuse_nul(cls, data: Any, handler: ModelWrapValidatorHandler["Body"]) -> "Body":
         if not isinstance(data, (dict, Body)):
             raise PydanticCustomError("invalid", "Een JSON-object werd verwacht.")
-        if isinstance(data, dict) and _is_unstorable(data):
+        if isinstance(data, dict) and is_unstorable(data):
             raise PydanticCustomError(
                 "invalid", "Het bericht bevat tekens of getallen die niet zijn toegestaan."
             )
@@ -63,17 +66,29 @@ def _stored(value: Any) -> Any:
     return value
 
 
+def is_unstorable(value: Any) -> bool:
+    """PostgreSQL can store neither NUL, nor half a surrogate pair, nor a number that is none; and
+    no one needs a message that is nested deeper than this."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        if any(map(_is_unstorable, level)):
+            return True
+        level = [inner for item in level for inner in _inside(item)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return [*value, *value.values()]
+    return value if isinstance(value, list) else ()
+
+
 def _is_unstorable(value: Any) -> bool:
-    """PostgreSQL can store neither NUL, nor half a surrogate pair, nor a number that is none."""
     if isinstance(value, str):
         return "\x00" in value or not _is_utf8(value)
-    if isinstance(value, float):
-        return not isfinite(value)
-    if isinstance(value, dict):
-        return any(_is_unstorable(item) for pair in value.items() for item in pair)
-    if isinstance(value, list):
-        return any(_is_unstorable(item) for item in value)
-    return False
+    return isinstance(value, float) and not isfinite(value)
 
 
 def _is_utf8(text: str) -> bool:

@@ -105,7 +105,8 @@ async def _close_zaak(
 
 async def _reopen_zaak(zaak: Zaak, change: Change) -> None:
     """zrc-008: an open zaak has no einddatum and no archive parameters."""
-    hoofdzaak = await change.session.get(Zaak, zaak.hoofdzaak) if zaak.hoofdzaak else None
-    rules.check_reopenable(hoofdzaak)
+    if zaak.hoofdzaak:
+        hoofdzaak = await change.session.get_one(Zaak, zaak.hoofdzaak, with_for_update=True)
+        rules.check_reopenable(hoofdzaak)
     zaak.einddatum = None
     set_archive_parameters(zaak, ArchiveParameters())

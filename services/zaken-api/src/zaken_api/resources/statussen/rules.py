@@ -54,9 +54,9 @@ def check_closable(has_resultaat: bool, has_open_deelzaken: bool) -> None:
         raise invalid(NON_FIELD, "resultaat-does-not-exist", reason)
 
 
-def check_reopenable(hoofdzaak: Zaak | None) -> None:
+def check_reopenable(hoofdzaak: Zaak) -> None:
     """zrc-008: a deelzaak reopens only below an open hoofdzaak. Raises `hoofdzaak-closed`."""
-    if hoofdzaak and hoofdzaak.einddatum:
+    if hoofdzaak.einddatum:
         reason = "De hoofdzaak is afgesloten, dus deze deelzaak kan niet worden heropend."
         raise invalid(NON_FIELD, "hoofdzaak-closed", reason)
 

@@ -139,11 +139,15 @@ async def _check_references(values: dict[str, Any], change: Change, resolve: Ref
 
 
 async def _set_hoofdzaak(zaak: Zaak, url: str | None, change: Change, resolve: References) -> None:
-    """zrc-013: a zaak becomes part of another, or no longer is."""
+    """zrc-013: a zaak becomes part of another, or no longer is. The hoofdzaak is locked, so that it
+    does not become a deelzaak or close meanwhile."""
     if url is None:
         zaak.hoofdzaak = None
         return
-    hoofdzaak = await change.refer("hoofdzaak", url, Zaak)
+    hoofdzaak_uuid = change.own_uuid("hoofdzaak", url, Zaak, "no_match")
+    hoofdzaak = await change.session.get(Zaak, hoofdzaak_uuid, with_for_update=True)
+    if hoofdzaak is None:
+        raise invalid("hoofdzaak", "no_match", "Deze zaak bestaat niet.")
     has_deelzaken = await change.session.scalar(
         select(func.count()).select_from(Zaak).where(Zaak.hoofdzaak == zaak.uuid)
     )
