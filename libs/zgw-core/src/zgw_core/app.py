@@ -24,7 +24,7 @@ from zgw_core.docs import add_documentation
 from zgw_core.errors import invalid_params
 from zgw_core.gateway import Gateway
 from zgw_core.kanalen import Registration
-from zgw_core.problems import Invalid, Problem, not_found
+from zgw_core.problems import Invalid, Problem, not_found, unexpected
 from zgw_core.references import References
 from zgw_core.relay import Relay
 from zgw_core.resource import Hoofdobject
@@ -107,6 +107,7 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
 
 
 def _context(
@@ -213,6 +214,10 @@ async def _database_answers(context: Context) -> bool:
 async def _problem(_: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     return error.response()
+
+
+async def _unexpected(_: Request, error: Exception) -> Response:
+    return unexpected().response()
 
 
 async def _validation(_: Request, error: Exception) -> Response:

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from zgw_core import logs
 from zgw_core.authentication import Token
 from zgw_core.context import Context
-from zgw_core.problems import Problem
+from zgw_core.problems import Problem, unexpected
 from zgw_core.rights import Rights
 from zgw_core.routes import DirectReads
 
@@ -73,10 +73,7 @@ class Gateway:
                 where=logs.where(error),
                 request_id=state["request_id"],
             )
-            if answer.status:
-                raise
-            fault = Problem(500, "error", "Er ging iets mis.", "De fout is vastgelegd.")
-            await fault.response()(scope, receive, answer)
+            await _answer_fault(scope, receive, answer)
         logs.request(scope, answer.status, time.perf_counter() - started)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
@@ -109,17 +106,28 @@ def _header(scope: Scope, wanted: bytes) -> str | None:
     return None
 
 
+async def _answer_fault(scope: Scope, receive: Receive, answer: "_Answer") -> None:
+    """The framework may have answered already; half an answer can only be broken off."""
+    if answer.is_complete:
+        return
+    if answer.status:
+        raise ConnectionAbortedError
+    await unexpected().response()(scope, receive, answer)
+
+
 class _Answer:
     """Adds the headers that every answer has, and what the request put in `state.headers`."""
 
     def __init__(self, send: Send, always: list[tuple[bytes, bytes]], more: dict[str, str]) -> None:
-        self._send, self._always, self._more, self.status = send, always, more, 0
+        self._send, self._always, self._more = send, always, more
+        self.status, self.is_complete = 0, False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             more = ((name.lower().encode(), text.encode()) for name, text in self._more.items())
             message["headers"] = [*message.get("headers", ()), *self._always, *more]
+        self.is_complete = message["type"] == "http.response.body" and not message.get("more_body")
         await self._send(message)
 
 

@@ -73,5 +73,10 @@ def conflict() -> Problem:
     return Problem(409, "conflict", "Conflict.", detail)
 
 
+def unexpected() -> Problem:
+    """500: what happened is in the log, as far as it may be."""
+    return Problem(500, "error", "Er ging iets mis.", "De fout is vastgelegd.")
+
+
 def unavailable(detail: str) -> Problem:
     return Problem(503, "service_unavailable", "Tijdelijk niet beschikbaar.", detail)
