@@ -22,9 +22,11 @@ from zgw_core.database import Database
 from zgw_core.docs import add_documentation
 from zgw_core.errors import invalid_params
 from zgw_core.gateway import Gateway
+from zgw_core.kanalen import Registration
 from zgw_core.problems import Invalid, Problem, not_found
 from zgw_core.references import References
 from zgw_core.relay import Relay
+from zgw_core.resource import Hoofdobject
 from zgw_core.rights_source import RightsFromApi, RightsSource
 from zgw_core.settings import Settings
 
@@ -51,6 +53,10 @@ class Service:
     """Package with the alembic scripts."""
     routers: Sequence[APIRouter]
     description: str = ""
+    settings: type[Settings] = Settings
+    """A subclass where the service has settings of its own."""
+    kanalen: Sequence[Hoofdobject] = ()
+    """What it notifies of, made known to the Notificaties API at start."""
     background: Sequence[Background] = field(default_factory=list)
     rights_source: Callable[[Database], RightsSource] | None = None
     """For the one service that knows rights without asking another."""
@@ -134,9 +140,18 @@ async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
             relay = Relay(context.settings.database_url, context.bus)
             relay.start()
             stack.push_async_callback(relay.stop)
+            _register_kanalen(service, context, stack)
         for background in service.background:
             await stack.enter_async_context(background(context))
         yield
+
+
+def _register_kanalen(service: Service, context: Context, stack: AsyncExitStack) -> None:
+    api = context.settings.apis.get("notificaties")
+    if api and service.kanalen:
+        registration = Registration(context.http, api, context.own_token, service.kanalen)
+        registration.start()
+        stack.push_async_callback(registration.stop)
 
 
 def _listen_for_changes(context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, cast, exists
+from sqlalchemy import ColumnElement, and_, bindparam, cast, exists
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import aliased
 
@@ -13,6 +13,8 @@ from zgw_core.rights import Allowed
 
 RIGHTS = "rights"
 """Name of the bound value: JSON of type URL → highest confidentiality."""
+CLIENT = "client_"
+"""Name of the bound value: the client id of who asks."""
 
 
 def readable(resource: Resource, entity: Any) -> ColumnElement[bool]:
@@ -25,6 +27,15 @@ def readable(resource: Resource, entity: Any) -> ColumnElement[bool]:
 
 
 def _covered(hoofdobject: Hoofdobject, entity: Any) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = []
+    if hoofdobject.eigenaar:
+        conditions.append(getattr(entity, hoofdobject.eigenaar) == bindparam(CLIENT))
+    if hoofdobject.type:
+        conditions.append(_type_covered(hoofdobject, entity))
+    return and_(*conditions)
+
+
+def _type_covered(hoofdobject: Hoofdobject, entity: Any) -> ColumnElement[bool]:
     rights = bindparam(RIGHTS, type_=JSONB)
     type_url = getattr(entity, hoofdobject.type)
     if not hoofdobject.vertrouwelijkheid:
@@ -37,12 +48,18 @@ def is_restricted(hoofdobject: Hoofdobject, allowed: Allowed) -> bool:
     """Whether rows must be looked at one by one. Raises 403 when no right was given at all."""
     if not allowed.somewhere:
         raise forbidden()
-    return bool(hoofdobject.type) and not allowed.everything
+    return bool(hoofdobject.type or hoofdobject.eigenaar) and not allowed.everything
 
 
-def covers(hoofdobject: Hoofdobject, allowed: Allowed, row: Row) -> bool:
-    """The same question for one row in memory."""
+def covers(hoofdobject: Hoofdobject, allowed: Allowed, client_id: str, row: Row) -> bool:
+    """The same question for one row in memory; no without any right, which is not an error."""
+    if not allowed.somewhere:
+        return False
     if not is_restricted(hoofdobject, allowed):
+        return True
+    if hoofdobject.eigenaar and getattr(row, hoofdobject.eigenaar) != client_id:
+        return False
+    if not hoofdobject.type:
         return True
     level = hoofdobject.vertrouwelijkheid
     return allowed.covers(getattr(row, hoofdobject.type), *([getattr(row, level)] if level else []))

@@ -9,7 +9,7 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error, NoServersError
 from nats.js import JetStreamContext
-from nats.js.api import StreamConfig
+from nats.js.api import RetentionPolicy, StreamConfig
 from nats.js.errors import BadRequestError
 
 STREAM = "ZGW"
@@ -90,11 +90,17 @@ class Bus:
         self._forget()
 
 
-async def ensure_stream(jetstream: JetStreamContext, name: str, subjects: list[str]) -> None:
+async def ensure_stream(
+    jetstream: JetStreamContext,
+    name: str,
+    subjects: list[str],
+    retention: RetentionPolicy = RetentionPolicy.LIMITS,
+) -> None:
     """Makes the stream if it is not there; one that is there is left as its operator made it."""
     config = StreamConfig(
         name=name,
         subjects=subjects,
+        retention=retention,
         max_age=KEEP_SECONDS,
         duplicate_window=REPEAT_WINDOW_SECONDS,
     )

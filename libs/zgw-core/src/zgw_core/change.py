@@ -20,7 +20,7 @@ from zgw_core.filters import own_uuid
 from zgw_core.model import Row, referred_model, violation
 from zgw_core.problems import forbidden, invalid, not_found
 from zgw_core.reads import JSON
-from zgw_core.recording import Actor, Event, forget_trail, record
+from zgw_core.recording import Actor, Event, forget_trail, record, without_secrets
 from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights import Rights
 
@@ -41,6 +41,11 @@ class Change:
         self._rights, self._actor, self._updating = rights, actor, updating
         self._required: tuple[str, ...] = ()
         self._before: str | None = None
+
+    @property
+    def client_id(self) -> str:
+        """Who makes this change."""
+        return self._actor.applicatie_id
 
     async def load(self, resource: Resource, uuid: UUID, kind: type[RowType]) -> RowType:
         """The object that a path names, locked together with its main object.
@@ -96,7 +101,8 @@ class Change:
         return f"{self.context.settings.base_url}{row.path.format_map(_Attributes(row))}/{row.uuid}"
 
     def holds(self, hoofdobject: Hoofdobject, main: Row, *scopes: str) -> bool:
-        return covers(hoofdobject, self._rights.allowed(hoofdobject.component, scopes), main)
+        allowed = self._rights.allowed(hoofdobject.component, scopes)
+        return covers(hoofdobject, allowed, self.client_id, main)
 
     def require(self, hoofdobject: Hoofdobject, main: Row, *scopes: str) -> None:
         """Raises 403 unless one of the scopes holds for this main object (zrc-006 and the like).
@@ -175,8 +181,8 @@ class Change:
             resource=resource.naam,
             resource_url=self.own_url(row),
             resource_weergave=str(getattr(row, resource.weergave or "uuid"))[:200],
-            oud=oud,
-            nieuw=nieuw,
+            oud=without_secrets(oud, resource.secrets),
+            nieuw=without_secrets(nieuw, resource.secrets),
             subject=subject(resource.notify and bool(naam), hoofdobject.component, naam),
             kanaal=naam,
             kenmerken={

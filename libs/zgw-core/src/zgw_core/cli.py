@@ -44,19 +44,23 @@ def service_commands(service: Service, app: str) -> CommandLine:
     """`app` is where uvicorn finds the application's factory, such as `zaken_api.main:app`."""
 
     def serve(options: Namespace) -> None:
-        settings = Settings()
+        settings = service.settings()
         if options.migrate:
             run_migrations(service, settings)
         run_server(app, settings, options.host, options.port)
 
     def revise(options: Namespace) -> None:
         scripts = Path(service.migrations)
-        url = Settings().database_url
+        url = service.settings().database_url
         asyncio.run(new_revision(url, scripts, service.metadata, options.message))
 
     line = CommandLine(ArgumentParser(prog=f"python -m {app.partition('.')[0]}"))
     add_serve(line, serve)
-    line.add("migrate", lambda _: run_migrations(service, Settings()), "bring the database to date")
+    line.add(
+        "migrate",
+        lambda _: run_migrations(service, service.settings()),
+        "bring the database to date",
+    )
     revision = line.add("revision", revise, "write a migration for changed tables")
     revision.add_argument("message")
     line.add("openapi", lambda _: print(contract(service), end=""), "print the OpenAPI document")
@@ -100,7 +104,7 @@ def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None
 def contract(service: Service) -> str:
     """The OpenAPI document without anything running."""
     nowhere = Api(url="http://localhost")
-    settings = Settings(
+    settings = service.settings(
         base_url="http://localhost" + service.root,
         database_url="postgresql://localhost/none",
         apis={"autorisaties": nowhere},

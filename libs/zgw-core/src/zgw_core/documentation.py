@@ -115,6 +115,24 @@ IF_NONE_MATCH = {
 }
 
 
+AUDIT_HEADERS = [
+    {
+        "name": "X-NLX-Logrecord-ID",
+        "in": "header",
+        "required": False,
+        "description": "Kenmerk van het verzoek in een logregel elders.",
+        "schema": {"type": "string"},
+    },
+    {
+        "name": "X-Audit-Toelichting",
+        "in": "header",
+        "required": False,
+        "description": "Waarom deze wijziging wordt gedaan; komt in het audittrail.",
+        "schema": {"type": "string"},
+    },
+]
+
+
 def list_parameters(resource: Listing) -> list[dict[str, Any]]:
     """Every filter, and ordering and pages where the resource has them."""
     found = [

@@ -29,7 +29,7 @@ def code_and_reason(error: Any) -> tuple[str, str]:
     kind = error["type"]
     if kind in _OWN_CODES or "-" in kind:
         return kind, error["msg"]
-    if error.get("input") is None and kind != "missing":
+    if kind != "missing" and _given(error) is None:
         return "null", "Dit veld mag niet leeg (null) zijn."
     if kind == "string_too_short" and error["input"] == "":
         return "blank", "Dit veld mag niet leeg zijn."
@@ -37,30 +37,45 @@ def code_and_reason(error: Any) -> tuple[str, str]:
 
 
 def invalid_params(errors: Iterable[Any], body: Any) -> list[InvalidParam]:
-    """Every error of a body, named by its camelCase path, such as `kenmerken.0.bron`."""
-    return [
-        InvalidParam(_path(error, body) or NON_FIELD, *code_and_reason(error)) for error in errors
-    ]
+    """Every error of a body, named by its camelCase path, such as `kenmerken.0.bron`.
+
+    Pydantic has several errors for one value only where a value may be of several types; the first
+    of those is reported.
+    """
+    found: dict[str, InvalidParam] = {}
+    for error in errors:
+        name = _path(error, body) or NON_FIELD
+        found.setdefault(name, InvalidParam(name, *code_and_reason(error)))
+    return list(found.values())
 
 
 def _path(error: Any, body: Any) -> str:
-    """A part of pydantic's path that is no key of the value is the tag of a union: left out."""
-    parts: list[str] = []
+    """A part of pydantic's path that leads nowhere in the body is the tag of a union: left out."""
     location = [part for part in error["loc"] if part != "body"]
-    for position, part in enumerate(location):
-        is_last = position == len(location) - 1
-        if isinstance(body, dict) and part not in body and not is_last:
-            continue
-        parts.append(str(part))
-        body = _inside(body, part)
+    missing = [location.pop()] if error["type"] == "missing" and location else []
+    parts: list[str] = []
+    for part in location:
+        if isinstance(body, (dict, list)) and _has(body, part):
+            parts.append(str(part))
+            body = body[part]
     if error["type"].startswith("union_tag"):
-        parts.append(str(error["ctx"]["discriminator"]).strip("'"))
-        parts[-1] = to_camel(parts[-1])
-    return ".".join(parts)
+        missing = [_discriminator(error)]
+    return ".".join([*parts, *missing])
 
 
-def _inside(value: Any, part: Any) -> Any:
-    try:
-        return value[part]
-    except (KeyError, IndexError, TypeError):
-        return None
+def _discriminator(error: Any) -> str:
+    """Its name on the wire; pydantic lists all names that a member may have."""
+    return to_camel(error["ctx"]["discriminator"].partition(" | ")[0].strip("'"))
+
+
+def _has(body: dict[Any, Any] | list[Any], part: Any) -> bool:
+    if isinstance(body, dict):
+        return part in body
+    return isinstance(part, int) and part < len(body)
+
+
+def _given(error: Any) -> Any:
+    """The value that is wrong; of an object whose kind is unknown, what it gives as its kind."""
+    if error["type"] == "union_tag_invalid":
+        return error["input"].get(_discriminator(error))
+    return error.get("input")

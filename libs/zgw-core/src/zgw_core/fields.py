@@ -118,6 +118,14 @@ _URI: dict[str, Any] = {"type": "string", "format": "uri"}
 Url = Annotated[
     str, Field(max_length=1000), AfterValidator(_url), WithJsonSchema(_URI | {"maxLength": 1000})
 ]
+LongUrl = Annotated[str, AfterValidator(_url), WithJsonSchema(_URI)]
+"""Where the standard sets no maximum length."""
+ShortBlankUrl = Annotated[
+    str,
+    Field(max_length=200),
+    AfterValidator(_blank_or_url),
+    WithJsonSchema(_URI | {"maxLength": 200}),
+]
 BlankUrl = Annotated[
     str,
     Field(max_length=1000),

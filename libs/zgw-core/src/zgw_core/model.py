@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    event,
     func,
     inspect,
 )
@@ -56,6 +57,12 @@ class Row(DeclarativeBase):
     uuid: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4, sort_order=-2)
     id: Mapped[int] = mapped_column(BigInteger, Identity(), unique=True, sort_order=-1)
     """The order of making; lists show the newest first."""
+
+
+@event.listens_for(Row, "init", propagate=True)
+def _give_uuid(row: Row, _: Any, values: dict[str, Any]) -> None:
+    """From the start, and not when it is stored: a condition on None would match other rows."""
+    values.setdefault("uuid", uuid4())
 
 
 def service_metadata() -> MetaData:

@@ -114,7 +114,7 @@ def _ordering(resource: Listing, text: str) -> tuple[str, ...]:
 
 
 def one_statement(resource: Resource, base_url: str, restricted: bool) -> Statement:
-    """One row's JSON, if the bound rights open it. Values: uuid, and `rights` when restricted."""
+    """One row's JSON, if the bound rights open it. Values: uuid, and when restricted who asks."""
     entity = resource.model
     statement = select(json_text(resource.schema, entity)).where(entity.uuid == bindparam("uuid"))
     if restricted:

@@ -9,7 +9,7 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from zgw_core.authorisation import is_restricted
+from zgw_core.authorisation import CLIENT, RIGHTS, is_restricted
 from zgw_core.context import Context
 from zgw_core.problems import forbidden, not_found
 from zgw_core.query import page_links, refuse_parameters
@@ -41,6 +41,11 @@ def _allowed(reader: Reader, request: Request) -> Allowed:
     return rights.allowed(reader.resource.hoofdobject.component, scopes)
 
 
+def _bound_rights(request: Request, allowed: Allowed) -> dict[str, Any]:
+    """What the predicate on rows compares with."""
+    return {RIGHTS: allowed.as_json, CLIENT: request.state.client.token.client_id}
+
+
 async def readable_text(reader: Reader, request: Request, uuid: UUID, scopes: Sequence[str]) -> str:
     """The JSON of one object. Raises 403 unless one of the scopes holds for it, else 404."""
     context = Context.of(request)
@@ -48,7 +53,7 @@ async def readable_text(reader: Reader, request: Request, uuid: UUID, scopes: Se
     allowed = rights.allowed(reader.resource.hoofdobject.component, tuple(scopes))
     restricted = is_restricted(reader.resource.hoofdobject, allowed)
     statement = reader.one(restricted)
-    values = {"uuid": uuid, "rights": allowed.as_json if restricted else ""}
+    values = {"uuid": uuid, **_bound_rights(request, allowed)} if restricted else {"uuid": uuid}
     text = await context.database.reads.fetchval(statement.sql, *statement.arguments(**values))
     if text is None and restricted:
         await _raise_forbidden_if_there(reader, context, uuid)
@@ -88,7 +93,9 @@ async def read_list(
     allowed = _allowed(reader, request)
     restricted = is_restricted(reader.resource.hoofdobject, allowed)
     statement = reader.list(tuple(sorted(query.values)), query.ordering, restricted)
-    values = {**query.values, **query.window, "rights": allowed.as_json if restricted else ""}
+    values = {**query.values, **query.window}
+    if restricted:
+        values |= _bound_rights(request, allowed)
     row = await context.database.reads.fetchrow(
         statement.sql, *statement.arguments(**values, **bound)
     )

@@ -1,5 +1,6 @@
 """The audit line and the outbox row of a change, written together in its transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -90,6 +91,13 @@ def notification(event: Event) -> str:
         "kenmerken": event.kenmerken,
     }
     return orjson.dumps(message).decode()
+
+
+def without_secrets(text: str | None, secrets: Sequence[str]) -> str | None:
+    """The JSON of an object with its secret members emptied."""
+    if text is None or not secrets:
+        return text
+    return orjson.dumps({**orjson.loads(text), **dict.fromkeys(secrets, "")}).decode()
 
 
 async def forget_trail(connection: Any, hoofdobject: UUID) -> None:

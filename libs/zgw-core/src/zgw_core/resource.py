@@ -24,6 +24,8 @@ class Hoofdobject:
     """Attribute with the URL of the type that rights are given for; empty: rights have no type."""
     vertrouwelijkheid: str = ""
     """Attribute with the confidentiality that rights are limited by."""
+    eigenaar: str = ""
+    """Attribute with the client id that alone has its rights to an object; empty: no owner."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +51,8 @@ class Resource:
     retrieve: str = "retrieve"
     weergave: str = ""
     """Attribute that names an object to a person, for the audit trail; else its uuid does."""
+    secrets: Sequence[str] = ()
+    """Members of the JSON that the audit trail may not hold."""
     meervoud: str = ""
     """Dutch plural for descriptions; else the last part of the path."""
 

@@ -1,17 +1,19 @@
 """Routes of a resource: reads from its description, writes as functions that are written out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from zgw_core.context import Context
 from zgw_core.documentation import (
+    AUDIT_HEADERS,
     IF_NONE_MATCH,
     errors,
     list_parameters,
@@ -44,31 +46,54 @@ def path_uuid(request: Request, name: str = "uuid") -> UUID:
         raise not_found() from error
 
 
-def holds(component: str, scopes: Sequence[str]) -> Callable[[Request], None]:
-    """A first look before the body is read: 403 when the client holds none of the scopes at all,
-    415 when the body is not JSON. The rights to the object itself are asked by the handler."""
-
-    async def check(request: Request) -> None:
-        if not request.state.client.rights.allowed(component, scopes).somewhere:
-            raise forbidden()
-        kind = request.headers.get("content-type", "application/json").partition(";")[0]
-        if request.method != "DELETE" and not kind.strip().lower().endswith("json"):
-            raise Problem(415, "unsupported_media_type", "Stuur het bericht als application/json.")
-
-    return check  # type: ignore[return-value]
-
-
 @cache
 def page_of(schema: type[BaseModel]) -> Any:
     return Page[schema]  # type: ignore[valid-type]
 
 
-class Routes(APIRouter):
-    """A router for the routes of one resource; what it adds is all in the OpenAPI document."""
+def holds(
+    component: str, scopes: Sequence[str], before: Callable[[Request], None] | None = None
+) -> Callable[[Request], Awaitable[None]]:
+    """A first look before the body is checked: 403 when the client holds none of the scopes at
+    all, 415 when the body is not JSON. The rights to the object itself are asked by the handler."""
 
-    def __init__(self, resource: Resource, **kwargs: Any) -> None:
-        super().__init__(tags=[resource.path.rpartition("/")[2]], **kwargs)
-        self._resource = resource
+    async def look(request: Request) -> None:
+        if not request.state.client.rights.allowed(component, scopes).somewhere:
+            raise forbidden()
+        if before:
+            before(request)
+        kind = request.headers.get("content-type", "application/json").partition(";")[0]
+        if request.method != "DELETE" and not kind.strip().lower().endswith("json"):
+            detail = "Stuur het bericht als application/json."
+            raise Problem(415, "unsupported_media_type", detail)
+
+    return look
+
+
+class _PlainRoute(APIRoute):
+    """Calls its function with the request and nothing else: a read has no body to check and no
+    parameters but those of its resource, so the framework's own way in would only cost time."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
+        return handler
+
+
+class Routes(APIRouter):
+    """A router for the routes of one resource; what it adds is all in the OpenAPI document.
+
+    `before` is called with each request, once it is known who asks.
+    """
+
+    def __init__(
+        self,
+        resource: Resource,
+        before: Callable[[Request], None] | None = None,
+        headers: Sequence[dict[str, Any]] = (),
+    ) -> None:
+        """`headers` documents those that `before` looks at."""
+        super().__init__(tags=[resource.path.rpartition("/")[2]])
+        self._resource, self._before, self._headers = resource, before, headers
         self._operation = resource.operation or resource.naam
 
     def reads(self, head: bool = True) -> None:
@@ -131,9 +156,17 @@ class Routes(APIRouter):
         parameters: Sequence[dict[str, Any]],
         more: dict[int | str, dict[str, Any]] | None = None,
     ) -> None:
+        before = self._before
+
+        async def read(request: Request) -> Response:
+            if before:
+                before(request)
+            answer: Response = await endpoint(request)
+            return answer
+
         self.add_api_route(
             path,
-            endpoint,
+            read,
             methods=[method],
             operation_id=operation,
             summary=summary,
@@ -142,7 +175,8 @@ class Routes(APIRouter):
                 **(more or {}),
                 **errors(method, "{uuid}" in path),
             },
-            openapi_extra={"parameters": list(parameters), **security(scopes)},
+            openapi_extra={"parameters": [*parameters, *self._headers], **security(scopes)},
+            route_class_override=_PlainRoute,
         )
 
     def add_reading(
@@ -221,9 +255,14 @@ class Routes(APIRouter):
                 summary=f"Een {self._resource.naam} {verb}",
                 status_code=status,
                 response_model=None,
-                dependencies=[Depends(holds(self._resource.hoofdobject.component, scopes))],
+                dependencies=[
+                    Depends(holds(self._resource.hoofdobject.component, scopes, self._before))
+                ],
                 responses={status: answer, **errors(method, "{uuid}" in path)},
-                openapi_extra=security(scopes),
+                openapi_extra={
+                    "parameters": [*AUDIT_HEADERS, *self._headers],
+                    **security(scopes),
+                },
             )
             return handler
 

@@ -5,9 +5,22 @@ from starlette.requests import Request
 from zgw_core.problems import Problem
 
 CRS = "EPSG:4326"
+CRS_HEADERS = [
+    {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "description": description,
+        "schema": {"type": "string", "enum": [CRS]},
+    }
+    for name, description in (
+        ("Accept-Crs", "Stelsel waarin de geometrie van het antwoord moet staan."),
+        ("Content-Crs", "Stelsel waarin de geometrie van het bericht staat."),
+    )
+]
 
 
-async def negotiate_crs(request: Request) -> None:
+def negotiate_crs(request: Request) -> None:
     """412 when a header is missing, 406 when it asks for another system. A DELETE needs none,
     and only a request with a body has to say which system the body is in."""
     if request.method == "DELETE":

@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from zaken_api.base import Base
+from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.resultaten import api as resultaten
 from zaken_api.resources.rollen import api as rollen
 from zaken_api.resources.statussen import api as statussen
@@ -21,6 +22,7 @@ SERVICE = Service(
     description="Zaken, hun voortgang, hun uitkomst en wie erbij betrokken zijn.",
     metadata=Base.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
+    kanalen=[ZAKEN],
     routers=[
         zaken.routes,
         zaken.audittrail,

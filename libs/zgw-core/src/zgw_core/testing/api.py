@@ -61,6 +61,9 @@ class InProcess:
     async def patch(self, path: str, body: Any, **kwargs: Any) -> httpx.Response:
         return await self.request("PATCH", path, json=body, **kwargs)
 
+    async def head(self, path: str, **kwargs: Any) -> httpx.Response:
+        return await self.request("HEAD", path, **kwargs)
+
     async def delete(self, path: str, **kwargs: Any) -> httpx.Response:
         return await self.request("DELETE", path, **kwargs)
 
@@ -98,26 +101,29 @@ def codes(answer: httpx.Response) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def in_process(service: Service, worker: str, directory: Path) -> AsyncIterator[InProcess]:
-    """Starts a service on a fresh copy of its migrated database."""
+async def in_process(
+    service: Service, worker: str, directory: Path, **more: Any
+) -> AsyncIterator[InProcess]:
+    """Starts a service on a fresh copy of its migrated database, with `more` settings."""
     others = Others()
-    settings = test_settings(service, await fresh_database(service, worker), directory)
+    settings = test_settings(service, await fresh_database(service, worker), directory, **more)
     app = create_app(service, settings, others)
     async with app.router.lifespan_context(app):
         yield InProcess(app, service, others)
 
 
-def test_settings(service: Service, database_url: str, directory: Path) -> Settings:
+def test_settings(service: Service, database_url: str, directory: Path, **more: Any) -> Settings:
     secrets = directory / "secrets.json"
     clients = ["alles", "beperkt", "niets", "ander", service.naam]
     secrets.write_text(json.dumps(dict.fromkeys(clients, SECRET)))
     apis = {name: Api(url=f"http://{name}.test/{name}/api/v1") for name in APIS}
-    return Settings(
+    return service.settings(
         base_url=f"http://test{service.root}",
         database_url=database_url,
         client_id=service.naam,
         secrets_file=secrets,
         apis={**apis, "autorisaties": Api(url=AUTORISATIES)},
+        **more,
     )
 
 

@@ -6,10 +6,10 @@ from sqlalchemy import exists, select
 from starlette.responses import Response
 
 from zaken_api import scopes
+from zaken_api.betrokkenen.filters import ROL_FILTERS
 from zaken_api.clients.catalogi import RolType
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.rollen import rules, schema
-from zaken_api.resources.rollen.filters import ROL_FILTERS
 from zaken_api.resources.rollen.model import Rol
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.resources.zaken.rules import scopes_to_change

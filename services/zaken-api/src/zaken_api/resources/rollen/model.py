@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from zaken_api.base import Base
-from zaken_api.resources.rollen.identification import SOUGHT
+from zaken_api.betrokkenen.identification import SOUGHT
 
 if TYPE_CHECKING:
     from zaken_api.resources.statussen.model import Status

@@ -1,7 +1,7 @@
 """Rules about who takes part in a zaak."""
 
+from zaken_api.betrokkenen.choices import ONCE_PER_ZAAK
 from zaken_api.clients.catalogi import RolType
-from zaken_api.resources.rollen.choices import ONCE_PER_ZAAK
 from zaken_api.resources.rollen.schema import RolBody
 from zaken_api.resources.zaken.model import Zaak
 from zgw_core.problems import NON_FIELD, invalid

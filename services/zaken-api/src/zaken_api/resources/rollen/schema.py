@@ -5,12 +5,12 @@ from uuid import UUID
 
 from pydantic import EmailStr, Field
 
-from zaken_api.resources.rollen.choices import (
+from zaken_api.betrokkenen.choices import (
     BetrokkeneType,
     IndicatieMachtiging,
     OmschrijvingGeneriek,
 )
-from zaken_api.resources.rollen.identification import (
+from zaken_api.betrokkenen.identification import (
     Medewerker,
     NatuurlijkPersoon,
     NietNatuurlijkPersoon,

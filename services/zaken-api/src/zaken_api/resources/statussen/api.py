@@ -89,7 +89,10 @@ async def _unset_latest(zaak: Zaak, change: Change) -> None:
 async def _close_zaak(
     zaak: Zaak, body: schema.StatusBody, change: Change, resolve: References
 ) -> None:
-    """zrc-007, zrc-021: the eindstatus gives the zaak its einddatum and archive parameters."""
+    """zrc-007, zrc-021: the eindstatus gives the zaak its einddatum and archive parameters; on a
+    zaak that was closed already they are derived anew."""
+    if zaak.einddatum:
+        set_archive_parameters(zaak, ArchiveParameters())
     resultaat = await change.session.scalar(select(Resultaat).where(Resultaat.zaak == zaak.uuid))
     open_deelzaken = exists().where(Zaak.hoofdzaak == zaak.uuid, Zaak.einddatum.is_(None))
     has_open_deelzaken = bool(await change.session.scalar(select(open_deelzaken)))

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fastapi import Depends
 from sqlalchemy import delete, exists, func, select
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +12,7 @@ from zaken_api import scopes
 from zaken_api.clients.catalogi import ZaakType
 from zaken_api.clients.referentielijsten import Communicatiekanaal, Selectielijstklasse
 from zaken_api.clients.zaken import AndereZaak
-from zaken_api.crs import negotiate_crs
+from zaken_api.crs import CRS_HEADERS, negotiate_crs
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.zaken import rules, schema
 from zaken_api.resources.zaken.model import ZAAKNUMMERS, Zaak
@@ -28,7 +27,7 @@ from zgw_core.references import References, Resolving
 from zgw_core.routes import Routes, page_of
 from zgw_core.rules import assign
 
-routes = Routes(ZAAK, dependencies=[Depends(negotiate_crs)])
+routes = Routes(ZAAK, before=negotiate_crs, headers=CRS_HEADERS)
 routes.reads()
 audittrail = audit_routes(ZAAK, "zaak_uuid")
 

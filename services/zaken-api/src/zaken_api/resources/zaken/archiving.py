@@ -22,18 +22,20 @@ def archive_parameters(
     """zrc-021: the archive parameters of a zaak that ends on `einddatum`.
 
     What the client gave is kept: archiefnominatie, and startdatumBewaartermijn as the brondatum.
-    Without a brondatum or an archiefactietermijn there is no archiefactiedatum.
+    Without a brondatum or an archiefactietermijn there is no archiefactiedatum. Only what is to be
+    destroyed has a bewaartermijn that begins (zrc-026).
     """
     nominatie = zaak.archiefnominatie or resultaattype.archiefnominatie or None
     brondatum = zaak.startdatum_bewaartermijn or _brondatum(resultaattype, einddatum)
     actiedatum = zaak.archiefactiedatum
     if brondatum and resultaattype.archiefactietermijn:
         actiedatum = _later(brondatum, resultaattype.archiefactietermijn)
-    return ArchiveParameters(nominatie, actiedatum, brondatum)
+    start = brondatum if nominatie == "vernietigen" else zaak.startdatum_bewaartermijn
+    return ArchiveParameters(nominatie, actiedatum, start)
 
 
 def _brondatum(resultaattype: ResultaatType, einddatum: date) -> date | None:
-    """The end of the procestermijn, at which the bewaartermijn begins (zrc-026)."""
+    """The end of the procestermijn."""
     procedure = resultaattype.brondatum_archiefprocedure
     if procedure is None:
         return None

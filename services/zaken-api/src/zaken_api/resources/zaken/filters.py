@@ -3,7 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
-from zaken_api.resources.rollen.filters import ROL_FILTERS
+from zaken_api.betrokkenen.filters import ROL_FILTERS
 from zaken_api.resources.zaken.choices import Archiefnominatie, Archiefstatus
 from zgw_core.fields import Date, Rsin, Url
 from zgw_core.filters import Filter, compare, equals, is_null, one_of, within

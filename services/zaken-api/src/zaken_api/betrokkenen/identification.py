@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from zaken_api.resources.rollen.choices import Geslachtsaanduiding, Rechtsvorm
+from zaken_api.betrokkenen.choices import Geslachtsaanduiding, Rechtsvorm
 from zgw_core.fields import Blank, BlankRsin, Bsn, Int, Text
 from zgw_core.schema import Schema
 

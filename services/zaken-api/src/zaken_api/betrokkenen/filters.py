@@ -3,8 +3,8 @@
 from pydantic.alias_generators import to_camel
 from sqlalchemy import ColumnElement, Text, and_, bindparam, literal_column
 
-from zaken_api.resources.rollen.choices import BetrokkeneType, OmschrijvingGeneriek
-from zaken_api.resources.rollen.identification import SOUGHT
+from zaken_api.betrokkenen.choices import BetrokkeneType, OmschrijvingGeneriek
+from zaken_api.betrokkenen.identification import SOUGHT
 from zgw_core.fields import Url
 from zgw_core.filters import Filter, equals, refers_to
 

@@ -1,0 +1,83 @@
+# Everything a developer or CI runs. `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SERVICES := $(notdir $(wildcard services/*))
+PROJECTS := $(wildcard libs/*/pyproject.toml) $(wildcard services/*/pyproject.toml)
+READY := $(VENV)/.ready
+WORKERS ?= 2
+
+.PHONY: help run up down status token demo test check format lint types imports contracts \
+	contracts-check bench clean lock migration
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 20
+
+$(READY): requirements.lock $(PROJECTS)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed; name one with PYTHON=..."; exit 1; }
+	@echo "Setting up $(VENV), once ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation \
+		$(foreach project,$(dir $(PROJECTS)),-e $(project))
+	@touch $@
+
+run: $(READY) ## start the suite here; Ctrl-C stops it
+	@$(BIN)/python -m dev run
+
+up: $(READY) ## start the suite in the background, return when it is ready
+	@$(BIN)/python -m dev up
+
+down: $(READY) ## stop the suite that runs in the background
+	@$(BIN)/python -m dev down
+
+status: $(READY) ## print what runs, as JSON
+	@$(BIN)/python -m dev status
+
+token: $(READY) ## print a token of the first applicatie, which may do everything
+	@$(BIN)/python -m dev token
+
+demo: $(READY) ## open, move on and close a zaak, and hear of every step
+	@$(BIN)/python -m dev demo
+
+test: $(READY) ## run the tests
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+check: format lint types imports contracts-check test ## everything that CI runs
+
+format: $(READY)
+	@$(BIN)/ruff format --check .
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+imports: $(READY)
+	@$(BIN)/lint-imports
+
+contracts: $(READY) ## export the OpenAPI documents of all services
+	@for service in $(SERVICES); do \
+		$(BIN)/python -m $${service//-/_} openapi > contracts/openapi/$${service%-api}.yaml || exit 1; \
+	done
+
+contracts-check: $(READY) ## the exported documents are those of the code, and fit the standard
+	@$(BIN)/python -m dev contracts
+
+bench: $(READY) ## load zaken and measure
+	@$(BIN)/python -m bench
+
+clean: $(READY) ## forget all data of the suite
+	@$(BIN)/python -m dev clean
+
+lock: ## pin the newest versions that fit, with hashes and without the address of a registry
+	@$(BIN)/uv lock --upgrade
+	@$(BIN)/uv export --frozen --all-packages --all-groups --no-emit-workspace --no-header \
+		--format requirements-txt -o requirements.lock -q
+
+migration: $(READY) ## write a migration: make migration SERVICE=zaken-api MESSAGE="..."
+	@$(BIN)/python -m dev migration $(SERVICE) "$(MESSAGE)"

@@ -1,0 +1,72 @@
+"""A client that costs little itself: keep-alive connections that send ready-made requests."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+Request = Callable[[], bytes]
+"""Makes the bytes of the next request."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    requests: int
+    seconds: float
+    milliseconds: list[float]
+    """Sorted."""
+
+    @property
+    def per_second(self) -> float:
+        return self.requests / self.seconds
+
+    def percentile(self, share: float) -> float:
+        return self.milliseconds[min(int(share * self.requests), self.requests - 1)]
+
+
+def request_bytes(
+    method: str, url: str, headers: dict[str, str] | None = None, body: bytes = b""
+) -> bytes:
+    parts = urlsplit(url)
+    target = parts.path + (f"?{parts.query}" if parts.query else "")
+    lines = [f"{method} {target} HTTP/1.1", f"Host: {parts.netloc}"]
+    lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+    if body:
+        lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+async def measure(
+    port: int, request: Request, connections: int, seconds: float, warm_up: float = 1
+) -> Measured:
+    """Raises RuntimeError on the first answer that is not a success."""
+    took: list[float] = []
+    start = time.perf_counter() + warm_up
+    end = start + seconds
+    await asyncio.gather(*(_ask(port, request, start, end, took) for _ in range(connections)))
+    return Measured(len(took), seconds, sorted(took))
+
+
+async def _ask(port: int, request: Request, start: float, end: float, took: list[float]) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        while (before := time.perf_counter()) < end:
+            writer.write(request())
+            await _answer(reader)
+            if before >= start:
+                took.append((time.perf_counter() - before) * 1000)
+    finally:
+        writer.close()
+
+
+async def _answer(reader: asyncio.StreamReader) -> None:
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = 0
+    for line in head.lower().split(b"\r\n"):
+        if line.startswith(b"content-length:"):
+            length = int(line[15:])
+    body = await reader.readexactly(length)
+    status = int(head[9:12])
+    if not 200 <= status < 300:
+        raise RuntimeError(f"an answer of {status}: {body[:500].decode(errors='replace')}")

@@ -1,0 +1,170 @@
+"""The commands behind the Makefile."""
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from typing import Any
+
+import httpx
+from rich.console import Console
+from rich.table import Table
+
+from dev import contracts
+from dev.demo import play_demo
+from dev.layout import FIRST_CLIENT, SERVICES, Layout
+from dev.migration import write_migration
+from dev.suite import Suite, is_ready, read_state
+from zgw_core.authentication import make_token
+from zgw_core.embedded import CannotStart
+
+console = Console(highlight=False)
+
+
+def run() -> None:
+    """In the foreground, until Ctrl-C."""
+    started = time.monotonic()
+    layout = Layout()
+    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGTERM, _interrupt)
+
+    def say(what: str) -> None:
+        console.print(f"[dim]{time.monotonic() - started:5.1f} s[/dim]  {what}")
+
+    with Suite(layout, say) as suite:
+        try:
+            suite.start()
+            _print_table(layout)
+            suite.watch()
+        except KeyboardInterrupt:
+            pass
+    console.print("stopped")
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _print_table(layout: Layout) -> None:
+    table = Table("name", "URL", "docs", "health")
+    for service in SERVICES:
+        url = layout.url_of(service)
+        table.add_row(service.naam, url, f"{url}/docs", f"{layout.host_of(service)}/readyz")
+    console.print(table)
+    console.print(f"client id  {FIRST_CLIENT}\nsecret in  {layout.secrets_file}")
+    console.print("a token    make token\nthe demo   make demo\nto stop    Ctrl-C, or make down")
+
+
+def up() -> None:
+    """In the background; returns when everything is ready."""
+    layout = Layout()
+    if read_state(layout):
+        raise CannotStart(f"A suite already runs on {layout.data}.")
+    layout.make()
+    log = layout.logs / "suite.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dev", "run"],
+            stdout=output,
+            stderr=output,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    while process.poll() is None:
+        state = read_state(layout)
+        if state and state["pid"] == process.pid and state["ready"]:
+            console.print(f"The suite is ready; its log is {log}.")
+            return
+        time.sleep(0.1)
+    raise CannotStart(log.read_text(errors="replace").strip().rpartition("\n")[2])
+
+
+def down() -> None:
+    state = read_state(Layout())
+    if state is None:
+        console.print("No suite runs.")
+        return
+    os.kill(state["pid"], signal.SIGTERM)
+    while os.path.exists(f"/proc/{state['pid']}") and read_state(Layout()):
+        time.sleep(0.1)
+    console.print("stopped")
+
+
+async def statuses(layout: Layout) -> list[dict[str, Any]]:
+    pids = (read_state(layout) or {}).get("services", {})
+    async with httpx.AsyncClient(timeout=2) as http:
+        return [
+            {
+                "name": service.naam,
+                "base_url": layout.url_of(service),
+                "pid": pids.get(service.naam),
+                "ready": await is_ready(http, layout.host_of(service)),
+            }
+            for service in SERVICES
+        ]
+
+
+def status() -> None:
+    print(json.dumps(asyncio.run(statuses(Layout())), indent=2))
+
+
+def token() -> None:
+    layout = Layout()
+    if not layout.secrets_file.exists():
+        raise CannotStart("There is no suite yet; start one with make run.")
+    claims = {"user_id": FIRST_CLIENT, "user_representation": "Beheer"}
+    print(make_token(FIRST_CLIENT, layout.secret(), **claims))
+
+
+def demo() -> None:
+    """Against the suite that runs, or one that is started for it."""
+    layout = Layout()
+    if read_state(layout):
+        asyncio.run(play_demo(layout, console))
+        return
+    with Suite(layout, lambda what: console.print(f"[dim]{what}[/dim]")) as suite:
+        suite.start()
+        asyncio.run(play_demo(layout, console))
+
+
+def clean() -> None:
+    layout = Layout()
+    if read_state(layout):
+        raise CannotStart("The suite still runs; stop it first with make down.")
+    shutil.rmtree(layout.data, ignore_errors=True)
+    console.print(f"{layout.data} is gone")
+
+
+COMMANDS = {
+    "run": run,
+    "up": up,
+    "down": down,
+    "status": status,
+    "token": token,
+    "demo": demo,
+    "clean": clean,
+    "contracts": contracts.check,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m dev")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, function in COMMANDS.items():
+        commands.add_parser(name, help=function.__doc__)
+    migration = commands.add_parser("migration", help=write_migration.__doc__)
+    migration.add_argument("service")
+    migration.add_argument("message")
+    options = parser.parse_args()
+    try:
+        if options.command == "migration":
+            write_migration(options.service, options.message)
+        else:
+            COMMANDS[options.command]()
+    except CannotStart as reason:
+        sys.exit(str(reason))

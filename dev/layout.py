@@ -1,0 +1,117 @@
+"""Which services there are, on which ports, and where their data is."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from zgw_core.embedded import LOCALHOST, CannotStart
+
+FIRST_CLIENT = "beheer"
+"""The first applicatie, which may do everything."""
+
+
+@dataclass(frozen=True)
+class ServiceLayout:
+    naam: str
+    port_offset: int
+    rights: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What its own client may do elsewhere: component → scopes."""
+    has_database: bool = True
+
+    @property
+    def api(self) -> str:
+        return self.naam.removesuffix("-api")
+
+    @property
+    def module(self) -> str:
+        return self.naam.replace("-", "_")
+
+    @property
+    def root(self) -> str:
+        return f"/{self.api}/api/v1"
+
+
+_READS_RIGHTS = {"ac": ["autorisaties.lezen"]}
+_PUBLISHES = {"nrc": ["notificaties.publiceren", "notificaties.consumeren"]}
+_READS_TYPES = {"ztc": ["catalogi.lezen"]}
+SERVICES = (
+    ServiceLayout("zaken-api", 1, {**_READS_RIGHTS, **_PUBLISHES, **_READS_TYPES}),
+    ServiceLayout("catalogi-api", 2, {**_READS_RIGHTS, **_PUBLISHES}),
+    ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
+    ServiceLayout("autorisaties-api", 7, _PUBLISHES),
+    ServiceLayout("referentielijsten-api", 8, has_database=False),
+)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1024 <= int(text) <= 65000:
+        raise CannotStart(f"ZGW_PORT must be a number from 1024 to 65000, not {text!r}.")
+    return int(text)
+
+
+class Layout:
+    """Ports and files of one suite; `ZGW_DATA` and `ZGW_PORT` name others than the usual."""
+
+    def __init__(self, data: Path | None = None, port: int | None = None) -> None:
+        """Raises CannotStart when `ZGW_PORT` is no port."""
+        self.data = (data or Path(os.environ.get("ZGW_DATA", ".data"))).absolute()
+        self.port = port or _port(os.environ.get("ZGW_PORT", "8000"))
+        self.secrets_file = self.data / "secrets.json"
+        self.state_file = self.data / "suite.json"
+        self.logs = self.data / "logs"
+
+    @property
+    def postgres_port(self) -> int:
+        return self.port + 32
+
+    @property
+    def nats_port(self) -> int:
+        return self.port + 22
+
+    def port_of(self, service: ServiceLayout) -> int:
+        return self.port + service.port_offset
+
+    def host_of(self, service: ServiceLayout) -> str:
+        return f"http://{LOCALHOST}:{self.port_of(service)}"
+
+    def url_of(self, service: ServiceLayout) -> str:
+        return self.host_of(service) + service.root
+
+    def url(self, naam: str) -> str:
+        return next(self.url_of(s) for s in SERVICES if s.naam == naam)
+
+    def make(self) -> None:
+        for directory in (self.data, self.logs):
+            directory.mkdir(parents=True, exist_ok=True)
+
+    def password(self, name: str) -> str:
+        """Of a database role: made once, kept in the data directory."""
+        file = self.data / "passwords.json"
+        known: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+        if name not in known:
+            known[name] = secrets.token_urlsafe(24)
+            file.touch(mode=0o600)
+            file.write_text(json.dumps(known))
+        return known[name]
+
+    def environment(self, service: ServiceLayout, database_url: str) -> dict[str, str]:
+        apis = {other.api: {"url": self.url_of(other)} for other in SERVICES}
+        return {
+            **os.environ,
+            "ZGW_BASE_URL": self.url_of(service),
+            "ZGW_DATABASE_URL": database_url,
+            "ZGW_NATS_URL": f"nats://{LOCALHOST}:{self.nats_port}",
+            "ZGW_CLIENT_ID": service.naam,
+            "ZGW_SECRETS_FILE": str(self.secrets_file),
+            "ZGW_APIS": json.dumps(apis),
+            "ZGW_ALLOW_CALLBACK": os.environ.get("ZGW_ALLOW_CALLBACK", "127.0.0.0/8,::1/128"),
+        }
+
+    def secret(self, client_id: str = FIRST_CLIENT) -> str:
+        known: dict[str, Any] = json.loads(self.secrets_file.read_text())
+        found = known[client_id]
+        return found if isinstance(found, str) else str(found[0])

@@ -1,0 +1,134 @@
+"""Zaaktypen: written as concepts, published, and ended when the next version begins."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Text, bindparam
+from starlette.responses import Response
+
+from catalogi_api import scopes
+from catalogi_api.clients.referentielijsten import ProcesType
+from catalogi_api.groups import or_empty
+from catalogi_api.kanalen import ZAAKTYPEN
+from catalogi_api.resources.catalogussen.model import Catalogus
+from catalogi_api.resources.zaaktypen import answer, relations, rules, schema
+from catalogi_api.resources.zaaktypen.model import ZaakType
+from catalogi_api.versions import changes
+from catalogi_api.versions.filters import DATUM_GELDIGHEID, DEFAULTS, STATUS
+from catalogi_api.versions.rules import DERIVED, check_dates
+from zgw_core.change import Change, Writing
+from zgw_core.filters import Filter, equals, refers_to
+from zgw_core.references import References, Resolving
+from zgw_core.resource import Resource
+from zgw_core.routes import Routes
+from zgw_core.rules import assign
+
+TREFWOORDEN = Filter(
+    lambda zaaktype, name: zaaktype.trefwoorden.contains(bindparam(name, type_=ARRAY(Text))),
+    many=True,
+    description="Alleen zaaktypen die al deze trefwoorden hebben.",
+)
+ZAAKTYPE = Resource(
+    naam="zaaktype",
+    model=ZaakType,
+    schema=answer.ZaakType,
+    hoofdobject=ZAAKTYPEN,
+    read_scopes=scopes.READING,
+    filters={
+        "catalogus": refers_to("catalogus", Catalogus.path),
+        "identificatie": equals("identificatie"),
+        "trefwoorden": TREFWOORDEN,
+        "status": STATUS,
+        "datumGeldigheid": DATUM_GELDIGHEID,
+    },
+    defaults=DEFAULTS,
+    weergave="identificatie",
+)
+routes = Routes(ZAAKTYPE)
+routes.reads()
+
+
+@routes.creates(scopes.SCHRIJVEN)
+async def create_zaaktype(
+    body: schema.ZaakTypeBody, change: Writing, resolve: Resolving
+) -> Response:
+    values = body.values()
+    await _check_procestype(values, resolve)
+    zaaktype = ZaakType(concept=True, **await _columns(values, change))
+    change.require(ZAAKTYPEN, zaaktype, scopes.SCHRIJVEN)
+    check_dates(zaaktype)
+    rules.check_verlenging(zaaktype)
+    return await change.created(ZAAKTYPE, zaaktype)
+
+
+@routes.updates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+async def update_zaaktype(
+    uuid: UUID, body: schema.ZaakTypeBody, change: Writing, resolve: Resolving
+) -> Response:
+    return await _change_zaaktype(uuid, body.values(), change, resolve)
+
+
+@routes.patches(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+async def patch_zaaktype(
+    uuid: UUID, body: schema.ZaakTypePatch, change: Writing, resolve: Resolving
+) -> Response:
+    return await _change_zaaktype(uuid, body.values(), change, resolve)
+
+
+async def _change_zaaktype(
+    uuid: UUID, values: dict[str, Any], change: Change, resolve: References
+) -> Response:
+    await _check_procestype(values, resolve)
+    zaaktype = await change.load(ZAAKTYPE, uuid, ZaakType)
+    changes.require_change(change, ZAAKTYPEN, zaaktype, values.keys())
+    assign(zaaktype, await _columns(values, change))
+    check_dates(zaaktype)
+    rules.check_verlenging(zaaktype)
+    field = changes.overlap_field(values.keys())
+    await changes.check_overlap(change, zaaktype, "identificatie", field)
+    return await change.updated(ZAAKTYPE, zaaktype)
+
+
+@routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN)
+async def delete_zaaktype(uuid: UUID, change: Writing) -> Response:
+    """With it go its statustypen, resultaattypen and roltypen."""
+    zaaktype = await change.load(ZAAKTYPE, uuid, ZaakType)
+    changes.require_deletion(change, ZAAKTYPEN, zaaktype)
+    return await change.deleted(ZAAKTYPE, zaaktype)
+
+
+@routes.acts(f"{ZAAKTYPE.item_path}/publish", "publish", "publiceren", scopes.SCHRIJVEN)
+async def publish_zaaktype(
+    uuid: UUID, change: Writing, body: dict[str, Any] | None = None
+) -> Response:
+    zaaktype = await change.load(ZAAKTYPE, uuid, ZaakType)
+    await changes.publish(change, ZAAKTYPEN, zaaktype, "identificatie")
+    return await change.updated(ZAAKTYPE, zaaktype)
+
+
+async def _check_procestype(values: dict[str, Any], resolve: References) -> None:
+    """ztc-001: the procestype is one of the selectielijst, or is left empty."""
+    url = values.get("selectielijst_procestype")
+    if url:
+        await resolve.get("selectielijstProcestype", url, ProcesType)
+
+
+async def _columns(values: dict[str, Any], change: Change) -> dict[str, Any]:
+    """What was sent, as the table holds it: relations by name, groups never absent."""
+    columns = {name: value for name, value in values.items() if name not in DERIVED}
+    if "catalogus" in columns:
+        catalogus = await change.refer("catalogus", columns["catalogus"], Catalogus)
+        columns["catalogus"] = catalogus.uuid
+    if "besluittypen" in columns:
+        columns["besluittype_omschrijving"] = columns.pop("besluittypen")
+    if "deelzaaktypen" in columns:
+        names = await relations.deelzaaktypen(columns.pop("deelzaaktypen"), change)
+        columns["deelzaaktype_identificaties"] = names
+    if "gerelateerde_zaaktypen" in columns:
+        related = await relations.relaties(columns.pop("gerelateerde_zaaktypen"), change)
+        columns["relaties"] = related
+    if "broncatalogus" in columns:
+        columns["broncatalogus"] = or_empty(columns["broncatalogus"], answer.BronCatalogus)
+    if "bronzaaktype" in columns:
+        columns["bronzaaktype"] = or_empty(columns["bronzaaktype"], answer.BronZaaktype)
+    return columns

@@ -1,0 +1,6 @@
+"""The choices of a zaaktype."""
+
+from typing import Literal
+
+IndicatieInternOfExtern = Literal["intern", "extern"]
+AardRelatie = Literal["vervolg", "bijdrage", "onderwerp"]

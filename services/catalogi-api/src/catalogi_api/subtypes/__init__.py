@@ -1,0 +1,1 @@
+"""What the types below a zaaktype share: statustypen, resultaattypen, roltypen."""

@@ -1,0 +1,1 @@
+"""What the types that have versions share: zaaktypen and informatieobjecttypen."""

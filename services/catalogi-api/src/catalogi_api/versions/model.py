@@ -1,0 +1,90 @@
+"""SQL about versions: rows of one catalogus with the same name, each valid for some days."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    and_,
+    bindparam,
+    cast,
+    func,
+    inspect,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import aliased
+from sqlalchemy.types import Text
+
+from zgw_core.rendering import own_url
+
+Entity = Any
+"""A model class, or an alias of one."""
+
+_DAY_PARAMETERS = ("datumGeldigheid", "datum_geldigheid")
+"""The filters, by both their names, that also move the day on which relations are resolved."""
+
+
+def day_asked() -> ColumnElement[Any]:
+    """The day that a client asks about, else today in the Netherlands."""
+    asked = (bindparam(name, None, type_=Date) for name in _DAY_PARAMETERS)
+    now_here = func.timezone(literal_column("'Europe/Amsterdam'"), func.now())
+    return func.coalesce(*asked, cast(now_here, Date))
+
+
+def is_valid(version: Entity, day: Any) -> ColumnElement[bool]:
+    """From its first day up to and including its last."""
+    has_not_ended = or_(version.einde_geldigheid.is_(None), version.einde_geldigheid >= day)
+    return and_(version.begin_geldigheid <= day, has_not_ended)
+
+
+def is_current(version: Entity) -> ColumnElement[bool]:
+    """Whether a relation by name leads to this version."""
+    return and_(not_(version.concept), is_valid(version, day_asked()))
+
+
+def urls(entity: Entity, *where: ColumnElement[bool]) -> ColumnElement[Any]:
+    found = select(own_url(entity)).where(*where).order_by(entity.id)
+    return func.array(found.scalar_subquery(), type_=ARRAY(Text))
+
+
+def begin_object(name: str) -> Any:
+    """The first day of the first of all versions; `name` is what they have in common."""
+
+    def first_day(cls: Entity) -> ColumnElement[Any]:
+        version = _version_of(cls)
+        days = select(func.min(version.begin_geldigheid)).where(*_same(version, cls, name))
+        return days.scalar_subquery()
+
+    return hybrid_property(first_day)
+
+
+def einde_object(name: str) -> Any:
+    """The last day of the last of all versions, null while that one is open."""
+
+    def last_day(cls: Entity) -> ColumnElement[Any]:
+        version = _version_of(cls)
+        latest = (version.begin_geldigheid.desc(), version.id.desc())
+        days = select(version.einde_geldigheid).where(*_same(version, cls, name))
+        return days.order_by(*latest).limit(literal_column("1")).scalar_subquery()
+
+    return hybrid_property(last_day)
+
+
+def _version_of(cls: Entity) -> Any:
+    return aliased(inspect(cls).mapper.class_)
+
+
+def _same(version: Entity, cls: Entity, name: str) -> tuple[ColumnElement[bool], ...]:
+    return version.catalogus == cls.catalogus, getattr(version, name) == getattr(cls, name)
+
+
+def has_status(version: Entity, bound: str) -> ColumnElement[bool]:
+    """Whether a version is, or is not, a concept, as the bound list of booleans asks."""
+    asked: ColumnElement[bool] = version.concept == bindparam(bound, type_=ARRAY(Boolean)).any_()
+    return asked

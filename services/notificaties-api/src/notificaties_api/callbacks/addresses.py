@@ -1,0 +1,93 @@
+"""Which addresses a callback may go to, whatever its name resolves to."""
+
+import asyncio
+import socket
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+
+import httpcore
+
+_LOOKUPS = ThreadPoolExecutor(64, thread_name_prefix="lookup")
+"""Apart from other work in threads, so that a slow name server holds up callbacks only."""
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+class AddressRefused(Exception):
+    """The name leads inside, where clients may not make us call."""
+
+
+class AllowList:
+    def __init__(self, text: str) -> None:
+        """`text` has hosts and networks inside that may be called, separated by commas."""
+        self._hosts: set[str] = set()
+        self._networks: list[object] = []
+        for item in filter(None, map(str.strip, text.split(","))):
+            try:
+                self._networks.append(ip_network(item, strict=False))
+            except ValueError:
+                self._hosts.add(_plain(item))
+
+    def names(self, host: str) -> bool:
+        return _plain(host) in self._hosts
+
+    def permits(self, address: str) -> bool:
+        """Whether an address is public, or inside and named."""
+        ip = _innermost(ip_address(address))
+        if any(ip in network for network in self._networks):  # type: ignore[operator]
+            return True
+        return ip.is_global and not ip.is_multicast
+
+
+def _plain(host: str) -> str:
+    return host.lower().rstrip(".")
+
+
+def _innermost(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The IPv4 address that an IPv6 address carries, if it does."""
+    if isinstance(ip, IPv4Address):
+        return ip
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip.ipv4_mapped or ip.sixtofour or ip
+
+
+class GuardedNetwork(httpcore.AsyncNetworkBackend):
+    """Connects to the very addresses that were looked at, so that no second answer of a name
+    server can slip in between."""
+
+    def __init__(self, allowed: AllowList) -> None:
+        self._allowed = allowed
+        self._network = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - as httpcore calls it
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Raises AddressRefused when any address of the host is out of bounds."""
+        addresses = await _look_up(host, port)
+        if not self._allowed.names(host) and not all(map(self._allowed.permits, addresses)):
+            raise AddressRefused
+        failure = httpcore.ConnectError("the host has no address")
+        for address in addresses:
+            try:
+                return await self._network.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+            except httpcore.ConnectError as error:
+                failure = error
+        raise failure
+
+    async def sleep(self, seconds: float) -> None:
+        await self._network.sleep(seconds)
+
+
+async def _look_up(host: str, port: int) -> list[str]:
+    found = await asyncio.get_running_loop().run_in_executor(
+        _LOOKUPS, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    )
+    return list(dict.fromkeys(str(item[4][0]) for item in found))

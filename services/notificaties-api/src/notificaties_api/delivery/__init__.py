@@ -1,0 +1,1 @@
+"""Brings notifications from JetStream to the callbacks of those who subscribed."""

@@ -1,0 +1,36 @@
+"""Kanalen: made known by the bron that publishes on them; they never change."""
+
+from starlette.responses import Response
+
+from notificaties_api import scopes
+from notificaties_api.kanalen import KANALEN
+from notificaties_api.resources.kanaal import schema
+from notificaties_api.resources.kanaal.model import Kanaal
+from zgw_core.change import Writing
+from zgw_core.filters import equals
+from zgw_core.resource import Resource
+from zgw_core.routes import Routes
+
+KANAAL = Resource(
+    naam="kanaal",
+    model=Kanaal,
+    schema=schema.Kanaal,
+    hoofdobject=KANALEN,
+    read_scopes=[scopes.PUBLICEREN, scopes.CONSUMEREN],
+    notify=False,
+    filters={"naam": equals("naam")},
+    order_by="naam",
+    paginated=False,
+    retrieve="read",
+    weergave="naam",
+    meervoud="kanalen",
+)
+routes = Routes(KANAAL)
+routes.reads(head=False)
+
+
+@routes.creates(scopes.PUBLICEREN)
+async def create_kanaal(body: schema.KanaalBody, change: Writing) -> Response:
+    kanaal = Kanaal(**body.values())
+    change.require(KANALEN, kanaal, scopes.PUBLICEREN)
+    return await change.created(KANAAL, kanaal)

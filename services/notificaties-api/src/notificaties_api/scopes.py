@@ -1,0 +1,4 @@
+"""Scopes of the Notificaties API."""
+
+CONSUMEREN = "notificaties.consumeren"
+PUBLICEREN = "notificaties.publiceren"

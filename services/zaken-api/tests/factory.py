@@ -1,0 +1,167 @@
+"""A zaaktype with all that belongs to it in other APIs, and zaken of it in this one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from zgw_core.testing.api import InProcess
+
+CRS = {"Accept-Crs": "EPSG:4326", "Content-Crs": "EPSG:4326"}
+RSIN = "517439943"
+OTHER_RSIN = "123456782"
+BSN = "111222333"
+TABLES = ("zaak", "status", "resultaat", "rol", "audittrail", "outbox")
+NOWHERE = "http://catalogi.test/catalogi/api/v1/{}/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Zaaktype:
+    url: str
+    ontvangen: str
+    in_behandeling: str
+    afgehandeld: str
+    resultaattype: str
+    roltype: str
+    initiator: str
+
+
+class Zaaksysteem:
+    """What tests need to have, made through the API itself."""
+
+    def __init__(self, api: InProcess) -> None:
+        self.api, self.others = api, api.others
+        self.api.headers = dict(CRS)
+        self.standard = self.zaaktype()
+
+    def zaaktype(self, resultaattype: Json | None = None, **values: Any) -> Zaaktype:
+        url = self.others.put(
+            "catalogi",
+            "/zaaktypen",
+            **{
+                "identificatie": "ZAAKTYPE-1",
+                "concept": False,
+                "vertrouwelijkheidaanduiding": "openbaar",
+                "productenOfDiensten": [],
+                "deelzaaktypen": [],
+                "beginGeldigheid": "2020-01-01",
+                **values,
+            },
+        )
+        return Zaaktype(
+            url,
+            *(self._statustype(url, number) for number in (1, 2, 3)),
+            self.resultaattype(url, **(resultaattype or {})),
+            self._roltype(url, "behandelaar"),
+            self._roltype(url, "initiator"),
+        )
+
+    def _statustype(self, zaaktype: str, volgnummer: int) -> str:
+        is_eindstatus = volgnummer == 3
+        return self.others.put(
+            "catalogi",
+            "/statustypen",
+            zaaktype=zaaktype,
+            volgnummer=volgnummer,
+            isEindstatus=is_eindstatus,
+        )
+
+    def resultaattype(self, zaaktype: str, **values: Any) -> str:
+        defaults = {
+            "archiefnominatie": "vernietigen",
+            "archiefactietermijn": "P5Y",
+            "brondatumArchiefprocedure": {"afleidingswijze": "afgehandeld"},
+        }
+        return self.others.put(
+            "catalogi", "/resultaattypen", zaaktype=zaaktype, **{**defaults, **values}
+        )
+
+    def _roltype(self, zaaktype: str, generiek: str) -> str:
+        return self.others.put(
+            "catalogi",
+            "/roltypen",
+            zaaktype=zaaktype,
+            omschrijving=generiek.title(),
+            omschrijvingGeneriek=generiek,
+        )
+
+    def body(self, **values: Any) -> Json:
+        return {
+            "bronorganisatie": RSIN,
+            "verantwoordelijkeOrganisatie": RSIN,
+            "zaaktype": self.standard.url,
+            "startdatum": "2024-01-01",
+            **values,
+        }
+
+    def rol_body(self, zaak: Json, **values: Any) -> Json:
+        return {
+            "zaak": zaak["url"],
+            "betrokkeneType": "natuurlijk_persoon",
+            "betrokkeneIdentificatie": {"inpBsn": BSN},
+            "roltype": self.standard.roltype,
+            "roltoelichting": "behandelt",
+            **values,
+        }
+
+    def status_body(
+        self, zaak: Json, statustype: str = "", moment: str = "2024-02-01T10:00:00Z", **values: Any
+    ) -> Json:
+        return {
+            "zaak": zaak["url"],
+            "statustype": statustype or self.standard.ontvangen,
+            "datumStatusGezet": moment,
+            **values,
+        }
+
+    def resultaat_body(self, zaak: Json, **values: Any) -> Json:
+        return {"zaak": zaak["url"], "resultaattype": self.standard.resultaattype, **values}
+
+    async def zaak(self, **values: Any) -> Json:
+        return await self.api.create("/zaken", self.body(**values))
+
+    async def rol(self, zaak: Json, **values: Any) -> Json:
+        return await self.api.create("/rollen", self.rol_body(zaak, **values))
+
+    async def status(self, zaak: Json, *arguments: str, **values: Any) -> Json:
+        return await self.api.create("/statussen", self.status_body(zaak, *arguments, **values))
+
+    async def resultaat(self, zaak: Json, **values: Any) -> Json:
+        return await self.api.create("/resultaten", self.resultaat_body(zaak, **values))
+
+    async def end(self, zaak: Json, moment: str = "2024-03-01T12:00:00Z") -> httpx.Response:
+        """Sets the eindstatus, whatever comes of it."""
+        return await self.api.post(
+            "/statussen", self.status_body(zaak, self.standard.afgehandeld, moment)
+        )
+
+    async def closed(self, moment: str = "2024-03-01T12:00:00Z", **values: Any) -> Json:
+        """A zaak with a resultaat and its eindstatus."""
+        zaak = await self.zaak(**values)
+        await self.resultaat(zaak)
+        answer = await self.end(zaak, moment)
+        assert answer.status_code == 201, answer.text
+        return await self.read(zaak)
+
+    async def read(self, row: Json) -> Json:
+        answer = await self.api.get(row["url"])
+        assert answer.status_code == 200, answer.text
+        found: Json = answer.json()
+        return found
+
+    async def stored(self) -> dict[str, int]:
+        """How many rows every table holds."""
+        counts = ", ".join(f'(SELECT count(*) FROM "{name}") AS "{name}"' for name in TABLES)
+        (row,) = await self.api.rows(f"SELECT {counts}")
+        return row
+
+    def may(self, *scopes: str, level: str = "zeer_geheim", zaaktype: str = "") -> Json:
+        """One autorisatie of this component."""
+        return {
+            "component": "zrc",
+            "scopes": list(scopes),
+            "zaaktype": zaaktype or self.standard.url,
+            "maxVertrouwelijkheidaanduiding": level,
+        }

@@ -1,0 +1,160 @@
+"""Reads that are the same for every resource, asked of every resource."""
+
+import re
+from typing import Any
+
+import pytest
+
+from zaken_api.resources.resultaten.api import RESULTAAT
+from zaken_api.resources.rollen.api import ROL
+from zaken_api.resources.statussen.api import STATUS
+from zaken_api.resources.zaken.resource import ZAAK
+from zgw_core.resource import Resource
+from zgw_core.schema import Schema
+from zgw_core.testing.api import InProcess, codes
+
+from .factory import Json, Zaaksysteem
+
+RESOURCES = {resource.naam: resource for resource in (ZAAK, STATUS, RESULTAAT, ROL)}
+pytestmark = pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES)
+
+
+async def one_of(zaken: Zaaksysteem, resource: Resource, number: int = 0) -> Json:
+    """An object of the resource, on a zaak of its own."""
+    zaak = await zaken.zaak(identificatie=f"Z{number}", omschrijving=f"Zaak {number}")
+    if resource is ZAAK:
+        return zaak
+    make: Any = {STATUS: zaken.status, RESULTAAT: zaken.resultaat, ROL: zaken.rol}[resource]
+    made: Json = await make(zaak)
+    return made
+
+
+async def test_an_empty_list(api: InProcess, zaken: Zaaksysteem, resource: Resource) -> None:
+    answer = await api.get(resource.path)
+    assert answer.json() == {"count": 0, "next": None, "previous": None, "results": []}
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["api-version"] == "1.7.0"
+
+
+async def test_pages(api: InProcess, zaken: Zaaksysteem, resource: Resource) -> None:
+    made = [await one_of(zaken, resource, number) for number in range(5)]
+    newest_first = [row["url"] for row in reversed(made)]
+    url = f"{api.base_url}{resource.path}"
+    seen: list[str] = []
+    for page in (1, 2, 3):
+        answer = (await api.get(f"{resource.path}?pageSize=2&page={page}")).json()
+        assert answer["count"] == 5
+        assert answer["next"] == (f"{url}?pageSize=2&page={page + 1}" if page < 3 else None)
+        assert answer["previous"] == (f"{url}?pageSize=2&page={page - 1}" if page > 1 else None)
+        seen += [row["url"] for row in answer["results"]]
+    assert sorted(seen) == sorted(newest_first)
+    if resource is not STATUS:
+        assert seen == newest_first
+    assert (await api.get(f"{resource.path}?pageSize=5")).json()["next"] is None
+    assert (await api.get(answer["previous"])).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "1.0", "١", "999999999", "9" * 40])
+async def test_a_page_that_is_not_there(
+    api: InProcess, zaken: Zaaksysteem, resource: Resource, page: str
+) -> None:
+    answer = await api.get(f"{resource.path}?page={page}")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("size", "code"),
+    [("501", "max_value"), ("0", "invalid"), ("x", "invalid"), ("9" * 40, "invalid")],
+)
+async def test_a_page_size_that_is_refused(
+    api: InProcess, zaken: Zaaksysteem, resource: Resource, size: str, code: str
+) -> None:
+    assert codes(await api.get(f"{resource.path}?pageSize={size}")) == {"pageSize": code}
+    assert (await api.get(f"{resource.path}?pageSize=500")).status_code == 200
+
+
+async def test_unknown_parameters_are_refused(
+    api: InProcess, zaken: Zaaksysteem, resource: Resource
+) -> None:
+    row = await one_of(zaken, resource)
+    for url in (resource.path, row["url"]):
+        answer = await api.get(f"{url}?onbekend=1")
+        assert codes(answer) == {"nonFieldErrors": "unknown-parameters"}
+    assert codes(await api.get(f"{row['url']}?page=1")) == {"nonFieldErrors": "unknown-parameters"}
+    assert (await api.head(f"{row['url']}?onbekend=1")).status_code == 400
+
+
+async def test_a_filter_without_value_is_no_filter(
+    api: InProcess, zaken: Zaaksysteem, resource: Resource
+) -> None:
+    await one_of(zaken, resource)
+    empty = "&".join(f"{name}=" for name in [*resource.filters, "page", "pageSize"])
+    assert (await api.get(f"{resource.path}?{empty}")).json()["count"] == 1
+
+
+async def test_answers_have_the_shape_of_the_schema(
+    api: InProcess, zaken: Zaaksysteem, resource: Resource
+) -> None:
+    row = await one_of(zaken, resource)
+    (listed,) = (await api.get(resource.path)).json()["results"]
+    assert listed == row
+    check_shape(row, resource.schema)
+
+
+def check_shape(row: Json, schema: type[Schema]) -> None:
+    aliases = [field.alias or name for name, field in schema.model_fields.items()]
+    assert list(row) == aliases
+    schema.model_validate(row)
+
+
+async def test_etag_and_head(api: InProcess, zaken: Zaaksysteem, resource: Resource) -> None:
+    row = await one_of(zaken, resource)
+    answer = await api.get(row["url"])
+    etag = answer.headers["etag"]
+    assert re.fullmatch(r'"[0-9a-f]+"', etag)
+    assert (await api.get(row["url"])).headers["etag"] == etag
+    head = await api.head(row["url"])
+    assert (head.status_code, head.content) == (200, b"")
+    assert dict(head.headers) == dict(answer.headers)
+
+
+@pytest.mark.parametrize(
+    ("known", "status"),
+    [
+        ("{}", 304),
+        ("W/{}", 304),
+        ('"a", {}', 304),
+        ('{},"b"', 304),
+        ("*", 304),
+        ('"a"', 200),
+        ("", 200),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_if_none_match(
+    api: InProcess, zaken: Zaaksysteem, resource: Resource, method: str, known: str, status: int
+) -> None:
+    row = await one_of(zaken, resource)
+    etag = (await api.get(row["url"])).headers["etag"]
+    headers = {"If-None-Match": known.format(etag)}
+    answer = await api.request(method, row["url"], headers=headers)
+    assert answer.status_code == status
+    assert answer.headers["etag"] == etag
+    assert answer.headers["api-version"] == "1.7.0"
+    if status == 304:
+        assert answer.content == b""
+
+
+@pytest.mark.parametrize("uuid", ["5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11", "geen-uuid", "%00", "é"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_what_is_not_there_is_not_found(
+    api: InProcess, zaken: Zaaksysteem, resource: Resource, method: str, uuid: str
+) -> None:
+    answer = await api.request(method, f"{resource.path}/{uuid}")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_list_has_no_head(api: InProcess, zaken: Zaaksysteem, resource: Resource) -> None:
+    answer = await api.head(resource.path)
+    assert answer.status_code == 405
