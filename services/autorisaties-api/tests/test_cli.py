@@ -14,6 +14,7 @@ import pytest
 from autorisaties_api.cli import add_client_commands
 from autorisaties_api.main import SERVICE
 from zgw_core.cli import service_commands
+from zgw_core.testing import servers
 from zgw_core.testing.api import InProcess
 
 Run = Callable[..., Awaitable[str]]
@@ -148,6 +149,18 @@ async def test_ensure_takes_a_file_of_applicaties(
     assert set(known(file)) == {"a", "b", "c"}
     assert (await consumer(api, "b"))["heeftAlleAutorisaties"] is True
     assert (await consumer(api, "c"))["autorisaties"][0]["zaaktype"] == zaaktype
+
+
+async def test_ensure_migrates_first_when_asked(
+    api: InProcess, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that it need not wait for a service to have started."""
+    server = servers.postgres()
+    await server.ensure_database("autorisaties-empty", "test")
+    url = server.url("autorisaties-empty", "autorisaties-empty", "test")
+    monkeypatch.setenv("ZGW_DATABASE_URL", url)
+    await run("client", "ensure", "beheer", "--alles", "--migrate")
+    assert "beheer" in await run("client", "list")
 
 
 async def test_ensure_stores_a_file_whole_or_not_at_all(

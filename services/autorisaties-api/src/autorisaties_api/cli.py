@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from autorisaties_api.administration import Administration, administration
+from autorisaties_api.main import SERVICE
 from autorisaties_api.resources.applicaties.model import Applicatie
 from autorisaties_api.resources.applicaties.schema import ApplicatieBody
 from autorisaties_api.secrets_file import ensure_secrets, forget_secret
 from zgw_core.authentication import Secrets, make_token
-from zgw_core.cli import CommandLine
+from zgw_core.cli import CommandLine, run_migrations
 from zgw_core.errors import invalid_params
 from zgw_core.problems import Invalid
 from zgw_core.settings import Settings
@@ -34,6 +35,7 @@ def add_client_commands(line: CommandLine) -> None:
     ensure.add_argument(
         "--file", type=Path, help="JSON list of applicaties as the API takes them; - reads stdin"
     )
+    ensure.add_argument("--migrate", action="store_true", help="migrate first")
     clients.add("list", _list, "show who may do what, without secrets")
     revoke = clients.add("revoke", _revoke, "take away the secret and the rights of a client")
     revoke.add_argument("client_id")
@@ -65,6 +67,8 @@ def _ensure(options: Namespace) -> None:
         sys.exit("give a client id, or --file with any number of them")
     asked = _read(options.file) if options.file else [_asked(options)]
     bodies = [_body(one) for one in asked]
+    if options.migrate:
+        run_migrations(SERVICE, Settings())
 
     async def ensure(administration: Administration) -> None:
         for body in bodies:
