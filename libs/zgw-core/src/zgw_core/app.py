@@ -14,6 +14,7 @@ from sqlalchemy import MetaData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from zgw_core.authentication import Authentication, Secrets, make_token
 from zgw_core.bus import Bus
@@ -28,6 +29,7 @@ from zgw_core.references import References
 from zgw_core.relay import Relay
 from zgw_core.resource import Hoofdobject
 from zgw_core.rights_source import RightsFromApi, RightsSource
+from zgw_core.routes import DirectReads
 from zgw_core.settings import Settings
 
 
@@ -67,7 +69,7 @@ def create_app(
 ) -> FastAPI:
     """The application; `transport` stands in for other services in tests."""
     context = _context(service, settings, transport)
-    app = FastAPI(
+    app = Application(
         title=service.title,
         version=service.version,
         description=service.description,
@@ -82,8 +84,22 @@ def create_app(
     public = {"/livez", "/readyz", *add_documentation(app, service.root)}
     _add_health(app, context)
     answer_errors(app)
-    app.add_middleware(Gateway, version=service.version, public=public, max_body=settings.max_body)
+    reads = DirectReads(service.root, service.routers)
+    app.gateway = Gateway(app.after_gateway, service.version, public, settings.max_body, reads)
     return app
+
+
+class Application(FastAPI):
+    """FastAPI behind a gateway."""
+
+    gateway: Gateway | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["app"] = self
+        await (self.gateway or self.after_gateway)(scope, receive, send)
+
+    async def after_gateway(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await super().__call__(scope, receive, send)
 
 
 def answer_errors(app: FastAPI) -> None:

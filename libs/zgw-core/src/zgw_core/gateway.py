@@ -1,4 +1,8 @@
-"""What happens around every request: identity, limits, headers, the log line, the last resort."""
+"""What happens around every request: identity, limits, headers, the log line, the last resort.
+
+It stands before the framework, and answers the reads that it knows by itself: most requests are
+reads, and for those the framework's way in would cost more than the work.
+"""
 
 import time
 from collections.abc import Collection
@@ -6,7 +10,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zgw_core import logs
@@ -14,6 +18,7 @@ from zgw_core.authentication import Token
 from zgw_core.context import Context
 from zgw_core.problems import Problem
 from zgw_core.rights import Rights
+from zgw_core.routes import DirectReads
 
 log = structlog.get_logger("zgw.request")
 
@@ -32,8 +37,19 @@ class Gateway:
     A name that ends in a slash opens all that is below it.
     """
 
-    def __init__(self, app: ASGIApp, version: str, public: Collection[str], max_body: int) -> None:
-        self._app, self._version, self._max_body = app, version, max_body
+    def __init__(
+        self,
+        app: ASGIApp,
+        version: str,
+        public: Collection[str],
+        max_body: int,
+        reads: DirectReads | None = None,
+    ) -> None:
+        self._app, self._max_body, self._reads = app, max_body, reads or DirectReads()
+        self._headers = [
+            (b"api-version", version.encode()),
+            (b"x-content-type-options", b"nosniff"),
+        ]
         self._public = frozenset(public)
         self._public_trees = tuple(path for path in public if path.endswith("/"))
 
@@ -43,11 +59,11 @@ class Gateway:
             return
         started = time.perf_counter()
         state = scope.setdefault("state", {})
-        state |= {"request_id": str(uuid4()), "headers": {}}
-        answer = _Answer(send, {"API-version": self._version}, state["headers"])
+        state["request_id"], state["headers"] = str(uuid4()), {}
+        answer = _Answer(send, self._headers, state["headers"])
         try:
             await self._admit(scope)
-            await self._app(scope, _limited(scope, receive, self._max_body), answer)
+            await self._answer(scope, receive, answer)
         except Problem as problem:
             await problem.response()(scope, receive, answer)
         except Exception as error:
@@ -55,61 +71,62 @@ class Gateway:
                 "unexpected_error",
                 error=type(error).__name__,
                 where=logs.where(error),
-                request_id=scope["state"]["request_id"],
+                request_id=state["request_id"],
             )
             if answer.status:
                 raise
             fault = Problem(500, "error", "Er ging iets mis.", "De fout is vastgelegd.")
             await fault.response()(scope, receive, answer)
-        self._log(scope, answer.status, started)
+        logs.request(scope, answer.status, time.perf_counter() - started)
+
+    async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        found = self._reads.find(scope["method"], scope["path"])
+        if found is None:
+            await self._app(scope, _limited(scope, receive, self._max_body), answer)
+            return
+        read, scope["path_params"] = found
+        response = await read(Request(scope, receive))
+        await response(scope, receive, answer)
 
     async def _admit(self, scope: Scope) -> None:
         path = scope["path"]
         if path in self._public or path.startswith(self._public_trees):
             return
-        headers = Headers(scope=scope)
         context: Context = scope["app"].state.context
-        token = context.authentication.authenticate(headers.get("authorization"))
+        token = context.authentication.authenticate(_header(scope, b"authorization"))
         rights = await context.rights.of(token.client_id)
         scope["state"]["client"] = Caller(token, rights)
-        accept = headers.get("accept")
+        accept = _header(scope, b"accept")
         if accept and not any(kind in accept for kind in _ACCEPTABLE):
             raise Problem(406, "not_acceptable", "Alleen JSON kan worden geleverd.")
 
-    @staticmethod
-    def _log(scope: Scope, status: int, started: float) -> None:
-        client = scope["state"].get("client")
-        log.info(
-            "request",
-            method=scope["method"],
-            path=scope["path"],
-            status=status,
-            ms=round((time.perf_counter() - started) * 1000, 1),
-            client=client.token.client_id if client else "",
-            request_id=scope["state"]["request_id"],
-        )
+
+def _header(scope: Scope, wanted: bytes) -> str | None:
+    for name, value in scope["headers"]:
+        if name == wanted:
+            text: str = value.decode("latin-1")
+            return text
+    return None
 
 
 class _Answer:
     """Adds the headers that every answer has, and what the request put in `state.headers`."""
 
-    def __init__(self, send: Send, *headers: dict[str, str]) -> None:
-        self._send, self._headers, self.status = send, headers, 0
+    def __init__(self, send: Send, always: list[tuple[bytes, bytes]], more: dict[str, str]) -> None:
+        self._send, self._always, self._more, self.status = send, always, more, 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["X-Content-Type-Options"] = "nosniff"
-            for more in self._headers:
-                headers.update(more)
+            more = ((name.lower().encode(), text.encode()) for name, text in self._more.items())
+            message["headers"] = [*message.get("headers", ()), *self._always, *more]
         await self._send(message)
 
 
 def _limited(scope: Scope, receive: Receive, largest: int) -> Receive:
     """Refuses a body that is, or grows, larger than allowed."""
     too_large = Problem(413, "request_entity_too_large", "Het bericht is te groot.")
-    length = Headers(scope=scope).get("content-length", "0")
+    length = _header(scope, b"content-length") or "0"
     if not length.isdigit() or int(length) > largest:
         raise too_large
     received = 0

@@ -2,13 +2,24 @@
 
 import sys
 import traceback
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 import structlog
 
 
+class _Written:
+    """What is written depends on the level that was configured."""
+
+    requests = False
+
+
+_written = _Written()
+
+
 def configure(level: str) -> None:
+    _written.requests = level.upper() in ("DEBUG", "INFO")
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -20,6 +31,26 @@ def configure(level: str) -> None:
         logger_factory=structlog.BytesLoggerFactory(file=sys.stdout.buffer),
         cache_logger_on_first_use=True,
     )
+
+
+def request(scope: Any, status: int, seconds: float) -> None:
+    """The line of one request. Of its URL only the path: a query may hold who is sought."""
+    if not _written.requests:
+        return
+    client = scope["state"].get("client")
+    line = {
+        "event": "request",
+        "method": scope["method"],
+        "path": scope["path"],
+        "status": status,
+        "ms": round(seconds * 1000, 1),
+        "client": client.token.client_id if client else "",
+        "request_id": scope["state"]["request_id"],
+        "level": "info",
+        "timestamp": datetime.now(UTC),
+    }
+    sys.stdout.buffer.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
 
 
 def _dumps(event: Any, **_: Any) -> bytes:

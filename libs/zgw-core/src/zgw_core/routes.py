@@ -1,6 +1,6 @@
 """Routes of a resource: reads from its description, writes as functions that are written out."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -79,6 +79,31 @@ class _PlainRoute(APIRoute):
         return handler
 
 
+Read = Callable[[Request], Awaitable[Response]]
+
+
+class DirectReads:
+    """Reads that are found by their path alone: a collection, or one object in it."""
+
+    def __init__(self, root: str = "", routers: Iterable[APIRouter] = ()) -> None:
+        self._collections: dict[tuple[str, str], Read] = {}
+        self._objects: dict[tuple[str, str], Read] = {}
+        for routes in routers:
+            for (method, path), read in getattr(routes, "direct", {}).items():
+                collection = root + path.removesuffix("/{uuid}")
+                table = self._objects if path.endswith("/{uuid}") else self._collections
+                table[method, collection] = read
+
+    def find(self, method: str, path: str) -> tuple[Read, dict[str, str]] | None:
+        """The read, and what its path says."""
+        read = self._collections.get((method, path))
+        if read:
+            return read, {}
+        collection, _, last = path.rpartition("/")
+        read = self._objects.get((method, collection))
+        return (read, {"uuid": last}) if read else None
+
+
 class Routes(APIRouter):
     """A router for the routes of one resource; what it adds is all in the OpenAPI document.
 
@@ -94,6 +119,7 @@ class Routes(APIRouter):
         """`headers` documents those that `before` looks at."""
         super().__init__(tags=[resource.path.rpartition("/")[2]])
         self._resource, self._before, self._headers = resource, before, headers
+        self.direct: dict[tuple[str, str], Read] = {}
         self._operation = resource.operation or resource.naam
 
     def reads(self, head: bool = True) -> None:
@@ -164,6 +190,8 @@ class Routes(APIRouter):
             answer: Response = await endpoint(request)
             return answer
 
+        if "{" not in path.removesuffix("/{uuid}"):
+            self.direct[method, path] = read
         self.add_api_route(
             path,
             read,
