@@ -233,6 +233,24 @@ async def test_token_is_signed_with_the_newest_secret_of_the_client(run: Run, fi
     assert claims["client_id"] == "x"
 
 
+async def test_a_database_that_is_not_there_is_one_sentence(
+    run: Run, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZGW_DATABASE_URL", "postgresql://nobody:hidden@127.0.0.1:1/none")
+    with pytest.raises(SystemExit, match="cannot be used") as stopped:
+        await run("client", "create", "x", "--alles")
+    assert "hidden" not in str(stopped.value)
+    assert known(file) == {}
+
+
+async def test_a_broken_file_of_secrets_is_named_and_kept(run: Run, file: Path) -> None:
+    await asyncio.to_thread(file.write_text, '{"a": "hidden"')
+    with pytest.raises(SystemExit, match=r"secrets\.json") as stopped:
+        await run("client", "create", "x", "--alles")
+    assert "hidden" not in str(stopped.value)
+    assert await asyncio.to_thread(file.read_text) == '{"a": "hidden"'
+
+
 async def test_token_needs_a_secret(run: Run) -> None:
     with pytest.raises(SystemExit, match="no secret"):
         await run("token", "niemand")
