@@ -129,8 +129,9 @@ class Suite:
         authority = next(s for s in SERVICES if s.naam == "autorisaties-api")
         first = {"clientIds": [FIRST_CLIENT], "label": "Beheer", "heeftAlleAutorisaties": True}
         wanted = [first, *(_client(service) for service in SERVICES if service.rights)]
+        command = [sys.executable, "-m", authority.module, "client", "ensure"]
         done = subprocess.run(
-            [sys.executable, "-m", authority.module, "client", "ensure", "--file", "-"],
+            [*command, "--migrate", "--file", "-"],
             input=json.dumps(wanted),
             env=self._environment(authority),
             capture_output=True,

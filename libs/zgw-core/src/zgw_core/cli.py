@@ -55,7 +55,7 @@ def service_commands(service: Service, app: str) -> CommandLine:
         asyncio.run(new_revision(url, scripts, service.metadata, options.message))
 
     line = CommandLine(ArgumentParser(prog=f"python -m {app.partition('.')[0]}"))
-    add_serve(line, serve)
+    add_serve(line, serve).add_argument("--migrate", action="store_true", help="migrate first")
     line.add(
         "migrate",
         lambda _: run_migrations(service, service.settings()),
@@ -67,11 +67,11 @@ def service_commands(service: Service, app: str) -> CommandLine:
     return line
 
 
-def add_serve(line: CommandLine, serve: Callable[[Namespace], None]) -> None:
+def add_serve(line: CommandLine, serve: Callable[[Namespace], None]) -> ArgumentParser:
     parser = line.add("serve", serve, "answer requests")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--migrate", action="store_true", help="migrate first")
+    return parser
 
 
 def run_migrations(service: Service, settings: Settings) -> None:

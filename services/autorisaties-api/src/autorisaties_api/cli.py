@@ -7,18 +7,21 @@ import asyncio
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 
 from autorisaties_api.administration import Administration, administration
+from autorisaties_api.main import SERVICE
 from autorisaties_api.resources.applicaties.model import Applicatie
 from autorisaties_api.resources.applicaties.schema import ApplicatieBody
 from autorisaties_api.secrets_file import ensure_secrets, forget_secret
 from zgw_core.authentication import Secrets, make_token
-from zgw_core.cli import CommandLine
+from zgw_core.cli import CommandLine, run_migrations
 from zgw_core.errors import invalid_params
 from zgw_core.problems import Invalid
 from zgw_core.settings import Settings
@@ -34,6 +37,7 @@ def add_client_commands(line: CommandLine) -> None:
     ensure.add_argument(
         "--file", type=Path, help="JSON list of applicaties as the API takes them; - reads stdin"
     )
+    ensure.add_argument("--migrate", action="store_true", help="migrate first")
     clients.add("list", _list, "show who may do what, without secrets")
     revoke = clients.add("revoke", _revoke, "take away the secret and the rights of a client")
     revoke.add_argument("client_id")
@@ -65,6 +69,8 @@ def _ensure(options: Namespace) -> None:
         sys.exit("give a client id, or --file with any number of them")
     asked = _read(options.file) if options.file else [_asked(options)]
     bodies = [_body(one) for one in asked]
+    if options.migrate:
+        run_migrations(SERVICE, Settings())
 
     async def ensure(administration: Administration) -> None:
         for body in bodies:
@@ -84,7 +90,8 @@ def _list(_: Namespace) -> None:
 
 def _revoke(options: Namespace) -> None:
     """The secret goes first: whatever happens next, the client is shut out."""
-    had_secret = forget_secret(Settings().secrets_file, options.client_id)
+    with _secrets_file() as file:
+        had_secret = forget_secret(file, options.client_id)
     had_rights = _administer(lambda administration: administration.revoke(options.client_id))
     if not had_secret and not had_rights:
         sys.exit(f"{options.client_id}: no such client")
@@ -107,6 +114,9 @@ def _administer(work: Callable[[Administration], Awaitable[Result]]) -> Result:
         return asyncio.run(inside())
     except Invalid as error:
         sys.exit(_sentences(error))
+    except (OSError, SQLAlchemyError) as error:
+        reason = type(error).__name__
+        sys.exit(f"the database cannot be used ({reason}); is it there, and is it migrated?")
 
 
 def _asked(options: Namespace) -> dict[str, Any]:
@@ -145,11 +155,20 @@ def _sentences(error: Invalid) -> str:
 
 
 def _keep_secrets(bodies: Sequence[ApplicatieBody]) -> None:
-    file = Settings().secrets_file
     client_ids = [client_id for body in bodies for client_id in body.client_ids]
-    ensure_secrets(file, client_ids)
+    with _secrets_file() as file:
+        ensure_secrets(file, client_ids)
     for client_id in client_ids:
         print(f"{client_id}: secret in {file}")
+
+
+@contextmanager
+def _secrets_file() -> Iterator[Path]:
+    file = Settings().secrets_file
+    try:
+        yield file
+    except (OSError, ValueError) as error:
+        sys.exit(f"{file}: {error}")
 
 
 def _summary(applicatie: Applicatie) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from autorisaties_api.base import Base
+from autorisaties_api.kanalen import AUTORISATIES
 from autorisaties_api.resources.applicaties import api as applicaties
 from autorisaties_api.rights import RightsFromDatabase
 from zgw_core.app import Service, create_app
@@ -20,6 +21,7 @@ SERVICE = Service(
     metadata=Base.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
     routers=[applicaties.routes],
+    kanalen=[AUTORISATIES],
     rights_source=RightsFromDatabase,
 )
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, ForeignKey, Index, Text, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Text, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from autorisaties_api.base import Base
 from zgw_core.model import unique
@@ -62,6 +63,7 @@ class Applicatie(Base):
     @client_ids.inplace.expression
     @classmethod
     def _client_ids(cls) -> ColumnElement[Sequence[str]]:
-        names = select(Client.client_id).where(Client.applicatie == cls.uuid)
-        in_order = names.order_by(Client.volgnummer).scalar_subquery()
+        client = aliased(Client)
+        names = select(client.client_id).where(client.applicatie == cls.uuid)
+        in_order = names.order_by(client.volgnummer).scalar_subquery()
         return func.array(in_order, type_=ARRAY(Text))

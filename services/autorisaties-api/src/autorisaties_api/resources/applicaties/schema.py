@@ -20,22 +20,10 @@ class AutorisatieBody(Schema):
     scopes: Scopes = Field(description="De scopes die zijn toegekend.")
 
 
-class AcAutorisatieBody(AutorisatieBody):
-    """Rechten in de Autorisaties API."""
+class PlainAutorisatieBody(AutorisatieBody):
+    """Rechten in de Autorisaties, de Notificaties of de Catalogi API."""
 
-    component: Literal["ac"] = Field(description="Component waarvoor dit geldt.")
-
-
-class NrcAutorisatieBody(AutorisatieBody):
-    """Rechten in de Notificaties API."""
-
-    component: Literal["nrc"] = Field(description="Component waarvoor dit geldt.")
-
-
-class ZtcAutorisatieBody(AutorisatieBody):
-    """Rechten in de Catalogi API."""
-
-    component: Literal["ztc"] = Field(description="Component waarvoor dit geldt.")
+    component: Literal["ac", "nrc", "ztc"] = Field(description="Component waarvoor dit geldt.")
 
 
 class ZrcAutorisatieBody(AutorisatieBody):
@@ -73,12 +61,7 @@ class BrcAutorisatieBody(AutorisatieBody):
 
 
 AnyAutorisatieBody = Annotated[
-    AcAutorisatieBody
-    | NrcAutorisatieBody
-    | ZtcAutorisatieBody
-    | ZrcAutorisatieBody
-    | DrcAutorisatieBody
-    | BrcAutorisatieBody,
+    PlainAutorisatieBody | ZrcAutorisatieBody | DrcAutorisatieBody | BrcAutorisatieBody,
     Field(discriminator="component"),
 ]
 

@@ -1,0 +1,42 @@
+"""The reference lists. They are public, as the national ones are: nobody needs a token."""
+
+from fastapi import FastAPI
+from starlette.responses import JSONResponse, Response
+
+from referentielijsten_api.lists import read_lists
+from referentielijsten_api.routes import list_routes
+from zgw_core.app import answer_errors
+from zgw_core.docs import add_documentation
+from zgw_core.gateway import Gateway
+from zgw_core.settings import ServerSettings
+
+ROOT = "/referentielijsten/api/v1"
+VERSION = "1.0.0"
+EVERYTHING = "/"
+
+
+def app() -> FastAPI:
+    return create_app(ServerSettings())
+
+
+def create_app(settings: ServerSettings) -> FastAPI:
+    """There is no database and nobody to ask, so it takes only some parts of the core."""
+    app = FastAPI(
+        title="Referentielijsten API",
+        version=VERSION,
+        description="Landelijke lijsten om naar te verwijzen, zonder internet te raadplegen.",
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    for reference_list in read_lists(settings.base_url):
+        app.include_router(list_routes(reference_list, settings.base_url), prefix=ROOT)
+    add_documentation(app, ROOT)
+    for path in ("/livez", "/readyz"):
+        app.add_api_route(path, _well, include_in_schema=False)
+    answer_errors(app)
+    app.add_middleware(Gateway, version=VERSION, public={EVERYTHING}, max_body=settings.max_body)
+    return app
+
+
+async def _well() -> Response:
+    return JSONResponse({"status": "ok"})
