@@ -57,7 +57,7 @@ def _path(error: Any, body: Any) -> str:
     for part in location:
         if isinstance(body, (dict, list)) and _has(body, part):
             parts.append(str(part))
-            body = body[part]  # type: ignore[call-overload]
+            body = body[part]
     if error["type"].startswith("union_tag"):
         missing = [_discriminator(error)]
     return ".".join([*parts, *missing])
