@@ -52,7 +52,9 @@ class Zaaksysteem:
         )
         return Zaaktype(
             url,
-            *(self._statustype(url, number) for number in (1, 2, 3)),
+            self._statustype(url, 1),
+            self._statustype(url, 2),
+            self._statustype(url, 3),
             self.resultaattype(url, **(resultaattype or {})),
             self._roltype(url, "behandelaar"),
             self._roltype(url, "initiator"),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from zgw_core.testing.api import InProcess, codes
 from .factory import Json, Zaaksysteem
 
 
-def statuses(answers: list[httpx.Response]) -> Counter[int]:
+def statuses(answers: Iterable[httpx.Response]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
 
 

@@ -86,7 +86,7 @@ async def test_a_status_stays_as_it_is(
     api: InProcess, zaken: Zaaksysteem, zaak: Json, method: str
 ) -> None:
     status = await zaken.status(zaak)
-    body = [] if method == "delete" else [{}]
+    body: list[Json] = [] if method == "delete" else [{}]
     answer = await getattr(api, method)(status["url"], *body)
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
 

@@ -98,13 +98,14 @@ async def test_zrc_010_zrc_011_references_are_checked_on_change(
 async def test_zrc_012_a_group_is_emptied_by_null_and_never_halved(
     api: InProcess, zaken: Zaaksysteem, group: str
 ) -> None:
-    whole: dict[str, Any] = {
+    wholes: dict[str, dict[str, Any]] = {
         "opschorting": {"indicatie": False, "reden": "hervat"},
         "verlenging": {"reden": "druk", "duur": "P1M"},
         "processobject": dict.fromkeys(
             ("datumkenmerk", "identificatie", "objecttype", "registratie"), "x"
         ),
-    }[group]
+    }
+    whole = wholes[group]
     zaak = await zaken.zaak(**{group: whole})
     (name, _), *_ = whole.items()
     half = {key: value for key, value in whole.items() if key != name}

@@ -1,14 +1,15 @@
 """Who calls: ZGW JWTs (HS256), signed with the secret that a client shares with us."""
 
-import json
 import time
 import warnings
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 import jwt
 from jwt.warnings import InsecureKeyLengthWarning
+from pydantic import TypeAdapter
 
 from zgw_core.problems import Problem
 
@@ -17,6 +18,7 @@ warnings.filterwarnings("ignore", category=InsecureKeyLengthWarning)
 
 _OPTIONS: Any = {"verify_iat": False, "verify_aud": False, "verify_sub": False, "verify_jti": False}
 _KNOWN_TOKENS = 10_000
+_SECRETS = TypeAdapter(dict[str, str | list[str]])
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,11 @@ class Secrets:
             stamp = (stat.st_mtime_ns, stat.st_ino)
             if stamp == self._stamp:
                 return
-            content = json.loads(self._path.read_text())
+            content = _SECRETS.validate_json(self._path.read_bytes())
         except (OSError, ValueError):
             return
         self._secrets = {
-            client: [value] if isinstance(value, str) else list(value)
+            client: [value] if isinstance(value, str) else value
             for client, value in content.items()
         }
         self._stamp = stamp
@@ -141,12 +143,19 @@ def _token(client_id: str, claims: dict[str, Any]) -> Token:
 
 def _seconds(claims: dict[str, Any], name: str) -> float | None:
     value = claims.get(name)
-    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        return float(value) if isfinite(value) else None
+    except OverflowError:
+        return None
 
 
 def _text(claims: dict[str, Any], name: str) -> str:
+    """What the database can store of a text."""
     value = claims.get(name)
-    return value.replace("\x00", "")[:255] if isinstance(value, str) else ""
+    text = value.encode(errors="ignore").decode() if isinstance(value, str) else ""
+    return text.replace("\x00", "")[:255]
 
 
 def _refused(code: str, detail: str) -> Problem:
