@@ -51,11 +51,11 @@ def _interrupt(*_: object) -> None:
 
 
 def _print_table(layout: Layout) -> None:
-    table = Table("name", "URL", "docs", "health")
+    table = Table("name", "URL", "docs", "health", box=None, padding=(0, 2, 0, 0))
     for service in SERVICES:
         url = layout.url_of(service)
         table.add_row(service.naam, url, f"{url}/docs", f"{layout.host_of(service)}/readyz")
-    console.print(table)
+    Console(width=max(console.width, 180)).print(table)
     console.print(f"client id  {FIRST_CLIENT}\nsecret in  {layout.secrets_file}")
     console.print("a token    make token\nthe demo   make demo\nto stop    Ctrl-C, or make down")
 
