@@ -1,6 +1,7 @@
 """The kanaal of this service is made known to the Notificaties API."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -8,6 +9,9 @@ import httpx
 from zaken_api.main import SERVICE
 from zgw_core.kanalen import Registration
 from zgw_core.settings import Api
+from zgw_core.testing import servers
+from zgw_core.testing.api import in_process
+from zgw_core.testing.webhooks import eventually
 
 API = Api(url="https://publiek.test/notificaties/api/v1", internal_url="http://intern.test/n")
 
@@ -80,3 +84,17 @@ async def test_registration_goes_on_until_the_notificaties_api_answers() -> None
     )
     await register(notificaties)
     assert [kanaal["naam"] for kanaal in notificaties.kanalen] == ["zaken"]
+
+
+async def test_service_works_while_it_cannot_register(worker_id: str, tmp_path: Path) -> None:
+    more = {"nats_url": servers.nats_url()}
+    async with in_process(SERVICE, f"{worker_id}-kanalen", tmp_path, **more) as api:
+        api.others.allow("alles")
+        api.headers = {"Accept-Crs": "EPSG:4326"}
+        wanted = "http://notificaties.test/notificaties/api/v1/kanaal?naam=zaken"
+
+        async def is_asked() -> bool:
+            return wanted in api.others.asked
+
+        await eventually(is_asked)
+        assert (await api.get("/zaken")).status_code == 200

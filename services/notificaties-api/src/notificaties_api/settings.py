@@ -15,7 +15,8 @@ class NotificatiesSettings(Settings):
     """Seconds until the second attempt; each next wait is twice as long."""
     retry_longest: float = 60
     retry_for: float = 24 * 3600
-    """Seconds after which a message that cannot be delivered is put aside."""
+    """Seconds after which a message that cannot be delivered is put aside; less than the seven
+    days that it can wait in its queue."""
 
 
 def settings_of(context: Context) -> NotificatiesSettings:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import structlog
 from nats.aio.msg import Msg
+from sqlalchemy import text
 
 from notificaties_api.callbacks.addresses import AddressRefused
 from notificaties_api.callbacks.client import EVENT_HEADER, Callbacks, Unreachable
@@ -15,10 +16,11 @@ from notificaties_api.settings import NotificatiesSettings
 from zgw_core.bus import Bus
 from zgw_core.database import Database
 
-_PUT_ASIDE = """
+_PUT_ASIDE = text("""
 INSERT INTO onbestelbaar (abonnement, event, message, reden, pogingen, sinds)
-SELECT uuid, $2, $3, $4, $5, $6 FROM abonnement WHERE uuid = $1 ON CONFLICT DO NOTHING
-"""
+SELECT uuid, :event, :message, :reden, :pogingen, :sinds FROM abonnement
+WHERE uuid = :abonnement ON CONFLICT DO NOTHING
+""")
 _MARGIN_SECONDS = 5
 
 log = structlog.get_logger(__name__)
@@ -46,7 +48,6 @@ class Worker:
     async def run(self) -> None:
         await self._bus.wait()
         jetstream = self._bus.jetstream
-        await queues.ensure_queues(jetstream)
         name, subject = str(self._abonnement), queues.queue_of(self._abonnement)
         patience = self._settings.callback_timeout + _MARGIN_SECONDS
         async with queues.consuming(jetstream, queues.QUEUES, name, subject, patience) as messages:
@@ -87,15 +88,16 @@ class Worker:
 
     async def _put_aside(self, message: Msg, failure: str) -> None:
         metadata = message.metadata
-        await self._database.reads.execute(
-            _PUT_ASIDE,
-            self._abonnement,
-            _event_of(message),
-            message.data.decode(),
-            failure,
-            metadata.num_delivered,
-            metadata.timestamp,
-        )
+        row = {
+            "abonnement": self._abonnement,
+            "event": _event_of(message),
+            "message": message.data.decode(),
+            "reden": failure,
+            "pogingen": metadata.num_delivered,
+            "sinds": metadata.timestamp,
+        }
+        async with self._database.sessions.begin() as session:
+            await session.execute(_PUT_ASIDE, row)
         log.error("given_up", **self._about(message, failure))
 
     async def _try_later(self, message: Msg, failure: str) -> None:
