@@ -55,7 +55,8 @@ lint: $(READY)
 	@$(BIN)/ruff check .
 
 types: $(READY)
-	@$(BIN)/mypy
+	@$(BIN)/mypy libs/*/src services/*/src dev bench tests
+	@for tests in libs/*/tests services/*/tests; do $(BIN)/mypy $$tests || exit 1; done
 
 imports: $(READY)
 	@$(BIN)/lint-imports
