@@ -11,9 +11,8 @@ import asyncpg
 import httpx
 import pytest
 
+from zaaksysteem import Json, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import Json, Zaaksysteem
 
 
 def statuses(answers: Iterable[httpx.Response]) -> Counter[int]:

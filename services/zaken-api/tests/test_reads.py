@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from zaaksysteem import Json, Zaaksysteem
 from zaken_api.resources.resultaten.api import RESULTAAT
 from zaken_api.resources.rollen.api import ROL
 from zaken_api.resources.statussen.api import STATUS
@@ -12,8 +13,6 @@ from zaken_api.resources.zaken.resource import ZAAK
 from zgw_core.resource import Resource
 from zgw_core.schema import Schema
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import Json, Zaaksysteem
 
 RESOURCES = {resource.naam: resource for resource in (ZAAK, STATUS, RESULTAAT, ROL)}
 pytestmark = pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES)
