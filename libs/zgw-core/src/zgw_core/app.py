@@ -22,7 +22,7 @@ from zgw_core.database import Database
 from zgw_core.docs import add_documentation
 from zgw_core.errors import invalid_params
 from zgw_core.gateway import Gateway
-from zgw_core.problems import Invalid, Problem, not_found
+from zgw_core.problems import Invalid, Problem, not_found, unavailable
 from zgw_core.references import References
 from zgw_core.relay import Relay
 from zgw_core.rights_source import RightsFromApi, RightsSource
@@ -91,7 +91,9 @@ def _context(
 
     def own_token() -> str:
         known = secrets.of(settings.client_id)
-        return make_token(settings.client_id, known[0] if known else "")
+        if not known or not known[0]:
+            raise unavailable("Het geheim van deze service zelf is niet ingesteld.")
+        return make_token(settings.client_id, known[0])
 
     if service.rights_source:
         rights = service.rights_source(database)
