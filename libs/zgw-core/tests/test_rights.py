@@ -181,6 +181,15 @@ async def test_an_answer_of_another_shape_gives_no_rights(
     assert raised.value.status == 503
 
 
+async def test_a_service_without_a_secret_of_its_own_says_so(
+    api: InProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api.context.settings, "client_id", "zonder-geheim")
+    answer = await api.get("/boeken")
+    assert (answer.status_code, answer.json()["code"]) == (503, "service_unavailable")
+    assert "geheim" in answer.json()["detail"]
+
+
 async def test_autorisaties_that_is_down_is_503_for_strangers_only(
     api: InProcess, boek: dict[str, str]
 ) -> None:
