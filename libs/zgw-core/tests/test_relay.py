@@ -203,3 +203,30 @@ async def test_a_relay_goes_on_when_its_database_connection_breaks(
         await database.write(5)
         await database.emptied()
     assert sorted(await arrived(server)) == list(range(10))
+
+
+class Refusing:
+    """A bus that refuses one event once."""
+
+    def __init__(self, refused: int) -> None:
+        self.jetstream, self._refused, self.sent = self, [refused], list[int]()
+
+    async def publish(self, _: str, payload: bytes, **__: Any) -> None:
+        if int(payload) in self._refused:
+            self._refused.clear()
+            raise TimeoutError
+        self.sent.append(int(payload))
+
+    async def restore_stream(self) -> None: ...
+
+
+async def test_what_follows_a_failed_event_of_its_object_waits(database: Database) -> None:
+    bus = Refusing(OBJECTS)
+    worker = Relay(database.url, bus)  # type: ignore[arg-type]
+    await database.write(3 * OBJECTS)
+    await worker.deliver(database.connection)
+    waiting = await database.connection.fetch("SELECT message FROM outbox ORDER BY id")
+    assert [int(row["message"]) for row in waiting] == [OBJECTS, 2 * OBJECTS]
+    await worker.deliver(database.connection)
+    assert sorted(bus.sent) == list(range(3 * OBJECTS))
+    assert in_order_per_object(bus.sent)
