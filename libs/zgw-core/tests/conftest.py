@@ -1,9 +1,8 @@
 import pytest
 
+from boeken import SERVICE
 from zgw_core.testing.fixtures import *  # noqa: F403
 from zgw_core.testing.fixtures import service_fixture
-
-from .boeken import SERVICE
 
 service = service_fixture(SERVICE)
 

@@ -1,11 +1,10 @@
 import pytest
 
+from zaaksysteem import Zaaksysteem
 from zaken_api.main import SERVICE
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.fixtures import *  # noqa: F403
 from zgw_core.testing.fixtures import service_fixture
-
-from .factory import Zaaksysteem
 
 service = service_fixture(SERVICE)
 

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zaaksysteem import Zaaksysteem
 from zaken_api.clients.catalogi import ResultaatType
 from zaken_api.resources.zaken.archiving import ArchiveParameters, archive_parameters
 from zaken_api.resources.zaken.model import Zaak
 from zgw_core.testing.api import InProcess
-
-from .factory import Zaaksysteem
 
 EIND = date(2024, 1, 31)
 

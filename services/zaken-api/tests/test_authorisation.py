@@ -5,9 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
+from zaaksysteem import Json, Zaaksysteem
 from zgw_core.testing.api import InProcess
-
-from .factory import Json, Zaaksysteem
 
 LEZEN = "zaken.lezen"
 

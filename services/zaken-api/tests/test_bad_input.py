@@ -6,10 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
+from zaaksysteem import Json, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.others import Others
-
-from .factory import Json, Zaaksysteem
 
 JSON = {"Content-Type": "application/json"}
 

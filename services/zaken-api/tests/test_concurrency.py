@@ -11,9 +11,8 @@ import asyncpg
 import httpx
 import pytest
 
+from zaaksysteem import Json, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import Json, Zaaksysteem
 
 
 def statuses(answers: Iterable[httpx.Response]) -> Counter[int]:
@@ -161,3 +160,17 @@ async def test_the_zaak_is_locked_before_what_hangs_on_it(
             f"SELECT FROM {resource} WHERE uuid = $1 FOR UPDATE NOWAIT", row["uuid"]
         )
     assert (await deleting).status_code == 204
+
+
+async def test_writes_that_wait_for_each_other_are_a_conflict(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    zaken.others.objects[zaken.standard.url]["deelzaaktypen"] = [zaken.standard.url]
+    zaak, hoofdzaak = await zaken.zaak(), await zaken.zaak()
+    async with locked(api, hoofdzaak) as connection:
+        changing = asyncio.create_task(api.patch(zaak["url"], {"hoofdzaak": hoofdzaak["url"]}))
+        await asyncio.wait_for(waiting(connection), 10)
+        await connection.execute("SELECT FROM zaak WHERE uuid = $1 FOR UPDATE", zaak["uuid"])
+    answer = await changing
+    assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
+    assert (await zaken.read(zaak))["hoofdzaak"] is None

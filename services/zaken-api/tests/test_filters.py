@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from zaaksysteem import BSN, OTHER_RSIN, RSIN, Json, Zaaksysteem
 from zaken_api.resources.resultaten.api import RESULTAAT
 from zaken_api.resources.rollen.api import ROL
 from zaken_api.resources.statussen.api import STATUS
@@ -11,8 +12,6 @@ from zaken_api.resources.zaken.resource import ZAAK, ZAAK_SEARCH
 from zgw_core.resource import Resource
 from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.others import Others
-
-from .factory import BSN, OTHER_RSIN, RSIN, Json, Zaaksysteem
 
 UNKNOWN = "http://catalogi.test/catalogi/api/v1/zaaktypen/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
 

@@ -6,10 +6,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from zaaksysteem import RSIN, Zaaksysteem
 from zaken_api.resources.zaken.schema import ZaakBody
 from zgw_core.testing.api import InProcess
-
-from .factory import RSIN, Zaaksysteem
 
 JSON = {"Content-Type": "application/json"}
 TEXTS = st.one_of(

@@ -2,9 +2,8 @@
 
 import pytest
 
+from zaaksysteem import Json, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import Json, Zaaksysteem
 
 
 @pytest.fixture(autouse=True)

@@ -5,17 +5,22 @@ from typing import Any
 
 import pytest
 
+from zaaksysteem import Json, Zaaksysteem
+from zaken_api.main import SERVICE
 from zaken_api.resources.resultaten.api import RESULTAAT
 from zaken_api.resources.rollen.api import ROL
 from zaken_api.resources.statussen.api import STATUS
 from zaken_api.resources.zaken.resource import ZAAK
 from zgw_core.resource import Resource
+from zgw_core.routes import Routes
 from zgw_core.schema import Schema
 from zgw_core.testing.api import InProcess, codes
 
-from .factory import Json, Zaaksysteem
-
-RESOURCES = {resource.naam: resource for resource in (ZAAK, STATUS, RESULTAAT, ROL)}
+RESOURCES = {
+    routes._resource.naam: routes._resource
+    for routes in SERVICE.routers
+    if isinstance(routes, Routes)
+}
 pytestmark = pytest.mark.parametrize("resource", RESOURCES.values(), ids=RESOURCES)
 
 

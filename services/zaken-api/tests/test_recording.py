@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
+from zaaksysteem import RSIN, Json, Zaaksysteem
 from zgw_core.audittrail import Audittrail
 from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.others import Others
-
-from .factory import RSIN, Json, Zaaksysteem
 
 
 async def outbox(api: InProcess) -> list[Json]:

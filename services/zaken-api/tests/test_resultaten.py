@@ -2,9 +2,8 @@
 
 import pytest
 
+from zaaksysteem import NOWHERE, Json, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import NOWHERE, Json, Zaaksysteem
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
+from zaaksysteem import BSN, NOWHERE, RSIN, Json, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.others import Others
-
-from .factory import BSN, NOWHERE, RSIN, Json, Zaaksysteem
 
 IDENTIFICATIONS: dict[str, Json] = {
     "natuurlijk_persoon": {

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zaaksysteem import NOWHERE, Json, Zaaksysteem
 from zaken_api.resources.statussen import rules
 from zaken_api.resources.zaken.model import Zaak
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import NOWHERE, Json, Zaaksysteem
 
 IN_BEHANDELING = "2024-02-10T10:00:00Z"
 LATER = "2024-04-01T10:00:00Z"

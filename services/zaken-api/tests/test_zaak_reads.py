@@ -2,9 +2,8 @@
 
 import pytest
 
+from zaaksysteem import Json, Zaaksysteem
 from zgw_core.testing.api import InProcess
-
-from .factory import Json, Zaaksysteem
 
 
 async def etag(api: InProcess, zaak: Json) -> str:

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
+from zaaksysteem import BSN, OTHER_RSIN, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.others import Others
-
-from .factory import BSN, OTHER_RSIN, Zaaksysteem
 
 
 @pytest.mark.parametrize("method", ["put", "patch"])

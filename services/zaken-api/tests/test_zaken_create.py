@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
+from zaaksysteem import NOWHERE, OTHER_RSIN, RSIN, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.others import Others
-
-from .factory import NOWHERE, OTHER_RSIN, RSIN, Zaaksysteem
 
 
 async def test_a_zaak_is_made_with_defaults(api: InProcess, zaken: Zaaksysteem) -> None:

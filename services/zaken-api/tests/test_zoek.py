@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
+from zaaksysteem import OTHER_RSIN, RSIN, Json, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import OTHER_RSIN, RSIN, Json, Zaaksysteem
 
 PATH = "/zaken/_zoek"
 

@@ -24,7 +24,7 @@ from zgw_core.docs import add_documentation
 from zgw_core.errors import invalid_params
 from zgw_core.gateway import Gateway
 from zgw_core.kanalen import Registration
-from zgw_core.problems import Invalid, Problem, not_found, unexpected
+from zgw_core.problems import Invalid, Problem, not_found, unavailable, unexpected
 from zgw_core.references import References
 from zgw_core.relay import Relay
 from zgw_core.resource import Hoofdobject
@@ -119,7 +119,9 @@ def _context(
 
     def own_token() -> str:
         known = secrets.of(settings.client_id)
-        return make_token(settings.client_id, known[0] if known else "")
+        if not known or not known[0]:
+            raise unavailable("Het geheim van deze service zelf is niet ingesteld.")
+        return make_token(settings.client_id, known[0])
 
     if service.rights_source:
         rights = service.rights_source(database)

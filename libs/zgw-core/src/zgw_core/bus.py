@@ -83,7 +83,16 @@ class Bus:
                 self._connected.set()
             except (NoServersError, Error, OSError, TimeoutError) as error:
                 log.warning("nats_unreachable", error=type(error).__name__)
+                if self._client.is_connected:
+                    await self._client.close()
                 await asyncio.sleep(1)
+
+    async def restore_stream(self) -> None:
+        """Makes the stream again, should NATS have come back without its data."""
+        try:
+            await ensure_stream(self.jetstream, STREAM, [SUBJECTS])
+        except (Error, OSError, TimeoutError) as error:
+            log.warning("stream_unreachable", error=type(error).__name__)
 
     async def _reconnected(self) -> None:
         log.info("nats_reconnected")

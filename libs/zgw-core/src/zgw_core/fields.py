@@ -67,7 +67,7 @@ def _past(moment: datetime) -> datetime:
 
 def _duration(value: str) -> str:
     try:
-        isodate.parse_duration(value)
+        isodate.parse_duration(value if value == value.strip() else "")
     except (isodate.ISO8601Error, ValueError, OverflowError, ArithmeticError) as error:
         raise PydanticCustomError(
             "invalid", "Gebruik voor een duur ISO 8601, zoals P3M."

@@ -20,6 +20,8 @@ LOCK = 0x5A47_574F
 BATCH = 500
 IDLE_SECONDS = 1.0
 """How long to wait for a wake-up before looking anyway."""
+PATIENCE_SECONDS = 5.0
+"""How long JetStream may take to have a message durably."""
 
 log = structlog.get_logger(__name__)
 
@@ -78,6 +80,7 @@ class Relay:
             await connection.execute("DELETE FROM outbox WHERE id = ANY($1)", done)
         if len(done) < len(rows):
             await asyncio.sleep(IDLE_SECONDS)
+            await self._bus.restore_stream()
         return len(rows)
 
     async def _send_in_order(self, rows: list[Any]) -> list[int]:
@@ -88,7 +91,7 @@ class Relay:
                     row["subject"],
                     row["message"].encode(),
                     headers={"Nats-Msg-Id": str(row["event"])},
-                    timeout=5,
+                    timeout=PATIENCE_SECONDS,
                 )
             except (nats.errors.Error, JetStreamError, TimeoutError, OSError) as error:
                 log.warning("publish_failed", error=type(error).__name__)

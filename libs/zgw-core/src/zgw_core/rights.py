@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
 import orjson
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from zgw_core.schema import Schema
-from zgw_core.vertrouwelijkheid import LEVELS
+from zgw_core.vertrouwelijkheid import LEVELS, Vertrouwelijkheidaanduiding
 
 _COMPONENT_OF = {
     "zaken": "zrc",
@@ -26,7 +27,10 @@ class Autorisatie(Schema):
     zaaktype: str = ""
     informatieobjecttype: str = ""
     besluittype: str = ""
-    max_vertrouwelijkheidaanduiding: str = LEVELS[-1]
+    max_vertrouwelijkheidaanduiding: Annotated[
+        Vertrouwelijkheidaanduiding, BeforeValidator(lambda level: level or LEVELS[0])
+    ] = LEVELS[0]
+    """Where none is given it opens no more than what is open to all."""
 
     @property
     def type(self) -> str:
