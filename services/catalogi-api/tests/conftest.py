@@ -1,11 +1,10 @@
 import pytest
 
 from catalogi_api.main import SERVICE
+from catalogi_factory import Catalogi
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.fixtures import *  # noqa: F403
 from zgw_core.testing.fixtures import service_fixture
-
-from .factory import Catalogi
 
 service = service_fixture(SERVICE)
 

@@ -2,9 +2,8 @@
 
 import pytest
 
+from catalogi_factory import OTHER_RSIN, RSIN, SCHRIJVEN, VERWIJDEREN, Catalogi
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import OTHER_RSIN, RSIN, SCHRIJVEN, VERWIJDEREN, Catalogi
 
 
 async def test_a_catalogus_shows_what_is_in_it(catalogi: Catalogi) -> None:

@@ -2,9 +2,8 @@
 
 import pytest
 
+from catalogi_factory import Catalogi
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import Catalogi
 
 GENERIEK = {
     "informatieobjecttypeOmschrijvingGeneriek": "Brief",

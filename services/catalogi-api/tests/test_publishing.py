@@ -7,10 +7,9 @@ import pytest
 
 from catalogi_api.resources.zaaktypen.model import ZaakType
 from catalogi_api.versions import rules
+from catalogi_factory import FORCEREN, SCHRIJVEN, VERWIJDEREN, Catalogi, Json
 from zgw_core.problems import Invalid
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import FORCEREN, SCHRIJVEN, VERWIJDEREN, Catalogi, Json
 
 KINDS = pytest.mark.parametrize("kind", ["zaaktype", "informatieobjecttype"])
 

@@ -11,10 +11,9 @@ from catalogi_api.resources.resultaattypen.api import RESULTAATTYPE
 from catalogi_api.resources.roltypen.api import ROLTYPE
 from catalogi_api.resources.statustypen.api import STATUSTYPE
 from catalogi_api.resources.zaaktypen.api import ZAAKTYPE
+from catalogi_factory import NOBODY, Catalogi, Json
 from zgw_core.resource import Resource
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import NOBODY, Catalogi, Json
 
 RESOURCES = {
     resource.naam: resource

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
+from catalogi_factory import Catalogi, Json
 from zgw_core.testing.api import InProcess
-
-from .factory import Catalogi, Json
 
 
 async def outbox(api: InProcess) -> list[tuple[str, Json]]:

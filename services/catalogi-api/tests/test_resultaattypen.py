@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from catalogi_api.resources.resultaattypen import rules
+from catalogi_factory import NOBODY, Catalogi
 from zgw_core.problems import Invalid
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import NOBODY, Catalogi
 
 MEMBERS = ("datumkenmerk", "einddatumBekend", "objecttype", "registratie", "procestermijn")
 EMPTY = {

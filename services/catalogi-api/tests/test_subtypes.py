@@ -2,9 +2,8 @@
 
 import pytest
 
+from catalogi_factory import FORCEREN, NOBODY, SCHRIJVEN, VERWIJDEREN, Catalogi, Json
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import FORCEREN, NOBODY, SCHRIJVEN, VERWIJDEREN, Catalogi, Json
 
 KINDS = pytest.mark.parametrize("kind", ["statustype", "resultaattype", "roltype"])
 

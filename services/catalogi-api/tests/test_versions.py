@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
+from catalogi_factory import NOBODY, Catalogi, Json
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import NOBODY, Catalogi, Json
 
 
 async def version(

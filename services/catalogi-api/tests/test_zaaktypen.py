@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
+from catalogi_factory import NOBODY, RSIN, Catalogi
 from zgw_core.testing.api import InProcess, codes
-
-from .factory import NOBODY, RSIN, Catalogi
 
 
 async def test_a_new_zaaktype_is_a_concept_with_defaults(catalogi: Catalogi) -> None:

@@ -12,7 +12,7 @@ import structlog
 class _Written:
     """What is written depends on the level that was configured."""
 
-    requests = False
+    requests = True
 
 
 _written = _Written()

@@ -3,15 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 from starlette.responses import Response
 
 from catalogi_api import scopes
 from catalogi_api.kanalen import CATALOGI
 from catalogi_api.resources.catalogussen import rules, schema
 from catalogi_api.resources.catalogussen.model import Catalogus
-from catalogi_api.resources.informatieobjecttypen.model import InformatieObjectType
-from catalogi_api.resources.zaaktypen.model import ZaakType
 from zgw_core.change import Change, Writing
 from zgw_core.filters import equals, one_of
 from zgw_core.resource import Resource
@@ -71,6 +69,6 @@ async def delete_catalogus(uuid: UUID, change: Writing) -> Response:
 
 async def _has_contents(catalogus: Catalogus, change: Change) -> bool:
     """Nothing is added meanwhile: that would need a lock on the catalogus, which is ours."""
-    kinds = (ZaakType, InformatieObjectType)
-    contents = (exists().where(kind.catalogus == catalogus.uuid) for kind in kinds)
-    return bool(await change.session.scalar(select(or_(*contents))))
+    holds_something = or_(Catalogus.zaaktypen.any(), Catalogus.informatieobjecttypen.any())
+    found = select(Catalogus.uuid).where(Catalogus.uuid == catalogus.uuid, holds_something)
+    return await change.session.scalar(found) is not None
