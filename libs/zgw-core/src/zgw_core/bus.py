@@ -12,6 +12,8 @@ from nats.js import JetStreamContext
 from nats.js.api import RetentionPolicy, StreamConfig
 from nats.js.errors import BadRequestError
 
+from zgw_core.tasks import stop_tasks
+
 STREAM = "ZGW"
 SUBJECTS = "zgw.>"
 KEEP_SECONDS = 7 * 24 * 3600
@@ -59,7 +61,7 @@ class Bus:
 
     async def close(self) -> None:
         if self._connecting:
-            self._connecting.cancel()
+            await stop_tasks([self._connecting])
         if self._client.is_connected:
             await self._client.close()
 

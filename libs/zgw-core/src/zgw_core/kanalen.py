@@ -8,6 +8,7 @@ import structlog
 
 from zgw_core.resource import Hoofdobject
 from zgw_core.settings import Api
+from zgw_core.tasks import stop_tasks
 
 FIRST_WAIT_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 60.0
@@ -35,8 +36,7 @@ class Registration:
 
     async def stop(self) -> None:
         if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await stop_tasks([self._task])
 
     async def run(self) -> None:
         """Returns once every kanaal is there."""

@@ -15,6 +15,7 @@ from nats.js.errors import Error as JetStreamError
 
 from zgw_core.bus import Bus
 from zgw_core.recording import OUTBOX_CHANNEL
+from zgw_core.tasks import stop_tasks
 
 LOCK = 0x5A47_574F
 BATCH = 500
@@ -37,8 +38,7 @@ class Relay:
 
     async def stop(self) -> None:
         if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await stop_tasks([self._task])
 
     async def _run(self) -> None:
         while True:

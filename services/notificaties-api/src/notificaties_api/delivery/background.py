@@ -17,6 +17,7 @@ from notificaties_api.delivery.worker import Worker
 from notificaties_api.settings import settings_of
 from zgw_core import logs
 from zgw_core.context import Context
+from zgw_core.tasks import stop_tasks
 
 LOOK_EVERY_SECONDS = 1.0
 """How soon a replica that had no event to match knows of a change."""
@@ -54,16 +55,14 @@ class Delivery:
         ]
 
     async def stop(self) -> None:
-        tasks = [*self._tasks, *self._workers.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await stop_tasks([*self._tasks, *self._workers.values()])
 
     def _keep_workers(self, abonnementen: Iterable[UUID]) -> None:
         """A worker for each abonnement that there is, and for no other."""
         wanted = set(abonnementen)
-        for uuid in self._workers.keys() - wanted:
-            self._workers.pop(uuid).cancel()
+        gone = [self._workers.pop(uuid) for uuid in self._workers.keys() - wanted]
+        if gone:
+            self._tasks.append(asyncio.create_task(stop_tasks(gone)))
         for uuid in wanted - self._workers.keys():
             self._workers[uuid] = asyncio.create_task(
                 keep_running("worker", self._worker(uuid).run)
