@@ -21,6 +21,8 @@ class ServiceLayout:
     rights: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What its own client may do elsewhere: component → scopes."""
     has_database: bool = True
+    kanalen: Sequence[str] = ()
+    """What it makes known to the Notificaties API when it starts."""
 
     @property
     def api(self) -> str:
@@ -39,10 +41,17 @@ _READS_RIGHTS = {"ac": ["autorisaties.lezen"]}
 _PUBLISHES = {"nrc": ["notificaties.publiceren", "notificaties.consumeren"]}
 _READS_TYPES = {"ztc": ["catalogi.lezen"]}
 SERVICES = (
-    ServiceLayout("zaken-api", 1, {**_READS_RIGHTS, **_PUBLISHES, **_READS_TYPES}),
-    ServiceLayout("catalogi-api", 2, {**_READS_RIGHTS, **_PUBLISHES}),
+    ServiceLayout(
+        "zaken-api", 1, {**_READS_RIGHTS, **_PUBLISHES, **_READS_TYPES}, kanalen=["zaken"]
+    ),
+    ServiceLayout(
+        "catalogi-api",
+        2,
+        {**_READS_RIGHTS, **_PUBLISHES},
+        kanalen=["zaaktypen", "informatieobjecttypen"],
+    ),
     ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
-    ServiceLayout("autorisaties-api", 7, _PUBLISHES),
+    ServiceLayout("autorisaties-api", 7, _PUBLISHES, kanalen=["autorisaties"]),
     ServiceLayout("referentielijsten-api", 8, has_database=False),
 )
 

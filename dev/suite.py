@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 
 from dev.layout import FIRST_CLIENT, SERVICES, Layout, ServiceLayout
+from zgw_core.authentication import make_token
 from zgw_core.embedded import SUPERUSER, CannotStart, Nats, Postgres, is_free
 
 READY_WITHIN = 60.0
@@ -158,6 +159,20 @@ class Suite:
                     waiting.pop(0)
                 else:
                     await asyncio.sleep(0.1)
+            await self._wait_for_kanalen(http, deadline)
+
+    async def _wait_for_kanalen(self, http: httpx.AsyncClient, deadline: float) -> None:
+        """Services make them known once they run; until then nobody can subscribe."""
+        wanted = {kanaal for service in SERVICES for kanaal in service.kanalen}
+        token = make_token(FIRST_CLIENT, self.layout.secret())
+        url = self.layout.url("notificaties-api") + "/kanaal"
+        while time.monotonic() < deadline:
+            answer = await http.get(url, headers={"Authorization": f"Bearer {token}"})
+            if answer.is_success and wanted <= {kanaal["naam"] for kanaal in answer.json()}:
+                self._say("the kanalen are known")
+                return
+            await asyncio.sleep(0.1)
+        raise CannotStart(f"Not all kanalen were made known; see {self.layout.logs}.")
 
     def _write_state(self, ready: bool) -> None:
         state = {

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 import httpx
 import structlog
 
+from zgw_core.problems import Problem
 from zgw_core.resource import Hoofdobject
 from zgw_core.settings import Api
 from zgw_core.tasks import stop_tasks
 
-FIRST_WAIT_SECONDS = 1.0
+FIRST_WAIT_SECONDS = 0.25
 LONGEST_WAIT_SECONDS = 60.0
 
 log = structlog.get_logger(__name__)
@@ -48,7 +49,7 @@ class Registration:
     async def _succeeded(self, hoofdobject: Hoofdobject) -> bool:
         try:
             await self._register(hoofdobject)
-        except (httpx.HTTPError, ValueError) as error:
+        except (httpx.HTTPError, Problem, ValueError) as error:
             log.warning(
                 "kanaal_not_registered", kanaal=hoofdobject.kanaal, error=type(error).__name__
             )

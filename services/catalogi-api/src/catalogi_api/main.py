@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from catalogi_api.base import Base
+from catalogi_api.kanalen import INFORMATIEOBJECTTYPEN, ZAAKTYPEN
 from catalogi_api.resources.catalogussen import api as catalogussen
 from catalogi_api.resources.informatieobjecttypen import api as informatieobjecttypen
 from catalogi_api.resources.resultaattypen import api as resultaattypen
@@ -23,6 +24,7 @@ SERVICE = Service(
     description="Soorten zaken en documenten, en wat er bij elk daarvan hoort.",
     metadata=Base.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
+    kanalen=[ZAAKTYPEN, INFORMATIEOBJECTTYPEN],
     routers=[
         catalogussen.routes,
         zaaktypen.routes,
