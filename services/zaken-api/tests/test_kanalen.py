@@ -8,6 +8,7 @@ import httpx
 
 from zaken_api.main import SERVICE
 from zgw_core.kanalen import Registration
+from zgw_core.problems import unavailable
 from zgw_core.settings import Api
 from zgw_core.testing import servers
 from zgw_core.testing.api import in_process
@@ -83,6 +84,19 @@ async def test_registration_goes_on_until_the_notificaties_api_answers() -> None
         httpx.Response(400, json={"invalidParams": []}),
     )
     await register(notificaties)
+    assert [kanaal["naam"] for kanaal in notificaties.kanalen] == ["zaken"]
+
+
+async def test_registration_goes_on_until_the_service_has_a_secret() -> None:
+    notificaties, without_secret = Notificaties(), iter([unavailable("geen geheim")])
+
+    def token() -> str:
+        for problem in without_secret:
+            raise problem
+        return "token"
+
+    async with httpx.AsyncClient(transport=notificaties) as http:
+        await Registration(http, API, token, SERVICE.kanalen, first_wait=0).run()
     assert [kanaal["naam"] for kanaal in notificaties.kanalen] == ["zaken"]
 
 
