@@ -125,7 +125,9 @@ class Loader:
             yield self._uuid(), zaak, types[name], moment, "", step == STATUSSEN_PER_ZAAK - 1
 
     def _rollen(self, zaak: UUID, types: dict[str, str]) -> Iterator[Any]:
-        person = NatuurlijkPersoon(inp_bsn=bsn(self._chance), geslachtsnaam="Burger")
+        person = NatuurlijkPersoon.model_validate(
+            {"inpBsn": bsn(self._chance), "geslachtsnaam": "Burger"}
+        )
         identified = person.model_dump_json(by_alias=True)
         employee = orjson.dumps(
             {

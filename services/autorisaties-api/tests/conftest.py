@@ -19,7 +19,9 @@ service = service_fixture(SERVICE)
 async def api(running_service: InProcess) -> InProcess:
     """The service with one applicatie, that of the client `alles`."""
     await running_service.forget()
-    body = ApplicatieBody(client_ids=["alles"], label="Alles", heeft_alle_autorisaties=True)
+    body = ApplicatieBody.model_validate(
+        {"clientIds": ["alles"], "label": "Alles", "heeftAlleAutorisaties": True}
+    )
     async with administration(running_service.context.settings) as administrator:
         await administrator.create(body)
     await running_service.context.database.reads.execute("TRUNCATE audittrail, outbox")

@@ -120,3 +120,13 @@ async def test_what_changed_is_recorded(api: InProcess) -> None:
     assert (line["applicatie_id"], line["actie"]) == ("alles", "partial_update")
     assert line["resource_weergave"] == "Anders"
     assert (orjson.loads(line["oud"]), orjson.loads(line["nieuw"])) == (made, changed)
+
+
+async def test_who_took_an_applicatie_away_stays_known(api: InProcess) -> None:
+    row = {"component": "nrc", "scopes": ["notificaties.consumeren"]}
+    body = {"clientIds": ["ander"], "label": "Ander", "autorisaties": [row]}
+    made = await api.create("/applicaties", body)
+    assert (await api.delete(made["url"])).status_code == 204
+    lines = await api.rows("SELECT actie, applicatie_id FROM audittrail ORDER BY id DESC LIMIT 2")
+    assert [line["actie"] for line in lines] == ["destroy", "create"]
+    assert lines[0]["applicatie_id"] == "alles"

@@ -1,6 +1,6 @@
 """One write: load and lock, require rights, change, and record it, all in one transaction."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -20,7 +20,7 @@ from zgw_core.filters import own_uuid
 from zgw_core.model import Row, referred_model, violation
 from zgw_core.problems import conflict, forbidden, invalid, not_found
 from zgw_core.reads import JSON
-from zgw_core.recording import Actor, Event, forget_trail, record, without_secrets
+from zgw_core.recording import Actor, Event, forget_trails, record, without_secrets
 from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights import Rights
 
@@ -148,15 +148,15 @@ class Change:
         return Response(after, 200, headers, JSON)
 
     async def deleted(self, resource: Resource, row: Row) -> Response:
-        """Removes a loaded row, with the audit trail if it is a main object, and records it."""
-        await self.main(row, resource)
-        connection = await driver_connection(self.session)
+        """Removes a loaded row and records it; 204."""
         await self._record(resource, row, ("destroy", 204), self._before, None)
-        if resource.is_hoofdobject:
-            await forget_trail(connection, row.uuid)
         await self.session.delete(row)
         await self._flush()
         return Response(status_code=204)
+
+    async def forget_trails(self, hoofdobjecten: Sequence[UUID]) -> None:
+        """Where the standard wants the audit trail to go with its object: the last line as well."""
+        await forget_trails(await driver_connection(self.session), hoofdobjecten)
 
     async def _flush(self) -> None:
         """Raises Invalid when a uniqueness of the standard would be broken, races included."""

@@ -100,6 +100,6 @@ def without_secrets(text: str | None, secrets: Sequence[str]) -> str | None:
     return orjson.dumps({**orjson.loads(text), **dict.fromkeys(secrets, "")}).decode()
 
 
-async def forget_trail(connection: Any, hoofdobject: UUID) -> None:
+async def forget_trails(connection: Any, hoofdobjecten: Sequence[UUID]) -> None:
     """zrc-023, drc-008, brc-009: the audit trail goes with its main object."""
-    await connection.execute("DELETE FROM audittrail WHERE hoofdobject = $1", hoofdobject)
+    await connection.execute("DELETE FROM audittrail WHERE hoofdobject = ANY($1)", hoofdobjecten)

@@ -14,7 +14,7 @@ _DEEPEST = 100
 class Schema(BaseModel):
     """What a client receives. Its fields are also compiled to SQL, see `rendering`."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore")
+    model_config = ConfigDict(alias_generator=to_camel, extra="ignore")
 
 
 class Body(Schema):

@@ -18,7 +18,7 @@ from zgw_core.recording import Actor
 from zgw_core.settings import Settings
 
 _ACTOR = Actor("cli", "Opdrachtregel", "", "", "", "")
-_RIGHTS = rights.Rights(rights.Applicatie(heeft_alle_autorisaties=True))
+_RIGHTS = rights.Rights(rights.Applicatie.model_validate({"heeftAlleAutorisaties": True}))
 _LOCK = 0x5A47_5741
 
 
@@ -72,7 +72,7 @@ class Administration:
             return False
         left = [other for other in found.client_ids if other != client_id]
         if left:
-            body = schema.ApplicatiePatch(client_ids=left)
+            body = schema.ApplicatiePatch.model_validate({"clientIds": left})
             await api.patch_applicatie(found.uuid, body, self._change())
         else:
             await api.delete_applicatie(found.uuid, self._change())

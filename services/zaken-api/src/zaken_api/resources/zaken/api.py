@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import func, select
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,12 +20,20 @@ from zaken_api.resources.zaken.resource import ZAAK, ZAAK_SEARCH
 from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
+from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.problems import invalid
 from zgw_core.reads import read_list
 from zgw_core.references import References, Resolving
 from zgw_core.routes import Routes, page_of
 from zgw_core.rules import assign
+
+_NEXT_IDENTIFICATIE = f"""
+WITH next AS (SELECT $1 || lpad(nextval('{ZAAKNUMMERS.name}')::text, 10, '0') AS identificatie)
+SELECT identificatie, EXISTS (
+    SELECT FROM zaak WHERE zaak.identificatie = next.identificatie AND bronorganisatie = $2
+) AS is_taken FROM next
+"""
 
 routes = Routes(ZAAK, before=negotiate_crs, headers=CRS_HEADERS)
 routes.reads()
@@ -93,14 +101,16 @@ async def delete_zaak(uuid: UUID, change: Writing) -> Response:
     """zrc-023: the zaak goes with its deelzaken, all that hangs on them and their audit trails."""
     zaak = await change.load(ZAAK, uuid, Zaak)
     change.require(ZAKEN, zaak, scopes.VERWIJDEREN)
-    audit = Zaak.metadata.tables["audittrail"]
-    deelzaken = select(Zaak.uuid).where(Zaak.hoofdzaak == uuid)
-    await change.session.execute(delete(audit).where(audit.c.hoofdobject.in_(deelzaken)))
-    return await change.deleted(ZAAK, zaak)
+    deelzaken = await change.session.scalars(select(Zaak.uuid).where(Zaak.hoofdzaak == uuid))
+    gone = [uuid, *deelzaken]
+    answer = await change.deleted(ZAAK, zaak)
+    await change.forget_trails(gone)
+    return answer
 
 
 @routes.acts("/zaken/_zoek", "_zoek", "zoeken", scopes.LEZEN, schema=page_of(schema.Zaak))
 async def search_zaken(request: Request, body: dict[str, Any]) -> Response:
+    rules.check_searchable(body)
     known = [(name, body[name]) for name in body if name in ZAAK_SEARCH.filters]
     if "ordering" in body:
         known.append(("ordering", body["ordering"]))
@@ -112,14 +122,12 @@ async def search_zaken(request: Request, body: dict[str, Any]) -> Response:
 
 async def _next_identificatie(bronorganisatie: str, change: Change) -> str:
     """zrc-002: generated identificaties are unique also when clients choose alike."""
+    connection: Any = await driver_connection(change.session)
     while True:
-        number = await change.session.scalar(select(ZAAKNUMMERS.next_value()))
-        identificatie = f"ZAAK-{date.today().year}-{number:010d}"
-        taken = exists().where(
-            Zaak.bronorganisatie == bronorganisatie, Zaak.identificatie == identificatie
-        )
-        if not await change.session.scalar(select(taken)):
-            return identificatie
+        prefix = f"ZAAK-{date.today().year}-"
+        row = await connection.fetchrow(_NEXT_IDENTIFICATIE, prefix, bronorganisatie)
+        if not row["is_taken"]:
+            return str(row["identificatie"])
 
 
 async def _check_references(values: dict[str, Any], change: Change, resolve: References) -> None:

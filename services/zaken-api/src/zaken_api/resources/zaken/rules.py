@@ -77,6 +77,14 @@ def check_producten_of_diensten(given: Iterable[str], zaaktype: ZaakType) -> Non
         raise invalid("productenOfDiensten", "invalid-products-services", reason)
 
 
+def check_searchable(body: Iterable[str]) -> None:
+    """Raises `invalid` for what the standard can seek by and this service cannot yet: leaving it
+    out would find too much."""
+    for name in ("zaakgeometrie", "fields", "expand"):
+        if name in body:
+            raise invalid(name, "invalid", "Hierop kan nog niet worden gezocht.")
+
+
 def check_archiefstatus(zaak: Zaak) -> None:
     """zrc-022: archiving needs to know whether and when.
 

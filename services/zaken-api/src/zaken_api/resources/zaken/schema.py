@@ -12,6 +12,7 @@ from zaken_api.resources.zaken.choices import (
     Archiefstatus,
     Betalingsindicatie,
 )
+from zaken_api.resources.zaken.geometry import GeoJSON
 from zgw_core.fields import (
     Blank,
     BlankRsin,
@@ -64,22 +65,6 @@ class Kenmerk(Schema):
 
     kenmerk: Annotated[str, Text(40)] = Field(description="Het kenmerk.")
     bron: Annotated[str, Text(40)] = Field(description="De registratie die het kenmerk gaf.")
-
-
-class GeoJSON(Schema):
-    """Een geometrie volgens GeoJSON, in EPSG:4326 (lengtegraad, breedtegraad)."""
-
-    type: Literal[
-        "Point",
-        "MultiPoint",
-        "LineString",
-        "MultiLineString",
-        "Polygon",
-        "MultiPolygon",
-        "GeometryCollection",
-    ]
-    coordinates: list[Any] | None = None
-    geometries: list["GeoJSON"] | None = None
 
 
 def _blank_is_none(value: Any) -> Any:
