@@ -246,6 +246,8 @@ def _as_server_user(data: Path) -> list[str]:
     if not (_is_open_to_others(data.parent) and _is_open_to_others(_programs())):
         caps = "+dac_override,+dac_read_search"
         command += [f"--inh-caps={caps}", f"--ambient-caps={caps}"]
+        # Without this, access(2) would not look at the capabilities of a user other than root.
+        command.append("--securebits=+no_setuid_fixup")
     return command
 
 
