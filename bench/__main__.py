@@ -20,6 +20,7 @@ from rich.console import Console
 import zaken_api.main  # noqa: F401 - the models of its rooms refer to one another
 from bench import report
 from bench.client import Measured, Request, measure, request_bytes
+from bench.limit import FROM_PATH
 from bench.loader import Loader
 from dev.demo import CRS, RSIN, Story, Webhook, make_zaaktype
 from dev.layout import FIRST_CLIENT, Layout
@@ -28,9 +29,13 @@ from zaken_api.resources.zaken.resource import ZAAK
 from zgw_core.authentication import make_token
 from zgw_core.embedded import LOCALHOST, free_port
 from zgw_core.reader import Reader
+from zgw_core.rights import Applicatie, Rights
 
 CONNECTIONS = 8
 ZAAKTYPEN = 5
+READER = "benchmark"
+HIGHEST = "zaakvertrouwelijk"
+"""Up to which confidentiality the reading client may see."""
 console = Console(highlight=False)
 
 
@@ -49,9 +54,30 @@ class Bench:
         connection: Any = await asyncpg.connect(self._database_url)
         console.print(f"loading {number} zaken with statussen and rollen")
         await Loader(self._types).load(connection, number)
-        found = await connection.fetch("SELECT uuid::text FROM zaak ORDER BY uuid LIMIT 20000")
+        found = await connection.fetch(
+            "SELECT uuid::text FROM zaak WHERE vertrouwelijkheidaanduiding <= $1 LIMIT 20000",
+            HIGHEST,
+        )
         self._uuids = [r["uuid"] for r in found]
         await connection.close()
+        await self._make_reader(story)
+
+    async def _make_reader(self, story: Story) -> None:
+        """A client that may read these zaaktypen up to a level, so that every row is looked at."""
+        rows = [
+            {
+                "component": "zrc",
+                "scopes": ["zaken.lezen"],
+                "zaaktype": types["zaaktype"],
+                "maxVertrouwelijkheidaanduiding": HIGHEST,
+            }
+            for types in self._types
+        ]
+        body = {"clientIds": [READER], "label": "Benchmark", "autorisaties": rows}
+        await story.post(self._layout.url("autorisaties-api") + "/applicaties", body)
+        known = json.loads(self._layout.secrets_file.read_text())
+        self._layout.secrets_file.write_text(json.dumps({**known, READER: READER * 4}))
+        self._rights = Rights(Applicatie.model_validate(body)).allowed("zrc", ("zaken.lezen",))
 
     def url(self, path: str) -> str:
         return self._layout.url("zaken-api") + path
@@ -75,13 +101,13 @@ class Bench:
     def _any(self) -> str:
         return self._chance.choice(self._uuids)
 
-    def _headers(self) -> dict[str, str]:
-        token = make_token(FIRST_CLIENT, self._layout.secret())
+    def _headers(self, client_id: str = FIRST_CLIENT) -> dict[str, str]:
+        token = make_token(client_id, self._layout.secret(client_id))
         return {"Authorization": f"Bearer {token}", **CRS}
 
     async def _read(self, name: str, url: Any, limit: str) -> None:
         """The service and the limit in turn, twice, so that a drift of the machine hits both."""
-        headers = self._headers()
+        headers = self._headers(READER)
 
         def own() -> bytes:
             return request_bytes("GET", url(), headers)
@@ -144,8 +170,9 @@ class Bench:
         reader = Reader(ZAAK, self._layout.url("zaken-api"))
         window = {"limit_": 100, "offset_": 0}
         filtered = reader.parse(self.filtered.items())
-        one, page = reader.one(False), reader.list((), (), False)
-        some = reader.list(tuple(sorted(filtered.values)), (), False)
+        one, page = reader.one(True), reader.list((), (), True)
+        some = reader.list(tuple(sorted(filtered.values)), (), True)
+        who = {"rights": self._rights.as_json}
         values = {
             name: {"date": v.isoformat()} if hasattr(v, "isoformat") else v
             for name, v in filtered.values.items()
@@ -154,9 +181,12 @@ class Bench:
             "database_url": self._database_url,
             "connections": 10,
             "statements": {
-                "one": {"sql": one.sql, "arguments": []},
-                "page": {"sql": page.sql, "arguments": page.arguments(**window)},
-                "filtered": {"sql": some.sql, "arguments": some.arguments(**values, **window)},
+                "one": {"sql": one.sql, "arguments": one.arguments(uuid=FROM_PATH, **who)},
+                "page": {"sql": page.sql, "arguments": page.arguments(**window, **who)},
+                "filtered": {
+                    "sql": some.sql,
+                    "arguments": some.arguments(**values, **window, **who),
+                },
             },
         }
 
@@ -205,7 +235,7 @@ def main() -> None:
 
         uvloop.run(everything())
     file = report.write(bench.rows, {"zaken": options.zaken, "connections": CONNECTIONS})
-    console.print(file.read_text())
+    print(file.read_text())
 
 
 if __name__ == "__main__":

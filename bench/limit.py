@@ -12,6 +12,9 @@ from uuid import UUID
 
 import asyncpg
 
+FROM_PATH = {"uuid": "from the path"}
+"""Stands in the arguments for the uuid that a request ends with."""
+
 _pool: Any = None
 _STATEMENTS: dict[str, dict[str, Any]] = {}
 
@@ -42,7 +45,9 @@ async def _start() -> None:
 
 
 def _typed(value: Any) -> Any:
-    return date.fromisoformat(value["date"]) if isinstance(value, dict) else value
+    if isinstance(value, dict) and "date" in value:
+        return date.fromisoformat(value["date"])
+    return value
 
 
 async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -51,7 +56,7 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
         return
     _, name, *last = scope["path"].split("/")
     statement = _STATEMENTS[name]
-    arguments = [UUID(last[0])] if last else statement["arguments"]
+    arguments = [UUID(last[0]) if a == FROM_PATH else a for a in statement["arguments"]]
     row = await _pool.fetchrow(statement["sql"], *arguments)
     body = (
         str(row[0]).encode()

@@ -24,7 +24,10 @@ async def read_one(reader: Reader, request: Request, uuid: UUID) -> Response:
 
     Raises 403 for an object outside the client's rights, 404 for one that is not there.
     """
-    asked = parse_one(reader.resource, request.query_params.multi_items(), reader.base_url)
+    asked: dict[str, Any] = {}
+    if request.scope["query_string"]:
+        given = request.query_params.multi_items()
+        asked = parse_one(reader.resource, given, reader.base_url)
     text = await readable_text(reader, request, uuid, reader.resource.read_scopes, asked)
     return cached_answer(request, text.encode())
 
