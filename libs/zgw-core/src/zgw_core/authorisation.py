@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, cast, exists
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import aliased
 
@@ -24,6 +34,12 @@ def readable(resource: Resource, entity: Any) -> ColumnElement[bool]:
     main = aliased(resource.hoofdobject.model)
     of_row = main.uuid == getattr(entity, resource.via)
     return exists().where(of_row, _covered(resource.hoofdobject, main))
+
+
+def readable_count(hoofdobject: Hoofdobject, telling: Table, restricted: bool) -> Any:
+    """How many objects the bound rights open, from the count that the database keeps."""
+    total = select(cast(func.coalesce(func.sum(telling.c.aantal), 0), BigInteger))
+    return total.where(_covered(hoofdobject, telling.c)) if restricted else total
 
 
 def _covered(hoofdobject: Hoofdobject, entity: Any) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from sqlalchemy import BigInteger, bindparam, func, literal_column, select
 from sqlalchemy.orm import aliased
 
-from zgw_core.authorisation import readable
+from zgw_core.authorisation import readable, readable_count
 from zgw_core.filters import Filter, Refused, conditions
 from zgw_core.problems import NON_FIELD, Invalid, InvalidParam, not_found
 from zgw_core.rendering import Statement, compile_statement, json_text
@@ -171,8 +171,18 @@ def list_statement(
     objects = select(func.string_agg(rows.c.object, literal_column("','"))).scalar_subquery()
     if not resource.paginated:
         return compile_statement(select(literal_column("0"), objects), base_url)
-    total = select(func.count()).select_from(entity).where(*where).scalar_subquery()
-    return compile_statement(select(total, objects), base_url)
+    total = _count(resource, entity, where, is_filtered=bool(names), restricted=restricted)
+    return compile_statement(select(total.scalar_subquery(), objects), base_url)
+
+
+def _count(
+    resource: Resource, entity: Any, where: list[Any], is_filtered: bool, restricted: bool
+) -> Any:
+    """The exact number of rows; kept by the database where it can be, counted otherwise."""
+    telling = resource.hoofdobject.telling
+    if telling is not None and resource.is_hoofdobject and not is_filtered:
+        return readable_count(resource.hoofdobject, telling, restricted)
+    return select(func.count()).select_from(entity).where(*where)
 
 
 def _in_order(statement: Any, resource: Resource, entity: Any, ordering: tuple[str, ...]) -> Any:

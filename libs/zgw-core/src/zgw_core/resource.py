@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from sqlalchemy import Table
+
 from zgw_core.filters import Filter
 from zgw_core.model import Row
 from zgw_core.schema import Schema
@@ -24,6 +26,9 @@ class Hoofdobject:
     """Attribute with the URL of the type that rights are given for; empty: rights have no type."""
     vertrouwelijkheid: str = ""
     """Attribute with the confidentiality that rights are limited by."""
+    telling: Table | None = None
+    """How many there are by type and confidentiality (`aantal`), where the database keeps count: a
+    list without filters need not count its rows."""
     eigenaar: str = ""
     """Attribute with the client id that alone has its rights to an object; empty: no owner."""
 

@@ -1,6 +1,6 @@
 """The kanaal of this service, and what hangs on a zaak."""
 
-from zaken_api.resources.zaken.model import Zaak
+from zaken_api.resources.zaken.model import ZAAK_TELLING, Zaak
 from zgw_core.resource import Hoofdobject
 
 ZAKEN = Hoofdobject(
@@ -14,4 +14,5 @@ ZAKEN = Hoofdobject(
     },
     type="zaaktype",
     vertrouwelijkheid="vertrouwelijkheidaanduiding",
+    telling=ZAAK_TELLING,
 )

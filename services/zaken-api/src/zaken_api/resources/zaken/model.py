@@ -4,7 +4,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Sequence
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Sequence,
+    SmallInteger,
+    Table,
+    Text,
+)
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from zaken_api.base import Base
@@ -18,6 +27,17 @@ if TYPE_CHECKING:
     from zaken_api.resources.statussen.model import Status
 
 ZAAKNUMMERS = Sequence("zaaknummer", metadata=Base.metadata)
+
+
+ZAAK_TELLING = Table(
+    "zaak_telling",
+    Base.metadata,
+    Column("zaaktype", Text, primary_key=True),
+    Column("vertrouwelijkheidaanduiding", VERTROUWELIJKHEID, primary_key=True),
+    Column("deel", SmallInteger, primary_key=True, autoincrement=False),
+    Column("aantal", BigInteger, nullable=False),
+)
+"""How many zaken there are; triggers keep it, each backend in a part (`deel`) of its own."""
 
 
 class Zaak(Base):
