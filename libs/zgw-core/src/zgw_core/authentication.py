@@ -1,5 +1,6 @@
 """Who calls: ZGW JWTs (HS256), signed with the secret that a client shares with us."""
 
+import os
 import time
 import warnings
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ class Secrets:
     def refresh(self) -> None:
         """A file that is gone or broken for a moment leaves what was known in force."""
         try:
-            stat = self._path.stat()
+            stat = os.stat(self._path)
             stamp = (stat.st_mtime_ns, stat.st_ino)
             if stamp == self._stamp:
                 return

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from zgw_core import logs
 from zgw_core.authentication import Token
 from zgw_core.context import Context
+from zgw_core.headers import header
 from zgw_core.problems import Problem, unexpected
 from zgw_core.rights import Rights
 from zgw_core.routes import DirectReads
@@ -90,20 +91,12 @@ class Gateway:
         if path in self._public or path.startswith(self._public_trees):
             return
         context: Context = scope["app"].state.context
-        token = context.authentication.authenticate(_header(scope, b"authorization"))
+        token = context.authentication.authenticate(header(scope, b"authorization"))
         rights = await context.rights.of(token.client_id)
         scope["state"]["client"] = Caller(token, rights)
-        accept = _header(scope, b"accept")
+        accept = header(scope, b"accept")
         if accept and not any(kind in accept for kind in _ACCEPTABLE):
             raise Problem(406, "not_acceptable", "Alleen JSON kan worden geleverd.")
-
-
-def _header(scope: Scope, wanted: bytes) -> str | None:
-    for name, value in scope["headers"]:
-        if name == wanted:
-            text: str = value.decode("latin-1")
-            return text
-    return None
 
 
 async def _answer_fault(scope: Scope, receive: Receive, answer: "_Answer") -> None:
@@ -134,7 +127,7 @@ class _Answer:
 def _limited(scope: Scope, receive: Receive, largest: int) -> Receive:
     """Refuses a body that is, or grows, larger than allowed."""
     too_large = Problem(413, "request_entity_too_large", "Het bericht is te groot.")
-    length = _header(scope, b"content-length") or "0"
+    length = header(scope, b"content-length") or "0"
     if not length.isdigit() or int(length) > largest:
         raise too_large
     received = 0

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from zgw_core.authorisation import CLIENT, RIGHTS, is_restricted
 from zgw_core.context import Context
+from zgw_core.headers import header
 from zgw_core.problems import forbidden, not_found
 from zgw_core.query import page_links, parse_one
 from zgw_core.reader import Reader
@@ -80,7 +81,7 @@ def etag_of(content: bytes) -> str:
 def cached_answer(request: Request, content: bytes) -> Response:
     """200 with an ETag over the very bytes, or 304 when If-None-Match holds it."""
     etag = etag_of(content)
-    known = request.headers.get("if-none-match")
+    known = header(request.scope, b"if-none-match")
     if known and (known.strip() == "*" or etag in [_opaque(tag) for tag in known.split(",")]):
         return Response(status_code=304, headers={"ETag": etag})
     return Response(content, headers={"ETag": etag}, media_type=JSON)

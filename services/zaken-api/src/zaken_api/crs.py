@@ -2,6 +2,7 @@
 
 from starlette.requests import Request
 
+from zgw_core.headers import header
 from zgw_core.problems import Problem
 
 CRS = "EPSG:4326"
@@ -25,17 +26,14 @@ def negotiate_crs(request: Request) -> None:
     and only a request with a body has to say which system the body is in."""
     if request.method == "DELETE":
         return
-    needed = ["accept-crs"]
+    _check("Accept-Crs", header(request.scope, b"accept-crs"))
     if request.method in ("POST", "PUT", "PATCH"):
-        needed.append("content-crs")
-    for name in needed:
-        _check(name, request.headers.get(name))
+        _check("Content-Crs", header(request.scope, b"content-crs"))
     request.state.headers["Content-Crs"] = CRS
 
 
 def _check(name: str, value: str | None) -> None:
-    title = name.title()
     if value is None:
-        raise Problem(412, "precondition_failed", f"De header {title} ontbreekt.")
+        raise Problem(412, "precondition_failed", f"De header {name} ontbreekt.")
     if value != CRS:
-        raise Problem(406, "not_acceptable", f"De header {title} moet {CRS} zijn.")
+        raise Problem(406, "not_acceptable", f"De header {name} moet {CRS} zijn.")
