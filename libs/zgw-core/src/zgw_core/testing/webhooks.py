@@ -88,6 +88,14 @@ class Receiver:
     async def got(self, path: str, count: int) -> list[int]:
         """The numbers of the notificaties that a path took, once there are so many of them."""
         await self.until(lambda: len(self.at(path)) >= count)
+        return self.numbers(path)
+
+    async def ended_with(self, path: str, numbers: list[int]) -> list[int]:
+        """The numbers that a path took, once these were the last of them."""
+        await self.until(lambda: self.numbers(path)[-len(numbers) :] == numbers)
+        return self.numbers(path)
+
+    def numbers(self, path: str) -> list[int]:
         return [int(d.message["resourceUrl"].rpartition("/")[2]) for d in self.at(path)]
 
 
