@@ -63,7 +63,8 @@ imports: $(READY)
 
 contracts: $(READY) ## export the OpenAPI documents of all services
 	@for service in $(SERVICES); do \
-		$(BIN)/python -m $${service//-/_} openapi > contracts/openapi/$${service%-api}.yaml || exit 1; \
+		file=contracts/openapi/$${service%-api}.yaml; \
+		$(BIN)/python -m $${service//-/_} openapi > $$file.new && mv $$file.new $$file || exit 1; \
 	done
 
 contracts-check: $(READY) ## the exported documents are those of the code, and fit the standard

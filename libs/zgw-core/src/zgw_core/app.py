@@ -20,6 +20,7 @@ from zgw_core.authentication import Authentication, Secrets, make_token
 from zgw_core.bus import Bus
 from zgw_core.context import Context
 from zgw_core.database import Database
+from zgw_core.direct import DirectReads
 from zgw_core.docs import add_documentation
 from zgw_core.errors import invalid_params
 from zgw_core.gateway import Gateway
@@ -29,7 +30,6 @@ from zgw_core.references import References
 from zgw_core.relay import Relay
 from zgw_core.resource import Hoofdobject
 from zgw_core.rights_source import RightsFromApi, RightsSource
-from zgw_core.routes import DirectReads
 from zgw_core.settings import Settings
 
 

@@ -142,11 +142,15 @@ def list_parameters(resource: Listing) -> list[dict[str, Any]]:
         choices = [sign + name for name in resource.orderings for sign in ("", "-")]
         schema = {"type": "array", "items": {"type": "string", "enum": choices}}
         found.append(_query("ordering", "Sorteervolgorde; een - ervoor keert om.", schema))
-    if resource.paginated:
-        number = {"type": "integer", "minimum": 1}
-        found.append(_query("page", "Nummer van de pagina, vanaf 1.", number))
-        found.append(_query("pageSize", "Aantal per pagina.", number | {"maximum": 500}))
-    return found
+    return found + page_parameters() if resource.paginated else found
+
+
+def page_parameters() -> list[dict[str, Any]]:
+    number = {"type": "integer", "minimum": 1}
+    return [
+        _query("page", "Nummer van de pagina, vanaf 1.", number),
+        _query("pageSize", "Aantal per pagina.", number | {"maximum": 500}),
+    ]
 
 
 def one_parameters(resource: Resource) -> list[dict[str, Any]]:

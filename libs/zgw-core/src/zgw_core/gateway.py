@@ -16,10 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from zgw_core import logs
 from zgw_core.authentication import Token
 from zgw_core.context import Context
+from zgw_core.direct import DirectReads
 from zgw_core.headers import header
 from zgw_core.problems import Problem, unexpected
 from zgw_core.rights import Rights
-from zgw_core.routes import DirectReads
 
 log = structlog.get_logger("zgw.request")
 

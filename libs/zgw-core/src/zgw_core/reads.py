@@ -92,7 +92,7 @@ def _opaque(tag: str) -> str:
 
 
 async def read_list(
-    reader: Reader, request: Request, given: Iterable[tuple[str, Any]] | None = None, **bound: Any
+    reader: Reader, request: Request, given: Iterable[tuple[str, Any]] | None = None
 ) -> Response:
     """A page of what the client may see, or a plain array where the standard has no pages.
 
@@ -108,9 +108,7 @@ async def read_list(
     values = {**query.values, **query.window}
     if restricted:
         values |= _bound_rights(request, allowed)
-    row = await context.database.reads.fetchrow(
-        statement.sql, *statement.arguments(**values, **bound)
-    )
+    row = await context.database.reads.fetchrow(statement.sql, *statement.arguments(**values))
     count, objects = row or (0, None)
     if not reader.resource.paginated:
         return Response(f"[{objects or ''}]", media_type=JSON)

@@ -54,15 +54,12 @@ class Resource:
     orderings: Mapping[str, str] = field(default_factory=dict)
     order_by: str = "-id"
     paginated: bool = True
-    operation: str = ""
-    """Prefix of operationIds where it is not `naam`."""
     retrieve: str = "retrieve"
+    """How the standard names the operation of reading one."""
     weergave: str = ""
     """Attribute that names an object to a person, for the audit trail; else its uuid does."""
     secrets: Sequence[str] = ()
     """Members of the JSON that the audit trail may not hold."""
-    meervoud: str = ""
-    """Dutch plural for descriptions; else the last part of the path."""
 
     @cached_property
     def path(self) -> str:

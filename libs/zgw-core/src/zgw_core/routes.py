@@ -1,6 +1,6 @@
 """Routes of a resource: reads from its description, writes as functions that are written out."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -12,11 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from zgw_core.context import Context
+from zgw_core.direct import Read
 from zgw_core.documentation import (
     AUDIT_HEADERS,
     errors,
     list_parameters,
     one_parameters,
+    page_parameters,
     security,
     success,
     uuid_parameter,
@@ -79,31 +81,6 @@ class _PlainRoute(APIRoute):
         return handler
 
 
-Read = Callable[[Request], Awaitable[Response]]
-
-
-class DirectReads:
-    """Reads that are found by their path alone: a collection, or one object in it."""
-
-    def __init__(self, root: str = "", routers: Iterable[APIRouter] = ()) -> None:
-        self._collections: dict[tuple[str, str], Read] = {}
-        self._objects: dict[tuple[str, str], Read] = {}
-        for routes in routers:
-            for (method, path), read in getattr(routes, "direct", {}).items():
-                collection = root + path.removesuffix("/{uuid}")
-                table = self._objects if path.endswith("/{uuid}") else self._collections
-                table[method, collection] = read
-
-    def find(self, method: str, path: str) -> tuple[Read, dict[str, str]] | None:
-        """The read, and what its path says."""
-        read = self._collections.get((method, path))
-        if read:
-            return read, {}
-        collection, _, last = path.rpartition("/")
-        read = self._objects.get((method, collection))
-        return (read, {"uuid": last}) if read else None
-
-
 class Routes(APIRouter):
     """A router for the routes of one resource; what it adds is all in the OpenAPI document.
 
@@ -120,14 +97,13 @@ class Routes(APIRouter):
         super().__init__(tags=[resource.path.rpartition("/")[2]])
         self._resource, self._before, self._headers = resource, before, headers
         self.direct: dict[tuple[str, str], Read] = {}
-        self._operation = resource.operation or resource.naam
 
     def reads(self, head: bool = True) -> None:
         """List, one, and its headers."""
         self._list()
-        self._one("GET", f"{self._operation}_{self._resource.retrieve}")
+        self._one("GET", f"{self._resource.naam}_{self._resource.retrieve}")
         if head:
-            self._one("HEAD", f"{self._operation}_headers")
+            self._one("HEAD", f"{self._resource.naam}_headers")
 
     def _list(self) -> None:
         resource = self._resource
@@ -141,7 +117,7 @@ class Routes(APIRouter):
             list_objects,
             "GET",
             resource.path,
-            f"{self._operation}_list",
+            f"{self._resource.naam}_list",
             resource.read_scopes,
             f"Alle objecten van het soort {resource.naam} opvragen",
             success(200, "De gevraagde objecten.", answer),
@@ -246,11 +222,19 @@ class Routes(APIRouter):
         return self._item("DELETE", operation, "verwijderen", scopes, answer, 204)
 
     def acts(
-        self, path: str, operation: str, summary: str, *scopes: str, schema: Any = None
+        self, path: str, operation: str, verb: str, *scopes: str
     ) -> Callable[[Handler], Handler]:
-        """`POST` on a path of its own: 200."""
-        answer = success(200, "Gelukt.", schema or self._resource.schema)
-        return self._writes("POST", path, operation, summary, scopes, 200, answer)
+        """`POST` on a path below one object: 200 with that object."""
+        answer = success(200, "Gelukt.", self._resource.schema)
+        return self._writes("POST", path, operation, verb, scopes, 200, answer)
+
+    def searches(self, operation: str, *scopes: str) -> Callable[[Handler], Handler]:
+        """`POST` on `_zoek` below the collection: 200 with a page."""
+        answer = success(200, "De gevonden objecten.", page_of(self._resource.schema))
+        path = f"{self._resource.path}/_zoek"
+        return self._writes(
+            "POST", path, operation, "zoeken", scopes, 200, answer, page_parameters()
+        )
 
     def _item(
         self,
@@ -273,13 +257,14 @@ class Routes(APIRouter):
         scopes: Sequence[str],
         status: int,
         answer: dict[str, Any],
+        parameters: Sequence[dict[str, Any]] | None = None,
     ) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
             self.add_api_route(
                 path,
                 handler,
                 methods=[method],
-                operation_id=f"{self._operation}_{operation}",
+                operation_id=f"{self._resource.naam}_{operation}",
                 summary=f"Een {self._resource.naam} {verb}",
                 status_code=status,
                 response_model=None,
@@ -288,7 +273,10 @@ class Routes(APIRouter):
                 ],
                 responses={status: answer, **errors(method, "{uuid}" in path)},
                 openapi_extra={
-                    "parameters": [*AUDIT_HEADERS, *self._headers],
+                    "parameters": [
+                        *(AUDIT_HEADERS if parameters is None else parameters),
+                        *self._headers,
+                    ],
                     **security(scopes),
                 },
             )

@@ -31,7 +31,6 @@ ABONNEMENT = Resource(
     paginated=False,
     retrieve="read",
     secrets=["auth"],
-    meervoud="abonnementen",
 )
 routes = Routes(ABONNEMENT)
 routes.reads(head=False)

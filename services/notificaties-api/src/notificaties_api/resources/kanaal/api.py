@@ -23,7 +23,6 @@ KANAAL = Resource(
     paginated=False,
     retrieve="read",
     weergave="naam",
-    meervoud="kanalen",
 )
 routes = Routes(KANAAL)
 routes.reads(head=False)

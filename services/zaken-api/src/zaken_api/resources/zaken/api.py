@@ -25,7 +25,7 @@ from zgw_core.filters import own_uuid
 from zgw_core.problems import invalid
 from zgw_core.reads import read_list
 from zgw_core.references import References, Resolving
-from zgw_core.routes import Routes, page_of
+from zgw_core.routes import Routes
 from zgw_core.rules import assign
 
 _NEXT_IDENTIFICATIE = f"""
@@ -108,7 +108,7 @@ async def delete_zaak(uuid: UUID, change: Writing) -> Response:
     return answer
 
 
-@routes.acts("/zaken/_zoek", "_zoek", "zoeken", scopes.LEZEN, schema=page_of(schema.Zaak))
+@routes.searches("_zoek", scopes.LEZEN)
 async def search_zaken(request: Request, body: dict[str, Any]) -> Response:
     rules.check_searchable(body)
     known = [(name, body[name]) for name in body if name in ZAAK_SEARCH.filters]
