@@ -109,4 +109,5 @@ def contract(service: Service) -> str:
         database_url="postgresql://localhost/none",
         apis={"autorisaties": nowhere},
     )
-    return to_yaml(openapi_document(create_app(service, settings), service.root))
+    app = create_app(service, settings)
+    return to_yaml(openapi_document(app, service.root, app.state.context.resources))

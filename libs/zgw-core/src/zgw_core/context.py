@@ -1,6 +1,6 @@
 """What one running application holds: made at start, closed at the end, reached from requests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import httpx
@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from zgw_core.authentication import Authentication
 from zgw_core.bus import Bus
 from zgw_core.database import Database
+from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.reader import Reader
 from zgw_core.references import References
 from zgw_core.resource import Resource
@@ -29,6 +30,9 @@ class Context:
     bus: Bus
     own_token: Callable[[], str]
     """A token of this service itself, for calls to other services."""
+    elsewhere: Elsewhere
+    resources: Mapping[str, Resource]
+    """All of this service, by kind."""
     _readers: dict[Resource, Reader] = field(default_factory=dict)
 
     @staticmethod
@@ -38,7 +42,7 @@ class Context:
 
     def reader(self, resource: Resource) -> Reader:
         if resource not in self._readers:
-            self._readers[resource] = Reader(resource, self.settings.base_url)
+            self._readers[resource] = Reader(resource, self.settings.base_url, self.resources)
         return self._readers[resource]
 
     def public_url(self, connection: HTTPConnection) -> str:
