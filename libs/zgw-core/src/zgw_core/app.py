@@ -26,6 +26,7 @@ from zgw_core.errors import invalid_params
 from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway
 from zgw_core.kanalen import Registration
+from zgw_core.mirrors.other_side import OtherSide
 from zgw_core.problems import Invalid, Problem, not_found, unavailable, unexpected
 from zgw_core.references import References
 from zgw_core.relay import Relay
@@ -144,6 +145,7 @@ def _context(
         rights=rights,
         references=References(http, settings.apis, own_token, settings.reference_fresh_for),
         elsewhere=Elsewhere(http, settings.apis, own_token, settings.reference_fresh_for),
+        other_side=OtherSide(http, settings.apis, own_token),
         resources=_resources(service),
         bus=Bus(settings.nats_url),
         own_token=own_token,
