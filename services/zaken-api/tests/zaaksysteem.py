@@ -80,6 +80,10 @@ class Zaaksysteem:
             "catalogi", "/resultaattypen", zaaktype=zaaktype, **{**defaults, **values}
         )
 
+    def roltype(self, generiek: str) -> str:
+        """Another roltype of the standard zaaktype."""
+        return self._roltype(self.standard.url, generiek)
+
     def _roltype(self, zaaktype: str, generiek: str) -> str:
         return self.others.put(
             "catalogi",

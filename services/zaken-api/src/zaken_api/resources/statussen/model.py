@@ -33,5 +33,6 @@ class Status(Base):
             postgresql_where=text("indicatie_laatst_gezette_status"),
         ),
         Index(None, "statustype"),
+        Index(None, "datum_status_gezet"),
         Index(None, "gezetdoor"),
     )

@@ -16,13 +16,16 @@ from zaken_api.crs import CRS_HEADERS, negotiate_crs
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.zaken import rules, schema
 from zaken_api.resources.zaken.model import ZAAKNUMMERS, Zaak
-from zaken_api.resources.zaken.resource import ZAAK, ZAAK_SEARCH
+from zaken_api.resources.zaken.resource import ZAAK, ZAAK_FOUND, ZAAK_SEARCH
+from zaken_api.resources.zaken.search import bounding_box, find_within
+from zaken_api.resources.zaken.search_body import SearchBody
 from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
 from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.problems import invalid
+from zgw_core.query import refuse_parameters
 from zgw_core.reads import read_list
 from zgw_core.references import References, Resolving
 from zgw_core.routes import Routes
@@ -109,15 +112,16 @@ async def delete_zaak(uuid: UUID, change: Writing) -> Response:
 
 
 @routes.searches("_zoek", scopes.LEZEN)
-async def search_zaken(request: Request, body: dict[str, Any]) -> Response:
+async def search_zaken(request: Request, body: SearchBody) -> Response:
+    refuse_parameters(name for name in request.query_params if name not in ("page", "pageSize"))
     rules.check_searchable(body)
-    known = [(name, body[name]) for name in body if name in ZAAK_SEARCH.filters]
-    if "ordering" in body:
-        known.append(("ordering", body["ordering"]))
-    if not known:
-        raise invalid("nonFieldErrors", "empty_search_body", "Geef iets om op te zoeken.")
-    reader = Context.of(request).reader(ZAAK_SEARCH)
-    return await read_list(reader, request, known)
+    sought = rules.sought(body, ZAAK_SEARCH.filters)
+    context = Context.of(request)
+    area = context.reader(ZAAK_SEARCH).parse(sought.items()).values.get("zaakgeometrie")
+    if area:
+        sought["zaakgeometrie"] = await find_within(context.database.reads, area.within)
+        sought["zaakgeometrie__box"] = bounding_box(area.within)
+    return await read_list(context.reader(ZAAK_FOUND), request, sought.items())
 
 
 async def _next_identificatie(bronorganisatie: str, change: Change) -> str:

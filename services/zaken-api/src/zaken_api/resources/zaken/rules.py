@@ -6,7 +6,7 @@ from typing import Any
 from zaken_api.clients.catalogi import ZaakType
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.scopes import BIJWERKEN, GEFORCEERD_BIJWERKEN
-from zgw_core.problems import invalid
+from zgw_core.problems import NON_FIELD, invalid
 from zgw_core.rules import check_unchanged
 
 
@@ -80,9 +80,27 @@ def check_producten_of_diensten(given: Iterable[str], zaaktype: ZaakType) -> Non
 def check_searchable(body: Iterable[str]) -> None:
     """Raises `invalid` for what the standard can seek by and this service cannot yet: leaving it
     out would find too much."""
-    for name in ("zaakgeometrie", "fields", "expand"):
+    for name in ("fields", "expand"):
         if name in body:
             raise invalid(name, "invalid", "Hierop kan nog niet worden gezocht.")
+
+
+def sought(body: Mapping[str, Any], filters: Iterable[str]) -> dict[str, Any]:
+    """What a search body asks; what is unknown or empty asks nothing. Raises `empty_search_body`.
+
+    An ordering may be one text or a list of them.
+    """
+    asked = {name: body[name] for name in filters if body.get(name, "") != ""}
+    if body.get("ordering", "") != "":
+        asked["ordering"] = _joined(body["ordering"])
+    if not asked:
+        raise invalid(NON_FIELD, "empty_search_body", "Geef iets om op te zoeken.")
+    return asked
+
+
+def _joined(ordering: Any) -> Any:
+    is_list = isinstance(ordering, list) and all(isinstance(each, str) for each in ordering)
+    return ",".join(ordering) if is_list else ordering
 
 
 def check_archiefstatus(zaak: Zaak) -> None:
