@@ -4,10 +4,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, TypeVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 import httpx
+import orjson
 from fastapi import Depends
 from pydantic import ValidationError
 from starlette.requests import Request
@@ -77,14 +78,31 @@ class References:
             self._keep((url, kind), reference, answer.headers.get("etag", ""))
         return reference
 
+    async def find(self, field: str, url: str, kind: type[ReferenceType]) -> ReferenceType | None:
+        """As `get`, asked anew each time; None when the object is no longer there."""
+        answer = await self._fetch(field, self._api_of(field, url, kind).reached_at(url), None)
+        return None if answer.status_code in (404, 410) else _read(field, answer, kind)
+
     async def check(self, field: str, url: str) -> None:
         """That something is there, whatever it is. Raises Invalid `bad-url` as `get` does."""
+        await self._fetch_any(field, url)
+
+    async def read(self, field: str, url: str) -> Any:
+        """The JSON at a URL of any configured API, whatever it is. Raises Invalid as `get` does."""
+        answer = await self._fetch_any(field, url)
+        try:
+            return orjson.loads(answer.content)
+        except orjson.JSONDecodeError as error:
+            raise _other_shape(field) from error
+
+    async def _fetch_any(self, field: str, url: str) -> httpx.Response:
         api = self._known_api(url)
         if api is None:
             raise _unknown_api(field)
         answer = await self._fetch(field, api, url, None)
         if answer.status_code != 200:
             raise _no_answer(field, answer)
+        return answer
 
     def _known_api(self, url: str) -> Api | None:
         return next((api for api in self._apis.values() if url.startswith(f"{api.url}/")), None)

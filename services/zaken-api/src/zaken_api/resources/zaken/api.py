@@ -1,6 +1,5 @@
 """Zaken: opened, read, searched, changed and destroyed."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +14,14 @@ from zaken_api.clients.zaken import AndereZaak
 from zaken_api.crs import CRS_HEADERS, negotiate_crs
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.zaken import rules, schema
-from zaken_api.resources.zaken.model import ZAAKNUMMERS, Zaak
+from zaken_api.resources.zaken.model import Zaak
+from zaken_api.resources.zaken.numbers import store_with_number
 from zaken_api.resources.zaken.resource import ZAAK, ZAAK_FOUND, ZAAK_SEARCH
 from zaken_api.resources.zaken.search import bounding_box, find_within
 from zaken_api.resources.zaken.search_body import SearchBody
 from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
-from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.problems import invalid
 from zgw_core.query import refuse_parameters
@@ -30,13 +29,6 @@ from zgw_core.reads import read_list
 from zgw_core.references import References, Resolving
 from zgw_core.routes import Routes
 from zgw_core.rules import assign
-
-_NEXT_IDENTIFICATIE = f"""
-WITH next AS (SELECT $1 || lpad(nextval('{ZAAKNUMMERS.name}')::text, 10, '0') AS identificatie)
-SELECT identificatie, EXISTS (
-    SELECT FROM zaak WHERE zaak.identificatie = next.identificatie AND bronorganisatie = $2
-) AS is_taken FROM next
-"""
 
 routes = Routes(ZAAK, before=negotiate_crs, headers=CRS_HEADERS)
 routes.reads()
@@ -59,7 +51,7 @@ async def create_zaak(body: schema.ZaakBody, change: Writing, resolve: Resolving
     rules.check_archiefstatus(zaak)
     await _set_hoofdzaak(zaak, body.hoofdzaak, change, resolve)
     if not zaak.identificatie:
-        zaak.identificatie = await _next_identificatie(zaak.bronorganisatie, change)
+        await store_with_number(zaak, change)
     return await change.created(ZAAK, zaak)
 
 
@@ -122,16 +114,6 @@ async def search_zaken(request: Request, body: SearchBody) -> Response:
         sought["zaakgeometrie"] = await find_within(context.database.reads, area.within)
         sought["zaakgeometrie__box"] = bounding_box(area.within)
     return await read_list(context.reader(ZAAK_FOUND), request, sought.items())
-
-
-async def _next_identificatie(bronorganisatie: str, change: Change) -> str:
-    """zrc-002: generated identificaties are unique also when clients choose alike."""
-    connection: Any = await driver_connection(change.session)
-    while True:
-        prefix = f"ZAAK-{date.today().year}-"
-        row = await connection.fetchrow(_NEXT_IDENTIFICATIE, prefix, bronorganisatie)
-        if not row["is_taken"]:
-            return str(row["identificatie"])
 
 
 async def _check_references(values: dict[str, Any], change: Change, resolve: References) -> None:

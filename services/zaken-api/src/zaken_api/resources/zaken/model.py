@@ -21,12 +21,15 @@ from sqlalchemy.types import UserDefinedType
 from zaken_api.base import Base
 from zaken_api.resources.zaken.choices import BETALINGSINDICATIE
 from zgw_core.model import VERTROUWELIJKHEID, unique
-from zgw_core.rendering import choice_label, no_rows
+from zgw_core.rendering import choice_label
 
 if TYPE_CHECKING:
     from zaken_api.resources.resultaten.model import Resultaat
     from zaken_api.resources.rollen.model import Rol
     from zaken_api.resources.statussen.model import Status
+    from zaken_api.resources.zaakeigenschappen.model import Zaakeigenschap
+    from zaken_api.resources.zaakinformatieobjecten.model import Zaakinformatieobject
+    from zaken_api.resources.zaakobjecten.model import Zaakobject
 
 
 class Box(UserDefinedType[Any]):
@@ -105,9 +108,9 @@ class Zaak(Base):
         primaryjoin="and_(Status.zaak == Zaak.uuid, Status.indicatie_laatst_gezette_status)",
     )
     resultaat: Mapped["Resultaat | None"] = relationship(viewonly=True)
-    eigenschappen = no_rows()
-    zaakinformatieobjecten = no_rows()
-    zaakobjecten = no_rows()
+    eigenschappen: Mapped[list["Zaakeigenschap"]] = relationship(viewonly=True)
+    zaakinformatieobjecten: Mapped[list["Zaakinformatieobject"]] = relationship(viewonly=True)
+    zaakobjecten: Mapped[list["Zaakobject"]] = relationship(viewonly=True)
 
     __table_args__ = (
         unique(

@@ -25,9 +25,10 @@ def check_fixed(zaak: Zaak, values: Mapping[str, Any]) -> None:
     check_unchanged(zaak, sent, {"zaaktype": "zaaktype", "identificatie": "identificatie"})
 
 
-def scopes_to_change(zaak: Zaak) -> tuple[str, ...]:
-    """zrc-007: a closed zaak, and all that hangs on it, is changed only by force."""
-    return (GEFORCEERD_BIJWERKEN,) if zaak.einddatum else (BIJWERKEN, GEFORCEERD_BIJWERKEN)
+def scopes_to_change(zaak: Zaak, *others: str) -> tuple[str, ...]:
+    """zrc-007: a closed zaak, and all that hangs on it, is changed only by force. `others` suffice
+    as well while it is open."""
+    return (GEFORCEERD_BIJWERKEN,) if zaak.einddatum else (BIJWERKEN, GEFORCEERD_BIJWERKEN, *others)
 
 
 def vertrouwelijkheidaanduiding(given: str | None, zaaktype: ZaakType) -> str:
