@@ -6,7 +6,7 @@ from alembic import op
 from zaken_api.resources.zaken.model import Box
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 # Every array that begins with a number is a position, however deep it is nested.
 FUNCTION = """
