@@ -103,9 +103,7 @@ class References:
             raise invalid(field, "bad-url", "Op deze URL staat niets.") from error
         return api
 
-    async def _fetch(
-        self, field: str, url: str, api: Api, kept: _Kept | None
-    ) -> httpx.Response:
+    async def _fetch(self, field: str, url: str, api: Api, kept: _Kept | None) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self._token()}"}
         if kept and kept.etag:
             headers["If-None-Match"] = kept.etag
@@ -128,9 +126,7 @@ class References:
             del self._kept[key]
 
 
-def _read(
-    field: str, url: str, answer: httpx.Response, kind: type[ReferenceType]
-) -> ReferenceType:
+def _read(field: str, url: str, answer: httpx.Response, kind: type[ReferenceType]) -> ReferenceType:
     if answer.status_code != 200:
         raise _no_answer(field, url, answer)
     try:
