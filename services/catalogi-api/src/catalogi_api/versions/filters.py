@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Date, Uuid, bindparam, cast, literal_column
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.elements import Grouping
 from sqlalchemy.types import Text
 
 from catalogi_api.versions.model import has_status, is_valid
@@ -58,5 +59,6 @@ def given_uuid(bound: str) -> ColumnElement[Any]:
 
 
 def _part(bound: str, position: str) -> ColumnElement[Any]:
-    part: ColumnElement[Any] = bindparam(bound, type_=ARRAY(Text))[literal_column(position)]
+    both: ColumnElement[Any] = Grouping(bindparam(bound, type_=ARRAY(Text)))
+    part: ColumnElement[Any] = both[literal_column(position)]
     return part

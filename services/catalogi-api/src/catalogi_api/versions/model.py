@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Date,
+    Index,
     and_,
     bindparam,
     cast,
@@ -73,6 +74,12 @@ def holds(texts: ColumnElement[Any], text: ColumnElement[Any]) -> ColumnElement[
     """Whether a text is in an array; in this direction, an index on the array finds it."""
     is_in: ColumnElement[bool] = texts.contains(array([text]))
     return is_in
+
+
+def index_of_names(column: str) -> Index:
+    """An index for `holds`. A write keeps it up to date at once: a list of what is still to be
+    added would be read through by every search, and types are read far more than written."""
+    return Index(None, column, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
 
 
 def names(column: ColumnElement[Any], *where: ColumnElement[bool]) -> ColumnElement[Any]:

@@ -31,7 +31,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('id', name=op.f('uq_besluittype_id'))
     )
     op.create_index(op.f('ix_besluittype_catalogus_omschrijving_begin_geldigheid'), 'besluittype', ['catalogus', 'omschrijving', 'begin_geldigheid'], unique=False)
-    op.create_index(op.f('ix_besluittype_informatieobjecttype_omschrijvingen'), 'besluittype', ['informatieobjecttype_omschrijvingen'], unique=False, postgresql_using='gin')
+    op.create_index(op.f('ix_besluittype_informatieobjecttype_omschrijvingen'), 'besluittype', ['informatieobjecttype_omschrijvingen'], unique=False, postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
     op.create_index(op.f('ix_besluittype_omschrijving'), 'besluittype', ['omschrijving'], unique=False)
     op.create_table('zaakobjecttype',
     sa.Column('uuid', sa.Uuid(), nullable=False),
@@ -79,6 +79,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_zaaktypeinformatieobjecttype_informatieobjecttype_zaaktype'), 'zaaktypeinformatieobjecttype', ['informatieobjecttype', 'zaaktype'], unique=False)
     op.create_index(op.f('ix_zaaktypeinformatieobjecttype_statustype'), 'zaaktypeinformatieobjecttype', ['statustype'], unique=False)
-    op.create_index(op.f('ix_resultaattype_besluittype_omschrijving'), 'resultaattype', ['besluittype_omschrijving'], unique=False, postgresql_using='gin')
-    op.create_index(op.f('ix_zaaktype_besluittype_omschrijving'), 'zaaktype', ['besluittype_omschrijving'], unique=False, postgresql_using='gin')
+    op.create_index(op.f('ix_resultaattype_besluittype_omschrijving'), 'resultaattype', ['besluittype_omschrijving'], unique=False, postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
+    op.create_index(op.f('ix_zaaktype_besluittype_omschrijving'), 'zaaktype', ['besluittype_omschrijving'], unique=False, postgresql_using='gin', postgresql_with={'fastupdate': 'off'})
     # ### end Alembic commands ###

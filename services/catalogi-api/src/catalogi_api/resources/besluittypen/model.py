@@ -15,6 +15,7 @@ from catalogi_api.versions.model import (
     begin_object,
     einde_object,
     holds,
+    index_of_names,
     is_current,
     is_of_day,
     names,
@@ -92,5 +93,5 @@ class BesluitType(Base):
     __table_args__ = (
         Index(None, "catalogus", "omschrijving", "begin_geldigheid"),
         Index(None, "omschrijving"),
-        Index(None, "informatieobjecttype_omschrijvingen", postgresql_using="gin"),
+        index_of_names("informatieobjecttype_omschrijvingen"),
     )

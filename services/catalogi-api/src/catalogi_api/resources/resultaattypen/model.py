@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Text, and_, exists, func
+from sqlalchemy import ColumnElement, ForeignKey, Text, and_, exists, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 from catalogi_api.base import Base
 from catalogi_api.resources.zaaktypen.model import ZaakType
 from catalogi_api.subtypes.model import catalogus_of_zaaktype, of_zaaktype
-from catalogi_api.versions.model import another, is_current, urls
+from catalogi_api.versions.model import another, index_of_names, is_current, urls
 from zgw_core.model import unique
 
 
@@ -59,5 +59,5 @@ class ResultaatType(Base):
 
     __table_args__ = (
         unique("zaaktype", "omschrijving"),
-        Index(None, "besluittype_omschrijving", postgresql_using="gin"),
+        index_of_names("besluittype_omschrijving"),
     )

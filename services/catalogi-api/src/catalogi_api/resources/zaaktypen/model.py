@@ -24,6 +24,7 @@ from catalogi_api.versions.model import (
     another,
     begin_object,
     einde_object,
+    index_of_names,
     is_current,
     names,
     urls,
@@ -146,5 +147,5 @@ class ZaakType(Base):
         Index(None, "catalogus", "identificatie", "begin_geldigheid"),
         Index(None, "identificatie"),
         Index(None, "trefwoorden", postgresql_using="gin"),
-        Index(None, "besluittype_omschrijving", postgresql_using="gin"),
+        index_of_names("besluittype_omschrijving"),
     )
