@@ -87,21 +87,12 @@ def check_searchable(body: Iterable[str]) -> None:
 
 
 def sought(body: Mapping[str, Any], filters: Iterable[str]) -> dict[str, Any]:
-    """What a search body asks; what is unknown or empty asks nothing. Raises `empty_search_body`.
-
-    An ordering may be one text or a list of them.
-    """
-    asked = {name: body[name] for name in filters if body.get(name, "") != ""}
-    if body.get("ordering", "") != "":
-        asked["ordering"] = _joined(body["ordering"])
+    """What a search body asks; what is unknown or empty asks nothing. Raises `empty_search_body`."""
+    asked = {name: body[name] for name in (*filters, "ordering") if body.get(name, "") != ""}
     if not asked:
         raise invalid(NON_FIELD, "empty_search_body", "Geef iets om op te zoeken.")
-    return asked
-
-
-def _joined(ordering: Any) -> Any:
-    is_list = isinstance(ordering, list) and all(isinstance(each, str) for each in ordering)
-    return ",".join(ordering) if is_list else ordering
+    shown = {name: body[name] for name in ("expand", "fields") if name in body}
+    return asked | shown
 
 
 def check_archiefstatus(zaak: Zaak) -> None:
