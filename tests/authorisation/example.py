@@ -54,12 +54,17 @@ class Examples(Protocol):
 
     untyped: ClassVar[dict[str, str]]
     """Paths whose operations hang on no type, with the reason: a scope is all they ask."""
+    expansions: ClassVar[dict[str, str]]
+    """Path in the document → a value of its parameter `expand` that shows all it can."""
     type: str
     """URL of the type that rights are given for; empty where they have none."""
 
     def __init__(self, api: InProcess, receiver: Receiver) -> None: ...
 
     async def make(self, level: str = LEVEL) -> Objects: ...
+
+    async def relate(self, one: Objects, other: Objects) -> None:
+        """Makes objects refer to one another, in both directions, as far as the standard does."""
 
 
 def examples_of(service: str) -> type[Examples]:

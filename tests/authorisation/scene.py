@@ -18,6 +18,17 @@ def without_own_rights(service: Service) -> Service:
     return replace(service, rights_source=None)
 
 
+async def state_of(api: InProcess) -> Json:
+    """A digest of all rows of every table; audit lines and outbox are among them."""
+    digests = ", ".join(
+        f"(SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text), ''))"
+        f' FROM "{name}" AS t) AS "{name}"'
+        for name in api.service.metadata.tables
+    )
+    (row,) = await api.rows(f"SELECT {digests}")
+    return row
+
+
 class Scene:
     def __init__(self, api: InProcess, receiver: Receiver) -> None:
         self.api, self.receiver = api, receiver
@@ -27,27 +38,14 @@ class Scene:
 
     async def prepare(self) -> None:
         """All examples as they were made, made again if anything changed since."""
-        if self._stored is None or await self.state() != self._stored:
+        if self._stored is None or await state_of(self.api) != self._stored:
             await self.api.forget()
-            self.examples = self.new_examples()
+            self.examples = examples_of(self.api.service.naam)(self.api, self.receiver)
             self.objects = await self.examples.make()
-            self._stored = await self.state()
-
-    def new_examples(self) -> Examples:
-        return examples_of(self.api.service.naam)(self.api, self.receiver)
-
-    async def state(self) -> Json:
-        """A digest of all rows of every table; audit lines and outbox are among them."""
-        digests = ", ".join(
-            f"(SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text), ''))"
-            f' FROM "{name}" AS t) AS "{name}"'
-            for name in self.api.service.metadata.tables
-        )
-        (row,) = await self.api.rows(f"SELECT {digests}")
-        return row
+            self._stored = await state_of(self.api)
 
     async def is_unchanged(self) -> bool:
-        return await self.state() == self._stored
+        return await state_of(self.api) == self._stored
 
     def grant(self, *autorisaties: Json) -> None:
         """The client of these tests may do just this from here on."""

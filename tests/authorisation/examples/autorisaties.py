@@ -13,6 +13,7 @@ def applicatie(client_id: str) -> Json:
 
 class Examples:
     untyped: ClassVar[dict[str, str]] = {}
+    expansions: ClassVar[dict[str, str]] = {}
     type = ""
 
     def __init__(self, api: InProcess, receiver: Receiver) -> None:
@@ -24,3 +25,6 @@ class Examples:
         objects.paths["/applicaties/consumer"] = "/applicaties/consumer?clientId=eerste"
         objects.bodies["/applicaties"] = applicatie("tweede")
         return objects
+
+    async def relate(self, one: Objects, other: Objects) -> None:
+        """Rights have no type here, so nobody sees one of the two only."""

@@ -10,6 +10,7 @@ from zgw_core.testing.webhooks import Receiver
 
 class Examples:
     untyped: ClassVar[dict[str, str]] = {}
+    expansions: ClassVar[dict[str, str]] = {}
     type = ""
 
     def __init__(self, api: InProcess, receiver: Receiver) -> None:
@@ -41,3 +42,6 @@ class Examples:
             objects.paths[path] = f"{objects.paths[f'/{kind}/{{uuid}}']}/publish"
             objects.bodies[path] = {}
         return objects
+
+    async def relate(self, one: Objects, other: Objects) -> None:
+        """Rights have no type here, so nobody sees one of the two only."""

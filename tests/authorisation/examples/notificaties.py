@@ -9,6 +9,7 @@ from zgw_core.testing.webhooks import Receiver, notificatie
 
 class Examples:
     untyped: ClassVar[dict[str, str]] = {}
+    expansions: ClassVar[dict[str, str]] = {}
     type = ""
 
     def __init__(self, api: InProcess, receiver: Receiver) -> None:
@@ -24,3 +25,6 @@ class Examples:
             "/notificaties": notificatie(1),
         }
         return objects
+
+    async def relate(self, one: Objects, other: Objects) -> None:
+        """Rights have no type here, so nobody sees one of the two only."""

@@ -1,6 +1,6 @@
 """Zaken: everything hangs on a zaak, which has a zaaktype and a level."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tests.authorisation.example import LEVEL, Objects
 from zaaksysteem import Zaaksysteem
@@ -10,6 +10,7 @@ from zgw_core.testing.webhooks import Receiver
 
 class Examples:
     untyped: ClassVar[dict[str, str]] = {}
+    expansions: ClassVar[dict[str, str]] = {}
 
     def __init__(self, api: InProcess, receiver: Receiver) -> None:
         self.api, self.zaken = api, Zaaksysteem(api)
@@ -37,3 +38,18 @@ class Examples:
             "/rollen": zaken.rol_body(new),
         }
         return objects
+
+    async def relate(self, one: Objects, other: Objects) -> None:
+        """Each zaak names the other, and one is a deelzaak of the other."""
+        types = [url for url in self.api.others.objects if "/zaaktypen/" in url]
+        for url in types:
+            self.api.others.objects[url]["deelzaaktypen"] = types
+        self.api.context.references.drop()
+        (first, deelzaak), (second, _) = one.made["/zaken"], other.made["/zaken"]
+        await self._patch(first, relevanteAndereZaken=[{"url": second, "aardRelatie": "vervolg"}])
+        await self._patch(second, relevanteAndereZaken=[{"url": first, "aardRelatie": "vervolg"}])
+        await self._patch(deelzaak, hoofdzaak=second)
+
+    async def _patch(self, url: str, **values: Any) -> None:
+        answer = await self.api.patch(url, values)
+        assert answer.status_code == 200, answer.text
