@@ -61,7 +61,7 @@ class Crowd:
         if not isinstance(found, dict):
             return set()
         inner = {url for part in found.values() for url in self.leaked(part)}
-        url = found.get("url")
+        url = str(found.get("url"))
         own = self.content[url] if url in self.hidden_urls else {}
         told = [name for name in own if own[name] and found.get(name) == own[name]]
         return inner | ({url} if set(told) - {"url"} else set())

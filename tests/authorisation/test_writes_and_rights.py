@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from tests.authorisation.conftest import Gather
-from tests.authorisation.crowd import LEVEL, Crowd
-from tests.authorisation.example import HIGHEST, Json, Objects
+from tests.authorisation.crowd import Crowd
+from tests.authorisation.example import HIGHEST, LEVEL, Json, Objects
 
 NOBODY = "5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
 
