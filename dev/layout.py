@@ -108,7 +108,10 @@ class Layout:
         return known[name]
 
     def environment(self, service: ServiceLayout, database_url: str) -> dict[str, str]:
-        apis = {other.api: {"url": self.url_of(other)} for other in SERVICES}
+        apis = {
+            other.api: {"url": self.url_of(other), "takes_token": other.has_database}
+            for other in SERVICES
+        }
         return {
             **os.environ,
             "ZGW_BASE_URL": self.url_of(service),

@@ -17,7 +17,7 @@ from zgw_core.schema import Schema
 from zgw_core.testing.api import InProcess, codes
 
 RESOURCES = {
-    routes._resource.naam: routes._resource
+    routes.resource.naam: routes.resource
     for routes in SERVICE.routers
     if isinstance(routes, Routes)
 }

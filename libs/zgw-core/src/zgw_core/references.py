@@ -68,7 +68,7 @@ class References:
         if kept and time.monotonic() < kept.fresh_until:
             return kept.reference  # type: ignore[return-value]
         drops = self._drops
-        answer = await self._fetch(field, api.reached_at(url), kept)
+        answer = await self._fetch(field, api, url, kept)
         if answer.status_code == 304 and kept:
             kept.fresh_until = time.monotonic() + self._fresh_for
             return kept.reference  # type: ignore[return-value]
@@ -82,7 +82,7 @@ class References:
         api = self._known_api(url)
         if api is None:
             raise _unknown_api(field)
-        answer = await self._fetch(field, api.reached_at(url), None)
+        answer = await self._fetch(field, api, url, None)
         if answer.status_code != 200:
             raise _no_answer(field, answer)
 
@@ -103,8 +103,9 @@ class References:
             raise invalid(field, "bad-url", "Op deze URL staat niets.") from error
         return api
 
-    async def _fetch(self, field: str, address: str, kept: _Kept | None) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self._token()}"}
+    async def _fetch(self, field: str, api: Api, url: str, kept: _Kept | None) -> httpx.Response:
+        address = api.reached_at(url)
+        headers = {"Authorization": f"Bearer {self._token()}"} if api.takes_token else {}
         if kept and kept.etag:
             headers["If-None-Match"] = kept.etag
         try:
