@@ -23,12 +23,20 @@ from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
 from zgw_core.filters import own_uuid
-from zgw_core.problems import invalid
+from zgw_core.problems import forbidden, invalid
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import read_list
 from zgw_core.references import References, Resolving
 from zgw_core.routes import Routes
 from zgw_core.rules import assign
+
+_OPEN_HOOFDZAAK = [
+    scopes.LEZEN,
+    scopes.AANMAKEN,
+    scopes.BIJWERKEN,
+    scopes.GEFORCEERD_BIJWERKEN,
+]
+"""Any of these for the hoofdzaak lets a client make another zaak part of it."""
 
 routes = Routes(ZAAK, before=negotiate_crs, headers=CRS_HEADERS)
 routes.reads()
@@ -142,6 +150,8 @@ async def _set_hoofdzaak(zaak: Zaak, url: str | None, change: Change, resolve: R
     hoofdzaak = await change.session.get(Zaak, hoofdzaak_uuid, with_for_update=True)
     if hoofdzaak is None:
         raise invalid("hoofdzaak", "no_match", "Deze zaak bestaat niet.")
+    if not change.holds(ZAKEN, hoofdzaak, *_OPEN_HOOFDZAAK):
+        raise forbidden()
     has_deelzaken = await change.session.scalar(
         select(func.count()).select_from(Zaak).where(Zaak.hoofdzaak == zaak.uuid)
     )

@@ -87,7 +87,10 @@ def check_searchable(body: Iterable[str]) -> None:
 
 
 def sought(body: Mapping[str, Any], filters: Iterable[str]) -> dict[str, Any]:
-    """What a search body asks; what is unknown or empty asks nothing. Raises `empty_search_body`."""
+    """What a search body asks; what is unknown or empty asks nothing.
+
+    Raises `empty_search_body`.
+    """
     asked = {name: body[name] for name in (*filters, "ordering") if body.get(name, "") != ""}
     if not asked:
         raise invalid(NON_FIELD, "empty_search_body", "Geef iets om op te zoeken.")
