@@ -41,7 +41,7 @@ class Neighbours:
             return Response(status_code=302, headers={"Location": self.redirects[path]})
         naam = path.split("/")[1]
         url = httpx.URL(f"http://{naam}.test{path}" + (f"?{query}" if query else ""))
-        found = self.others._find(url)
+        found = self.others._find(httpx.Request("GET", url))
         return Response(orjson.dumps(found), 404 if found is None else 200)
 
 

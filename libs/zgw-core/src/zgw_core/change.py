@@ -140,6 +140,12 @@ class Change:
         self._wishes += mirrors
         self._old_values = dict(old or {})
 
+    def mirror_known(self, mirror: Mirror, url: str) -> None:
+        """The same, where the API is there and the object at the URL is one of its own."""
+        api = self.context.settings.apis.get(mirror.api)
+        if api and url.startswith(f"{api.url}/"):
+            self.mirror(mirror)
+
     async def mirror_later(self, mirrors: Sequence[Mirror]) -> None:
         """The same, but no one waits for it: relations of what is gone for good."""
         await store_for_later(await driver_connection(self.session), mirrors)
