@@ -130,7 +130,7 @@ async def test_some_types_have_a_url_and_nothing_else(
 @pytest.mark.parametrize(
     ("kind", "wrong", "expected"),
     [
-        ("pand", {}, {"identificatie": "required"}),
+        ("pand", {"identificatie": None}, {"identificatie": "null"}),
         ("pand", {"identificatie": ""}, {"identificatie": "blank"}),
         ("pand", {"identificatie": "x" * 101}, {"identificatie": "max_length"}),
         ("waterdeel", {"typeWaterdeel": "bad"}, {"typeWaterdeel": "invalid_choice"}),
@@ -159,10 +159,7 @@ async def test_an_identification_is_checked_as_its_type(
     api: InProcess, zaken: Zaaksysteem, zaak: Json, kind: str, wrong: Json, expected: Json
 ) -> None:
     row = await api.create(PATH, body(zaak, kind))
-    sent = wrong if len(wrong) != 1 or "required" in expected.values() else {**row, **wrong}
-    given = {**IDENTIFICATIONS[kind], **wrong} if wrong else sent
-    if kind == "huishouden":
-        expected = {name: code for name, code in expected.items() if name != "nummer"}
+    given = {**IDENTIFICATIONS[kind], **wrong}
     named = {f"objectIdentificatie.{name}": code for name, code in expected.items()}
     before = await zaken.stored()
     answers = [
@@ -233,7 +230,7 @@ async def test_a_zaakobject_stays_what_it_is(
     row = await api.create(PATH, body(zaak, object=object_))
     change, other = getattr(api, method), await zaken.zaak()
     for name, value in (("zaak", other["url"]), ("object", other_object)):
-        answer = await change(row["url"], body(zaak, **{name: value}))
+        answer = await change(row["url"], {**body(zaak), name: value})
         assert codes(answer) == {name: "wijzigen-niet-toegelaten"}
     answer = await change(row["url"], body(zaak, "gemeente"))
     assert codes(answer) == {"objectType": "wijzigen-niet-toegelaten"}
@@ -349,5 +346,5 @@ def test_a_path_points(path: str, expected: Any) -> None:
     "path", ["", "a", "..", ".a|.b", ".a[]", ".[-1]", ".a b", "$.a", '.["a', ".a.", "keys"]
 )
 def test_a_path_that_does_not_point(path: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError):  # noqa: PT011
         steps(path)
