@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Depends
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,7 +19,7 @@ from zgw_core.context import Context
 from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.model import Row, referred_model, violation
-from zgw_core.problems import conflict, forbidden, invalid, not_found
+from zgw_core.problems import conflict, forbidden, invalid, not_found, unavailable
 from zgw_core.reads import JSON
 from zgw_core.recording import Actor, Event, forget_trails, record, without_secrets
 from zgw_core.resource import Hoofdobject, Resource
@@ -230,7 +231,8 @@ def _actor(request: Request) -> Actor:
 
 
 async def begin_change(request: Request) -> AsyncIterator[Change]:
-    """Raises 409 when two writes wait for each other and this one has to give way."""
+    """Raises 409 when two writes wait for each other and this one has to give way, 503 when all
+    connections stay in use."""
     context = Context.of(request)
     updating = "partial_update" if request.method == "PATCH" else "update"
     try:
@@ -241,6 +243,8 @@ async def begin_change(request: Request) -> AsyncIterator[Change]:
         if getattr(error.orig, "sqlstate", "") == _DEADLOCK:
             raise conflict() from error
         raise
+    except NoConnection as error:
+        raise unavailable("Er zijn te veel wijzigingen tegelijk; probeer het opnieuw.") from error
 
 
 Writing = Annotated[Change, Depends(begin_change, scope="function")]
