@@ -1,5 +1,7 @@
 """The documents of a zaak."""
 
+from datetime import date
+
 import pytest
 
 from zaaksysteem import CATALOGUS, NOWHERE, Json, Zaaksysteem
@@ -88,10 +90,16 @@ async def test_zrc_017_documents_are_of_a_type_that_the_zaaktype_names(
 
 
 def test_zrc_017_without_a_database() -> None:
-    zaaktype = ZaakType.model_construct(
-        catalogus=CATALOGUS, informatieobjecttype_omschrijving=["Bijlage"]
+    zaaktype = ZaakType(
+        url="z",
+        identificatie="Z",
+        concept=False,
+        vertrouwelijkheidaanduiding="openbaar",
+        begin_geldigheid=date(2024, 1, 1),
+        catalogus=CATALOGUS,
+        informatieobjecttype_omschrijving=["Bijlage"],
     )
-    named = InformatieObjectType.model_construct(catalogus=CATALOGUS, omschrijving="Bijlage")
+    named = InformatieObjectType(url="i", catalogus=CATALOGUS, omschrijving="Bijlage")
     check_informatieobjecttype(named, zaaktype)
     for wrong in ({"catalogus": "x"}, {"omschrijving": "bijlage"}):
         with pytest.raises(Invalid):
