@@ -66,7 +66,7 @@ ZAKEN: dict[str, str] = {
 ALSO_SOUGHT: dict[str, Any] = {
     "uuid__in": ["5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"],
     "zaaktype__in": [ZAAKTYPE],
-    "zaakgeometrie": [1, 2, 3],
+    "zaakgeometrie": (1, 2, 3),
     "zaakgeometrie__box": asyncpg.Box((4.1, 51.1), (4.0, 51.0)),
 }
 COMBINATIONS: list[dict[str, Any]] = [
