@@ -110,8 +110,11 @@ def _count(
 
 
 def _in_order(statement: Any, resource: Resource, entity: Any, ordering: tuple[str, ...]) -> Any:
-    for part in ordering or (resource.order_by,):
+    """What is equal stands in the order of making, in the direction of the last part: an index
+    on a column and the id then gives a page in either direction without sorting."""
+    parts = ordering or (resource.order_by,)
+    for part in parts:
         name = part.removeprefix("-")
         column = getattr(entity, resource.orderings.get(name, name))
         statement = statement.order_by(column.desc() if part.startswith("-") else column)
-    return statement.order_by(entity.id.desc())
+    return statement.order_by(entity.id.desc() if parts[-1].startswith("-") else entity.id)
