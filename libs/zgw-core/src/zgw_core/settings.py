@@ -17,6 +17,8 @@ class Api(BaseModel):
 
     url: str
     internal_url: str = ""
+    takes_token: bool = True
+    """False for one that is open to all: a token of ours is nobody else's business."""
 
     def reached_at(self, url: str) -> str:
         return (self.internal_url or self.url) + url.removeprefix(self.url)
@@ -96,6 +98,8 @@ class Settings(ServerSettings):
     rights_usable_for: float = 3600
     """Seconds that known rights go on while the Autorisaties API cannot be reached."""
     reference_fresh_for: float = 300
+    expand_budget: int = 10_000
+    """How many related objects one answer may hold."""
     request_timeout: float = 10
     read_connections: int = 10
     write_connections: int = 10
