@@ -14,9 +14,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from zgw_core.authorisation import readable, readable_count
+from zgw_core.authorisation import readable, readable_alone, readable_count
 from zgw_core.expansion.nesting import Nesting
-from zgw_core.expansion.shape import Shape
+from zgw_core.expansion.shape import WHOLE, Shape
 from zgw_core.filters import conditions
 from zgw_core.rendering import JsonObject
 from zgw_core.resource import Resource
@@ -35,7 +35,10 @@ def one_statement(resource: Resource, nesting: Nesting, shape: Shape) -> Select[
     json = JsonObject(nesting.members(resource, entity, shape))
     nodes = nesting.nodes(resource, entity, shape)
     statement = select(*_within_budget(json, nodes)).where(entity.uuid == bindparam("uuid"))
-    return statement.where(readable(resource, entity)) if nesting.restricted else statement
+    if not nesting.restricted:
+        return statement
+    covered = readable_alone if shape == WHOLE else readable
+    return statement.where(covered(resource, entity))
 
 
 def list_statement(
