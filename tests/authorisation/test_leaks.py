@@ -30,10 +30,13 @@ def ways_to_ask(operation: Operation) -> list[str]:
 
 def expansions(kind: Kind) -> Iterator[str]:
     yield ",".join(kind.relations)
-    for name, relation in kind.relations.items():
-        further = [f"{name}.{step}" for to in relation.kinds for step in KINDS[to].relations]
-        if further:
-            yield ",".join(further)
+    yield ",".join(
+        f"{name}.{step}"
+        for name, relation in kind.relations.items()
+        for to in relation.kinds
+        for step, further in KINDS[to].relations.items()
+        if any(KINDS[end].component.code in TYPE_OF for end in further.kinds)
+    )
 
 
 def test_expansions_are_among_the_ways_to_ask() -> None:
