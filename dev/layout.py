@@ -48,7 +48,7 @@ SERVICES = (
         "catalogi-api",
         2,
         {**_READS_RIGHTS, **_PUBLISHES},
-        kanalen=["zaaktypen", "informatieobjecttypen"],
+        kanalen=["zaaktypen", "besluittypen", "informatieobjecttypen"],
     ),
     ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
     ServiceLayout("autorisaties-api", 7, _PUBLISHES, kanalen=["autorisaties"]),

@@ -27,6 +27,7 @@ from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway
 from zgw_core.kanalen import Registration
 from zgw_core.mirrors.other_side import OtherSide
+from zgw_core.oauth import OAuthTokens
 from zgw_core.problems import Invalid, Problem, not_found, unavailable, unexpected
 from zgw_core.references import References
 from zgw_core.relay import Relay
@@ -141,7 +142,7 @@ def _context(
         root=service.root,
         database=database,
         http=http,
-        authentication=Authentication(secrets, settings.token_max_age, settings.token_leeway),
+        authentication=_authentication(settings, secrets, http),
         rights=rights,
         references=References(http, settings.apis, own_token, settings.reference_fresh_for),
         elsewhere=Elsewhere(http, settings.apis, own_token, settings.reference_fresh_for),
@@ -161,12 +162,21 @@ def _resources(service: Service) -> dict[str, Resource]:
     return found
 
 
+def _authentication(
+    settings: Settings, secrets: Secrets, http: httpx.AsyncClient
+) -> Authentication:
+    leeway = settings.token_leeway
+    oauth = OAuthTokens(settings.oauth, http, leeway) if settings.oauth else None
+    return Authentication(secrets, settings.token_max_age, leeway, oauth)
+
+
 @asynccontextmanager
 async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         await context.database.open()
         stack.push_async_callback(context.database.close)
         stack.push_async_callback(context.http.aclose)
+        stack.push_async_callback(context.authentication.close)
         _listen_for_changes(context)
         context.bus.open()
         stack.push_async_callback(context.bus.close)
