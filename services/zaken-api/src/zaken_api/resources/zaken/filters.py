@@ -76,13 +76,14 @@ def _in_box(entity: Any, name: str) -> ColumnElement[bool]:
     return entity.bounding_box.op("<@", is_comparison=True)(bindparam(name, type_=Box))  # type: ignore[no-any-return]
 
 
+_IDS: Any = Annotated[tuple[int, ...], InstanceOf()]  # type: ignore[type-arg]
+_BOX: Any = Annotated[asyncpg.Box, InstanceOf()]  # type: ignore[type-arg]
+
 FOUND_FILTERS: dict[str, Filter] = {
     **FILTERS,
     **_ALSO_SOUGHT,
-    "zaakgeometrie": replace(
-        one_of("id"), accepts=Annotated[tuple[int, ...], InstanceOf()], many=False
-    ),
-    "zaakgeometrie__box": Filter(_in_box, Annotated[asyncpg.Box, InstanceOf()]),
+    "zaakgeometrie": replace(one_of("id"), accepts=_IDS, many=False),
+    "zaakgeometrie__box": Filter(_in_box, _BOX),
 }
 """The same, when it is known which zaken are where. The box leads the database to them; a tuple and
 a box are what no client can send, and need no looking through."""

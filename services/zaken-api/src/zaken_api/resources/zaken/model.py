@@ -24,6 +24,7 @@ from zgw_core.model import VERTROUWELIJKHEID, unique
 from zgw_core.rendering import choice_label
 
 if TYPE_CHECKING:
+    from zaken_api.resources.besluiten.model import Zaakbesluit
     from zaken_api.resources.resultaten.model import Resultaat
     from zaken_api.resources.rollen.model import Rol
     from zaken_api.resources.statussen.model import Status
@@ -107,6 +108,7 @@ class Zaak(Base):
         viewonly=True,
         primaryjoin="and_(Status.zaak == Zaak.uuid, Status.indicatie_laatst_gezette_status)",
     )
+    besluiten: Mapped[list["Zaakbesluit"]] = relationship(viewonly=True)
     resultaat: Mapped["Resultaat | None"] = relationship(viewonly=True)
     eigenschappen: Mapped[list["Zaakeigenschap"]] = relationship(viewonly=True)
     zaakinformatieobjecten: Mapped[list["Zaakinformatieobject"]] = relationship(viewonly=True)
