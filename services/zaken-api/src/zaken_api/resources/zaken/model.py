@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from sqlalchemy.types import UserDefinedType
 
@@ -40,6 +41,10 @@ class Box(UserDefinedType[Any]):
 
     def get_col_spec(self, **_: Any) -> str:
         return "BOX"
+
+
+ischema_names["box"] = Box
+"""So that a table that is read back from the database is recognised."""
 
 
 ZAAKNUMMERS = Sequence("zaaknummer", metadata=Base.metadata)
