@@ -64,6 +64,10 @@ def references(catalogi: Catalogi) -> References:
     return References(http, apis, lambda: "ons-token", 300)
 
 
+class Other(Soort):
+    something_else: int
+
+
 async def code(references: References, url: str = URL) -> str:
     with pytest.raises(Invalid) as raised:
         await references.get("soort", url, Soort)
@@ -188,6 +192,24 @@ async def test_what_cannot_be_reached(
 ) -> None:
     catalogi.fails = error
     assert await code(references) == "bad-url"
+
+
+@pytest.mark.parametrize("fault", ["unreachable", "refused", "another shape", "unknown"])
+async def test_an_error_names_the_url_that_was_given(
+    references: References, catalogi: Catalogi, fault: str
+) -> None:
+    """And not the address inside the network at which it is reached."""
+    url = "https://elders.test/api/v1/soorten/1" if fault == "unknown" else URL
+    if fault == "unreachable":
+        catalogi.fails = httpx.ConnectError("x")
+    elif fault == "refused":
+        catalogi.status = 503
+    kind = Other if fault == "another shape" else Soort
+    with pytest.raises(Invalid) as raised:
+        await references.get("soort", url, kind)
+    (param,) = raised.value.invalid_params
+    assert url in param.reason
+    assert INSIDE not in param.reason
 
 
 async def test_check_asks_whether_anything_is_there(
