@@ -62,7 +62,8 @@ def parse_query(resource: Listing, given: Iterable[tuple[str, Any]], base_url: s
             continue
         try:
             if name in resource.filters:
-                values[name] = resource.filters[name].parse(name, value, base_url)
+                parsed = resource.filters[name].parse(name, value, base_url)
+                values[resource.filters[name].asked(name, parsed)] = parsed
             elif name == "ordering" and resource.orderings:
                 ordering = _ordering(resource, value)
             elif name == "page" and resource.paginated:
@@ -153,7 +154,7 @@ def list_statement(
     The page's keys are found first, over an index; only those rows are rendered.
     """
     entity = aliased(resource.model)
-    where = conditions(entity, {name: resource.filters[name] for name in names})
+    where = conditions(entity, {name: resource.filters[name.partition("=")[0]] for name in names})
     if restricted:
         where.append(readable(resource, entity))
     found = select(entity.uuid, entity.id).where(*where)
