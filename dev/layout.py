@@ -51,7 +51,7 @@ SERVICES = (
         kanalen=["zaaktypen", "besluittypen", "informatieobjecttypen"],
     ),
     ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
-    ServiceLayout("autorisaties-api", 7, _PUBLISHES, kanalen=["autorisaties"]),
+    ServiceLayout("autorisaties-api", 7, {**_PUBLISHES, **_READS_TYPES}, kanalen=["autorisaties"]),
     ServiceLayout("referentielijsten-api", 8, has_database=False),
 )
 

@@ -1,6 +1,7 @@
 """Everything that a list of zaken can be asked."""
 
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import asyncpg
@@ -78,10 +79,13 @@ def _in_box(entity: Any, name: str) -> ColumnElement[bool]:
 FOUND_FILTERS: dict[str, Filter] = {
     **FILTERS,
     **_ALSO_SOUGHT,
-    "zaakgeometrie": one_of("id", int),
-    "zaakgeometrie__box": Filter(_in_box, InstanceOf[asyncpg.Box]),
+    "zaakgeometrie": replace(
+        one_of("id"), accepts=Annotated[tuple[int, ...], InstanceOf()], many=False
+    ),
+    "zaakgeometrie__box": Filter(_in_box, Annotated[asyncpg.Box, InstanceOf()]),
 }
-"""The same, when it is known which zaken are where. The box leads the database to them."""
+"""The same, when it is known which zaken are where. The box leads the database to them; a tuple and
+a box are what no client can send, and need no looking through."""
 
 ORDERINGS = {
     "startdatum": "startdatum",

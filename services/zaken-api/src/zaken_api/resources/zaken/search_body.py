@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import GetJsonSchemaHandler, WithJsonSchema, create_model
+from pydantic import Field, GetJsonSchemaHandler, WithJsonSchema, create_model
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -12,7 +12,7 @@ from zgw_core.schema import Schema
 
 _ORDERING = {"type": "string", "enum": [sign + name for name in ORDERINGS for sign in ("", "-")]}
 _MEMBERS: dict[str, Any] = {
-    name: (Annotated[Any, WithJsonSchema(filter_.adapter.json_schema())], None)
+    name: (Annotated[Any, WithJsonSchema(filter_.adapter.json_schema())], Field(None, alias=name))
     for name, filter_ in SEARCH_FILTERS.items()
 }
 ZaakZoek = create_model(
