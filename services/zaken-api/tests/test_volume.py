@@ -10,6 +10,7 @@ from zaken_api.resources.rollen.api import ROL
 from zaken_api.resources.statussen.api import STATUS
 from zaken_api.resources.zaken.filters import ORDERINGS
 from zaken_api.resources.zaken.resource import ZAAK, ZAAK_FOUND
+from zaken_api.resources.zaken.search import Found
 from zaken_volume import TYPE, load, plan, steps, walks
 from zgw_core.resource import Resource
 from zgw_core.testing.api import InProcess
@@ -66,7 +67,7 @@ ZAKEN: dict[str, str] = {
 ALSO_SOUGHT: dict[str, Any] = {
     "uuid__in": ["5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"],
     "zaaktype__in": [ZAAKTYPE],
-    "zaakgeometrie": (1, 2, 3),
+    "zaakgeometrie": Found((1, 2, 3)),
     "zaakgeometrie__box": asyncpg.Box((4.1, 51.1), (4.0, 51.0)),
 }
 COMBINATIONS: list[dict[str, Any]] = [

@@ -15,7 +15,6 @@ from zaken_api.crs import CRS_HEADERS, negotiate_crs
 from zaken_api.documents import documents_of
 from zaken_api.kanalen import ZAKEN
 from zaken_api.mirrors import of_gone
-from zaken_api.resources.besluiten.model import Zaakbesluit
 from zaken_api.resources.zaken import rules, schema
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.resources.zaken.numbers import store_with_number
@@ -112,7 +111,7 @@ async def delete_zaak(uuid: UUID, change: Writing) -> Response:
     change.require(ZAKEN, zaak, scopes.VERWIJDEREN)
     deelzaken = await change.session.scalars(select(Zaak.uuid).where(Zaak.hoofdzaak == uuid))
     gone = [uuid, *deelzaken]
-    related = select(exists().where(Zaakbesluit.zaak.in_(gone)))
+    related = select(exists().where(Zaak.uuid.in_(gone), Zaak.besluiten.any()))
     rules.check_no_besluiten(bool(await change.session.scalar(related)))
     await change.mirror_later(await of_gone(gone, change))
     answer = await change.deleted(ZAAK, zaak)
@@ -122,7 +121,8 @@ async def delete_zaak(uuid: UUID, change: Writing) -> Response:
 
 @routes.searches("_zoek", scopes.LEZEN)
 async def search_zaken(request: Request, body: SearchBody) -> Response:
-    refuse_parameters(name for name in request.query_params if name not in ("page", "pageSize"))
+    in_query = ("expand", "page", "pageSize")
+    refuse_parameters(name for name in request.query_params if name not in in_query)
     rules.check_searchable(body)
     sought = rules.sought(body, ZAAK_SEARCH.filters)
     context = Context.of(request)

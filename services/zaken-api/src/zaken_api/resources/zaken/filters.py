@@ -1,10 +1,10 @@
 """Everything that a list of zaken can be asked."""
 
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
 
-import asyncpg
+from asyncpg.types import Box as Corners
 from pydantic import InstanceOf
 from sqlalchemy import ColumnElement, bindparam, true
 
@@ -12,6 +12,7 @@ from zaken_api.betrokkenen.filters import ROL_FILTERS
 from zaken_api.resources.zaken.choices import Archiefnominatie, Archiefstatus
 from zaken_api.resources.zaken.geometry import GeoWithin
 from zaken_api.resources.zaken.model import Box
+from zaken_api.resources.zaken.search import Found
 from zgw_core.fields import Date, Rsin, Url
 from zgw_core.filters import Filter, compare, equals, is_null, one_of, within
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
@@ -79,13 +80,11 @@ def _in_box(entity: Any, name: str) -> ColumnElement[bool]:
 FOUND_FILTERS: dict[str, Filter] = {
     **FILTERS,
     **_ALSO_SOUGHT,
-    "zaakgeometrie": replace(
-        one_of("id"), accepts=Annotated[tuple[int, ...], InstanceOf()], many=False
-    ),
-    "zaakgeometrie__box": Filter(_in_box, Annotated[asyncpg.Box, InstanceOf()]),
+    "zaakgeometrie": replace(one_of("id"), accepts=InstanceOf[Found], many=False),
+    "zaakgeometrie__box": Filter(_in_box, InstanceOf[Corners]),  # type: ignore[misc]
 }
-"""The same, when it is known which zaken are where. The box leads the database to them; a tuple and
-a box are what no client can send, and need no looking through."""
+"""The same, when it is known which zaken are where. The box leads the database to them; neither is
+what a client can send."""
 
 ORDERINGS = {
     "startdatum": "startdatum",
