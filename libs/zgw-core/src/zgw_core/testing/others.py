@@ -55,7 +55,7 @@ class Others(httpx.AsyncBaseTransport):
         if url.path.endswith("/_zoek"):
             collection = str(url.copy_with(query=None)).removesuffix("/_zoek")
             return self._search(collection, json.loads(request.content)["uuid__in"])
-        return self.objects.get(str(url.copy_with(query=None)))
+        return self.objects.get(str(url), self.objects.get(str(url.copy_with(query=None))))
 
     def _search(self, collection: str, uuids: list[str]) -> Any:
         urls = [f"{collection}/{uuid}" for uuid in uuids]
