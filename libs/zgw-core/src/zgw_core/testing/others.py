@@ -70,7 +70,8 @@ class Others(httpx.AsyncBaseTransport):
             collection = str(url.copy_with(query=None)).removesuffix("/_zoek")
             return self._search(collection, json.loads(request.content)["uuid__in"])
         plain = str(url.copy_with(query=None))
-        return self.objects.get(plain) or self.all(plain, dict(url.params)) or None
+        known = self.objects.get(str(url), self.objects.get(plain))
+        return known or self.all(plain, dict(url.params)) or None
 
     def all(self, collection: str, members: dict[str, str]) -> list[Any]:
         """The objects of a collection that have these members."""
