@@ -11,15 +11,17 @@ from sqlalchemy import (
     cast,
     exists,
     func,
+    not_,
+    or_,
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import aliased
 
 from zgw_core.model import VERTROUWELIJKHEID, Row
-from zgw_core.problems import forbidden
+from zgw_core.problems import Problem, forbidden, not_found
 from zgw_core.resource import Hoofdobject, Resource
-from zgw_core.rights import Allowed
+from zgw_core.rights import EVERY_TYPE, Allowed
 
 RIGHTS = "rights"
 """Name of the bound value: JSON of type URL → highest confidentiality."""
@@ -48,7 +50,18 @@ def _covered(hoofdobject: Hoofdobject, entity: Any) -> ColumnElement[bool]:
         conditions.append(getattr(entity, hoofdobject.eigenaar) == bindparam(CLIENT))
     if hoofdobject.type:
         conditions.append(_type_covered(hoofdobject, entity))
-    return and_(*conditions)
+    given = and_(True, *conditions)
+    return _covered_when_gereed(hoofdobject, entity, given) if hoofdobject.gereed else given
+
+
+def _covered_when_gereed(
+    hoofdobject: Hoofdobject, entity: Any, given: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    rights = bindparam(RIGHTS, type_=JSONB)
+    sees_all = not_(rights.has_key(""))
+    is_gereed = getattr(entity, hoofdobject.gereed).is_(True)
+    every_type = func.coalesce(rights.op("->>")("") == EVERY_TYPE, False)
+    return and_(or_(sees_all, is_gereed), or_(every_type, given))
 
 
 def _type_covered(hoofdobject: Hoofdobject, entity: Any) -> ColumnElement[bool]:
@@ -64,18 +77,33 @@ def is_restricted(hoofdobject: Hoofdobject, allowed: Allowed) -> bool:
     """Whether rows must be looked at one by one. Raises 403 when no right was given at all."""
     if not allowed.somewhere:
         raise forbidden()
-    return bool(hoofdobject.type or hoofdobject.eigenaar) and not allowed.everything
+    has_kinds = bool(hoofdobject.type or hoofdobject.eigenaar)
+    return _hides(hoofdobject, allowed) or (has_kinds and not allowed.everything)
+
+
+def _hides(hoofdobject: Hoofdobject, allowed: Allowed) -> bool:
+    return bool(hoofdobject.gereed) and allowed.only_gereed
+
+
+def refusal(hoofdobject: Hoofdobject, allowed: Allowed) -> Problem:
+    """What is said of an object that is there and not covered: 403, but 404 to clients that see
+    only what is ready for publication, who are not told of anything else."""
+    return not_found() if _hides(hoofdobject, allowed) else forbidden()
 
 
 def covers(hoofdobject: Hoofdobject, allowed: Allowed, client_id: str, row: Row) -> bool:
     """The same question for one row in memory; no without any right, which is not an error."""
     if not allowed.somewhere:
         return False
-    if not is_restricted(hoofdobject, allowed):
+    if _hides(hoofdobject, allowed) and not getattr(row, hoofdobject.gereed):
+        return False
+    if allowed.everything:
         return True
     if hoofdobject.eigenaar and getattr(row, hoofdobject.eigenaar) != client_id:
         return False
-    if not hoofdobject.type:
-        return True
+    return not hoofdobject.type or _type_allowed(hoofdobject, allowed, row)
+
+
+def _type_allowed(hoofdobject: Hoofdobject, allowed: Allowed, row: Row) -> bool:
     level = hoofdobject.vertrouwelijkheid
     return allowed.covers(getattr(row, hoofdobject.type), *([getattr(row, level)] if level else []))

@@ -6,19 +6,19 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
 
-from zgw_core.authorisation import covers
+from zgw_core.authorisation import covers, refusal
 from zgw_core.bus import subject
 from zgw_core.context import Context
 from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.model import Row, referred_model, violation
-from zgw_core.problems import conflict, forbidden, invalid, not_found
+from zgw_core.problems import Problem, conflict, forbidden, invalid, not_found
 from zgw_core.reads import JSON
 from zgw_core.recording import Actor, Event, forget_trails, record, without_secrets
 from zgw_core.resource import Hoofdobject, Resource
@@ -117,8 +117,14 @@ class Change:
         moves it to where its writer has no rights.
         """
         if not self.holds(hoofdobject, main, *scopes):
-            raise forbidden()
+            raise self._refusal(hoofdobject, main, scopes)
         self._required = scopes
+
+    def _refusal(self, hoofdobject: Hoofdobject, main: Row, scopes: Sequence[str]) -> Problem:
+        """What is not stored yet cannot be hidden."""
+        if not inspect(main).persistent:
+            return forbidden()
+        return refusal(hoofdobject, self._rights.allowed(hoofdobject.component, scopes))
 
     async def render(self, resource: Resource, uuid: UUID) -> str:
         """A row as clients receive it, inside this transaction."""
@@ -177,7 +183,8 @@ class Change:
         hoofdobject = resource.hoofdobject
         if not self._required:
             raise RuntimeError(f"{resource.naam} was changed without asking for rights")
-        self.require(hoofdobject, main, *self._required)
+        if not self.holds(hoofdobject, main, *self._required):
+            raise forbidden()
         naam = hoofdobject.kanaal if resource.notify else resource.naam
         event = Event(
             actie=done[0],

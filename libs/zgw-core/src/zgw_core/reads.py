@@ -9,10 +9,10 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from zgw_core.authorisation import CLIENT, RIGHTS, is_restricted
+from zgw_core.authorisation import CLIENT, RIGHTS, is_restricted, refusal
 from zgw_core.context import Context
 from zgw_core.headers import header
-from zgw_core.problems import forbidden, not_found
+from zgw_core.problems import not_found
 from zgw_core.query import page_links, parse_one
 from zgw_core.reader import Reader
 from zgw_core.rights import Allowed, Rights
@@ -33,10 +33,10 @@ async def read_one(reader: Reader, request: Request, uuid: UUID) -> Response:
     return cached_answer(request, text.encode())
 
 
-async def _raise_forbidden_if_there(reader: Reader, context: Context, uuid: UUID) -> None:
+async def _refuse_if_there(reader: Reader, context: Context, uuid: UUID, allowed: Allowed) -> None:
     statement = reader.one(False)
     if await context.database.reads.fetchval(statement.sql, *statement.arguments(uuid=uuid)):
-        raise forbidden()
+        raise refusal(reader.resource.hoofdobject, allowed)
 
 
 def _allowed(reader: Reader, request: Request) -> Allowed:
@@ -68,7 +68,7 @@ async def readable_text(
         values |= _bound_rights(request, allowed)
     text = await context.database.reads.fetchval(statement.sql, *statement.arguments(**values))
     if text is None and restricted:
-        await _raise_forbidden_if_there(reader, context, uuid)
+        await _refuse_if_there(reader, context, uuid, allowed)
     if text is None:
         raise not_found()
     return str(text)

@@ -31,6 +31,9 @@ class Hoofdobject:
     list without filters need not count its rows."""
     eigenaar: str = ""
     """Attribute with the client id that alone has its rights to an object; empty: no owner."""
+    gereed: str = ""
+    """Boolean attribute that says whether an object is ready for publication. Where it is named,
+    clients that may see nothing else find only those; a `telling` needs a column of this name."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -50,7 +50,11 @@ class Applicatie(Schema):
     client_ids: list[str] = Field(default_factory=list)
     label: str = ""
     heeft_alle_autorisaties: bool = False
+    alleen_is_gereed_voor_publicatie: bool = False
     autorisaties: list[Autorisatie] = Field(default_factory=list)
+
+
+EVERY_TYPE, LISTED_TYPES = "every", "listed"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,10 @@ class Allowed:
     """URL of a type → highest confidentiality; scope, type and level come from one row."""
     somewhere: bool
     """Whether any row holds one of the scopes, whatever its type."""
+    only_gereed: bool = False
+    """Whether the client sees only what is ready for publication, also when it may do everything.
+
+    Holds for main objects that know of it (`Hoofdobject.gereed`)."""
 
     def covers(self, type_url: str, level: str = LEVELS[0]) -> bool:
         if self.everything:
@@ -71,11 +79,10 @@ class Allowed:
 
     @cached_property
     def as_json(self) -> str:
-        """For the predicate in a statement."""
-        return orjson.dumps(dict(self.by_type)).decode()
-
-
-EVERYTHING = Allowed(True, {}, True)
+        """For the predicate in a statement. The empty key, which no type has, is there for clients
+        that see only what is ready for publication."""
+        flag = {"": EVERY_TYPE if self.everything else LISTED_TYPES} if self.only_gereed else {}
+        return orjson.dumps({**self.by_type, **flag}).decode()
 
 
 class Rights:
@@ -93,8 +100,9 @@ class Rights:
         return self._answers[key]
 
     def _work_out(self, component: str, scopes: tuple[str, ...]) -> Allowed:
+        only_gereed = self.applicatie.alleen_is_gereed_voor_publicatie
         if self.applicatie.heeft_alle_autorisaties:
-            return EVERYTHING
+            return Allowed(True, {}, True, only_gereed)
         by_type: dict[str, str] = {}
         somewhere = False
         for row in self.applicatie.autorisaties:
@@ -104,4 +112,4 @@ class Rights:
             if row.type:
                 levels = (by_type.get(row.type, LEVELS[0]), row.max_vertrouwelijkheidaanduiding)
                 by_type[row.type] = max(levels, key=LEVELS.index)
-        return Allowed(False, by_type, somewhere)
+        return Allowed(False, by_type, somewhere, only_gereed)
