@@ -167,7 +167,7 @@ class Bench:
         await connection.close()
 
     def _limit_config(self) -> dict[str, Any]:
-        reader = Reader(ZAAK, self._layout.url("zaken-api"))
+        reader = Reader(ZAAK, self._layout.url("zaken-api"), {})
         window = {"limit_": 100, "offset_": 0}
         filtered = reader.parse(self.filtered.items())
         one, page = reader.one(True), reader.list((), (), True)

@@ -48,7 +48,7 @@ SERVICES = (
         "catalogi-api",
         2,
         {**_READS_RIGHTS, **_PUBLISHES},
-        kanalen=["zaaktypen", "informatieobjecttypen"],
+        kanalen=["zaaktypen", "besluittypen", "informatieobjecttypen"],
     ),
     ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
     ServiceLayout("autorisaties-api", 7, _PUBLISHES, kanalen=["autorisaties"]),
@@ -108,7 +108,10 @@ class Layout:
         return known[name]
 
     def environment(self, service: ServiceLayout, database_url: str) -> dict[str, str]:
-        apis = {other.api: {"url": self.url_of(other)} for other in SERVICES}
+        apis = {
+            other.api: {"url": self.url_of(other), "takes_token": other.has_database}
+            for other in SERVICES
+        }
         return {
             **os.environ,
             "ZGW_BASE_URL": self.url_of(service),

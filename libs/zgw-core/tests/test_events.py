@@ -79,7 +79,7 @@ async def test_rights_are_asked_again_when_told(
 ) -> None:
     client = await nats.connect(server.url)
     assert (await connected.get("/boeken")).status_code == 200
-    connected.others.asked.clear()
+    connected.others.requests.clear()
     await client.publish("zgw.notificatie.ztc.zaaktypen", b"geen json")
     await client.publish(subject, message)
     await client.publish("zgw.notificatie.ztc.zaaktypen", b'{"resourceUrl": "http://x"}')

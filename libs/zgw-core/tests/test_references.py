@@ -200,3 +200,47 @@ async def test_check_asks_whether_anything_is_there(
     catalogi.status = 404
     with pytest.raises(Invalid):
         await references.check("soort", URL)
+
+
+async def test_read_gives_whatever_json_is_there(
+    references: References, catalogi: Catalogi
+) -> None:
+    catalogi.content = ["wat", {"dan": "ook"}]
+    assert await references.read("soort", f"{ROOT}/wat/dan/ook") == ["wat", {"dan": "ook"}]
+    with pytest.raises(Invalid):
+        await references.read("soort", "https://elders.test/api/v1/x")
+    assert len(catalogi.requests) == 1
+    catalogi.status = 404
+    with pytest.raises(Invalid):
+        await references.read("soort", URL)
+
+
+@pytest.mark.parametrize("text", [b"", b"geen json", b"\xff"])
+async def test_read_refuses_what_is_not_json(
+    references: References, catalogi: Catalogi, monkeypatch: pytest.MonkeyPatch, text: bytes
+) -> None:
+    monkeypatch.setattr(Catalogi, "_answer", lambda *_, **__: httpx.Response(200, content=text))
+    with pytest.raises(Invalid) as raised:
+        await references.read("soort", URL)
+    assert raised.value.invalid_params[0].code == "invalid-resource"
+
+
+@pytest.mark.parametrize("status", [404, 410])
+async def test_find_gives_nothing_for_what_is_gone(
+    references: References, catalogi: Catalogi, status: int
+) -> None:
+    await references.get("soort", URL, Soort)
+    found = await references.find("soort", URL, Soort)
+    assert found is not None
+    assert found.naam == "roman"
+    catalogi.status, catalogi.etag = status, '"weg"'
+    assert await references.find("soort", URL, Soort) is None
+
+
+@pytest.mark.parametrize("status", [204, 401, 403, 500, 503])
+async def test_find_does_not_take_a_refusal_for_being_gone(
+    references: References, catalogi: Catalogi, status: int
+) -> None:
+    catalogi.status = status
+    with pytest.raises(Invalid):
+        await references.find("soort", URL, Soort)

@@ -107,6 +107,54 @@ class Catalogi:
         catalogus = changes.get("catalogus") or await self.the_catalogus()
         return {**body, **changes, "catalogus": catalogus}
 
+    async def besluittype(self, **changes: Any) -> Json:
+        return await self.api.create("/besluittypen", await self.besluittype_body(**changes))
+
+    async def besluittype_body(self, **changes: Any) -> Json:
+        body = {
+            "omschrijving": "Vergunning",
+            "publicatieIndicatie": False,
+            "informatieobjecttypen": [],
+            "beginGeldigheid": "2020-01-01",
+        }
+        catalogus = changes.get("catalogus") or await self.the_catalogus()
+        return {**body, **changes, "catalogus": catalogus}
+
+    async def eigenschap(self, **changes: Any) -> Json:
+        return await self.api.create("/eigenschappen", await self.eigenschap_body(**changes))
+
+    async def eigenschap_body(self, **changes: Any) -> Json:
+        zaaktype = changes.get("zaaktype") or await self.the_zaaktype()
+        specificatie = {"formaat": "tekst", "lengte": "20", "kardinaliteit": "1"}
+        body = {"naam": "Kleur", "definitie": "De kleur ervan", "specificatie": specificatie}
+        return {**body, **changes, "zaaktype": zaaktype}
+
+    async def zaakobjecttype(self, **changes: Any) -> Json:
+        body = await self.zaakobjecttype_body(**changes)
+        return await self.api.create("/zaakobjecttypen", body)
+
+    async def zaakobjecttype_body(self, **changes: Any) -> Json:
+        """In the catalogus that its zaaktype stands in, unless told otherwise."""
+        zaaktype = changes.get("zaaktype") or await self.the_zaaktype()
+        answer = await self.api.get(zaaktype)
+        known = answer.json().get("catalogus") if answer.status_code == 200 else None
+        body = {
+            "anderObjecttype": False,
+            "objecttype": "https://objecttypen.nl/lantaarnpaal",
+            "relatieOmschrijving": "Staat er",
+            "catalogus": known or await self.the_catalogus(),
+        }
+        return {**body, **changes, "zaaktype": zaaktype}
+
+    async def zaakinformatieobjecttype(self, **changes: Any) -> Json:
+        body = await self.zaakinformatieobjecttype_body(**changes)
+        return await self.api.create("/zaaktype-informatieobjecttypen", body)
+
+    async def zaakinformatieobjecttype_body(self, **changes: Any) -> Json:
+        zaaktype = changes.get("zaaktype") or await self.the_zaaktype()
+        body = {"informatieobjecttype": "Brief", "volgnummer": 1, "richting": "inkomend"}
+        return {**body, **changes, "zaaktype": zaaktype}
+
     async def statustype(self, **changes: Any) -> Json:
         return await self.api.create("/statustypen", await self.statustype_body(**changes))
 

@@ -222,7 +222,7 @@ async def test_a_change_of_other_fields_needs_no_selectielijst(
 ) -> None:
     made = await catalogi.resultaattype()
     api.context.references.drop()
-    api.others.asked.clear()
+    api.others.requests.clear()
     answer = await api.patch(made["url"], {"toelichting": "Anders"})
     assert answer.json() == {**made, "toelichting": "Anders"}
     assert not any("referentielijsten" in url for url in api.others.asked)

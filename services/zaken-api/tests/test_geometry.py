@@ -49,7 +49,7 @@ async def test_geometry_that_is_none_is_refused(
     assert codes(answer) == {"zaakgeometrie": "invalid"}
 
 
-@pytest.mark.parametrize("name", ["zaakgeometrie", "fields", "expand"])
+@pytest.mark.parametrize("name", ["fields", "expand"])
 async def test_seeking_by_what_is_not_there_yet_finds_not_too_much(
     api: InProcess, zaken: Zaaksysteem, name: str
 ) -> None:

@@ -156,3 +156,49 @@ async def test_a_rol_is_taken_away(api: InProcess, zaken: Zaaksysteem, zaak: Jso
     assert (await zaken.read(zaak))["rollen"] == []
     for method in ("put", "patch"):
         assert (await getattr(api, method)(rol["url"], {})).status_code == 405
+
+
+@pytest.mark.parametrize("identification", ["x", [], 1])
+async def test_an_identification_is_an_object(
+    api: InProcess, zaken: Zaaksysteem, zaak: Json, identification: Any
+) -> None:
+    body = zaken.rol_body(zaak, betrokkeneIdentificatie=identification)
+    assert codes(await api.post("/rollen", body)) == {"betrokkeneIdentificatie": "invalid"}
+
+
+async def test_everything_wrong_with_a_rol_is_named_at_once(
+    api: InProcess, zaken: Zaaksysteem, zaak: Json
+) -> None:
+    body = zaken.rol_body(zaak, betrokkeneType="vestiging", indicatieMachtiging="x")
+    body["betrokkeneIdentificatie"] = {"kvkNummer": "x" * 9, "handelsnaam": [1]}
+    assert codes(await api.post("/rollen", body)) == {
+        "indicatieMachtiging": "invalid_choice",
+        "betrokkeneIdentificatie.kvkNummer": "max_length",
+        "betrokkeneIdentificatie.handelsnaam.0": "invalid",
+    }
+
+
+async def test_a_rol_keeps_all_that_it_was_given(
+    api: InProcess, zaken: Zaaksysteem, zaak: Json
+) -> None:
+    given = {
+        "afwijkendeNaamBetrokkene": "Jansen B.V.",
+        "indicatieMachtiging": "gemachtigde",
+        "contactpersoonRol": {
+            "naam": "Jan",
+            "emailadres": "jan@voorbeeld.nl",
+            "functie": "boekhouder",
+            "telefoonnummer": "0101234567",
+        },
+    }
+    rol = await zaken.rol(zaak, **given)
+    assert given.items() <= rol.items()
+
+
+async def test_a_zaak_has_one_zaakcoordinator(
+    api: InProcess, zaken: Zaaksysteem, zaak: Json
+) -> None:
+    coordinator = zaken.roltype("zaakcoordinator")
+    await zaken.rol(zaak, roltype=coordinator)
+    again = zaken.rol_body(zaak, roltype=coordinator)
+    assert codes(await api.post("/rollen", again)) == {"roltype": "max-occurences"}

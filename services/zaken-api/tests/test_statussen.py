@@ -206,3 +206,21 @@ def test_zrc_008_required_scopes_of_a_closed_zaak() -> None:
     assert rules.required_scopes(closed, True) == ("zaken.heropenen",)
     assert "zaken.aanmaken" in rules.required_scopes(Zaak(), False)
     assert "zaken.aanmaken" not in rules.required_scopes(Zaak(), True)
+
+
+async def test_zrc_007_an_eindstatus_before_the_current_status_does_not_close_the_zaak(
+    zaken: Zaaksysteem, zaak: Json
+) -> None:
+    await zaken.resultaat(zaak)
+    await zaken.status(zaak, zaken.standard.in_behandeling, LATER)
+    assert codes(await zaken.end(zaak, IN_BEHANDELING)) == {"datumStatusGezet": "invalid"}
+    assert (await zaken.read(zaak))["einddatum"] is None
+
+
+async def test_zrc_008_a_status_before_the_eindstatus_leaves_the_zaak_closed(
+    zaken: Zaaksysteem,
+) -> None:
+    zaak = await zaken.closed("2024-03-01T12:00:00Z")
+    status = await zaken.status(zaak, zaken.standard.in_behandeling, IN_BEHANDELING)
+    assert status["indicatieLaatstGezetteStatus"] is False
+    assert await zaken.read(zaak) == zaak

@@ -11,8 +11,13 @@ CRS = {"Accept-Crs": "EPSG:4326", "Content-Crs": "EPSG:4326"}
 RSIN = "517439943"
 OTHER_RSIN = "123456782"
 BSN = "111222333"
-TABLES = ("zaak", "status", "resultaat", "rol", "audittrail", "outbox")
+TABLES = (
+    *("zaak", "status", "resultaat", "rol", "zaakobject", "zaakinformatieobject"),
+    *("zaakeigenschap", "zaakbesluit", "zaakcontactmoment", "zaakverzoek", "klantcontact"),
+    *("zaaknotitie", "audittrail", "outbox"),
+)
 NOWHERE = "http://catalogi.test/catalogi/api/v1/{}/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
+CATALOGUS = NOWHERE.format("catalogussen")
 
 Json = dict[str, Any]
 
@@ -46,6 +51,8 @@ class Zaaksysteem:
                 "vertrouwelijkheidaanduiding": "openbaar",
                 "productenOfDiensten": [],
                 "deelzaaktypen": [],
+                "catalogus": CATALOGUS,
+                "informatieobjecttypeOmschrijving": ["Bijlage"],
                 "beginGeldigheid": "2020-01-01",
                 **values,
             },
@@ -79,6 +86,10 @@ class Zaaksysteem:
         return self.others.put(
             "catalogi", "/resultaattypen", zaaktype=zaaktype, **{**defaults, **values}
         )
+
+    def roltype(self, generiek: str) -> str:
+        """Another roltype of the standard zaaktype."""
+        return self._roltype(self.standard.url, generiek)
 
     def _roltype(self, zaaktype: str, generiek: str) -> str:
         return self.others.put(
@@ -120,6 +131,67 @@ class Zaaksysteem:
 
     def resultaat_body(self, zaak: Json, **values: Any) -> Json:
         return {"zaak": zaak["url"], "resultaattype": self.standard.resultaattype, **values}
+
+    def eigenschap(self, zaaktype: str = "", **specificatie: Any) -> str:
+        return self.others.put(
+            "catalogi",
+            "/eigenschappen",
+            zaaktype=zaaktype or self.standard.url,
+            naam="Kleur",
+            specificatie={"formaat": "tekst", "lengte": "10", "kardinaliteit": "1", **specificatie},
+        )
+
+    def document(self, **informatieobjecttype: Any) -> str:
+        soort = {"omschrijving": "Bijlage", "catalogus": CATALOGUS, **informatieobjecttype}
+        return self.others.put(
+            "documenten",
+            "/enkelvoudiginformatieobjecten",
+            informatieobjecttype=self.others.put("catalogi", "/informatieobjecttypen", **soort),
+        )
+
+    def besluit(self, zaak: Json) -> str:
+        return self.others.put("besluiten", "/besluiten", zaak=zaak["url"])
+
+    def part(self, naam: str, zaak: Json) -> tuple[str, Json]:
+        """Where one of what hangs on a zaak is made, and out of what."""
+        elsewhere = self.others.put("zaken", "/elders")
+        return {
+            "zaakobject": (
+                "/zaakobjecten",
+                {
+                    "zaak": zaak["url"],
+                    "objectType": "pand",
+                    "objectIdentificatie": {"identificatie": "P1"},
+                },
+            ),
+            "zaakinformatieobject": (
+                "/zaakinformatieobjecten",
+                {"zaak": zaak["url"], "informatieobject": self.document()},
+            ),
+            "zaakeigenschap": (
+                f"{zaak['url']}/zaakeigenschappen",
+                {"zaak": zaak["url"], "eigenschap": self.eigenschap(), "waarde": "rood"},
+            ),
+            "zaakbesluit": (f"{zaak['url']}/besluiten", {"besluit": self.besluit(zaak)}),
+            "zaakcontactmoment": (
+                "/zaakcontactmomenten",
+                {"zaak": zaak["url"], "contactmoment": elsewhere},
+            ),
+            "zaakverzoek": ("/zaakverzoeken", {"zaak": zaak["url"], "verzoek": elsewhere}),
+            "klantcontact": (
+                "/klantcontacten",
+                {"zaak": zaak["url"], "datumtijd": "2024-01-02T10:00:00Z"},
+            ),
+            "zaaknotitie": (
+                "/zaaknotities",
+                {"gerelateerdAan": zaak["url"], "onderwerp": "Bellen", "tekst": "Bel terug"},
+            ),
+        }[naam]
+
+    async def make(self, naam: str, zaak: Json, **values: Any) -> Json:
+        """One of what hangs on a zaak."""
+        path, body = self.part(naam, zaak)
+        return await self.api.create(path, {**body, **values})
 
     async def zaak(self, **values: Any) -> Json:
         return await self.api.create("/zaken", self.body(**values))

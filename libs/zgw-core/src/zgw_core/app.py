@@ -23,13 +23,17 @@ from zgw_core.database import Database
 from zgw_core.direct import DirectReads
 from zgw_core.docs import add_documentation
 from zgw_core.errors import invalid_params
+from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway
 from zgw_core.kanalen import Registration
+from zgw_core.mirrors.other_side import OtherSide
+from zgw_core.oauth import OAuthTokens
 from zgw_core.problems import Invalid, Problem, not_found, unavailable, unexpected
 from zgw_core.references import References
 from zgw_core.relay import Relay
-from zgw_core.resource import Hoofdobject
+from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights_source import RightsFromApi, RightsSource
+from zgw_core.routes import Routes
 from zgw_core.settings import Settings
 
 
@@ -81,7 +85,7 @@ def create_app(
     app.state.context = context
     for router in service.routers:
         app.include_router(router, prefix=service.root)
-    public = {"/livez", "/readyz", *add_documentation(app, service.root)}
+    public = {"/livez", "/readyz", *add_documentation(app, service.root, context.resources)}
     _add_health(app, context)
     answer_errors(app)
     reads = DirectReads(service.root, service.routers)
@@ -138,12 +142,32 @@ def _context(
         root=service.root,
         database=database,
         http=http,
-        authentication=Authentication(secrets, settings.token_max_age, settings.token_leeway),
+        authentication=_authentication(settings, secrets, http),
         rights=rights,
         references=References(http, settings.apis, own_token, settings.reference_fresh_for),
+        elsewhere=Elsewhere(http, settings.apis, own_token, settings.reference_fresh_for),
+        other_side=OtherSide(http, settings.apis, own_token),
+        resources=_resources(service),
         bus=Bus(settings.nats_url),
         own_token=own_token,
     )
+
+
+def _resources(service: Service) -> dict[str, Resource]:
+    """By kind; what has more than one description is read by the first."""
+    found: dict[str, Resource] = {}
+    for router in service.routers:
+        if isinstance(router, Routes):
+            found.setdefault(router.resource.naam, router.resource)
+    return found
+
+
+def _authentication(
+    settings: Settings, secrets: Secrets, http: httpx.AsyncClient
+) -> Authentication:
+    leeway = settings.token_leeway
+    oauth = OAuthTokens(settings.oauth, http, leeway) if settings.oauth else None
+    return Authentication(secrets, settings.token_max_age, leeway, oauth)
 
 
 @asynccontextmanager
@@ -152,6 +176,7 @@ async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
         await context.database.open()
         stack.push_async_callback(context.database.close)
         stack.push_async_callback(context.http.aclose)
+        stack.push_async_callback(context.authentication.close)
         _listen_for_changes(context)
         context.bus.open()
         stack.push_async_callback(context.bus.close)
@@ -181,10 +206,12 @@ def _listen_for_changes(context: Context) -> None:
 
     async def types_changed(message: Msg) -> None:
         context.references.drop(orjson.loads(message.data).get("resourceUrl", ""))
+        context.elsewhere.drop()
 
     def forget() -> None:
         context.rights.drop()
         context.references.drop()
+        context.elsewhere.drop()
 
     context.bus.listen("zgw.*.ac.>", rights_changed)
     context.bus.listen("zgw.*.ztc.>", types_changed)

@@ -17,10 +17,17 @@ from zgw_core.bus import subject
 from zgw_core.context import Context
 from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
+from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
 from zgw_core.model import Row, referred_model, violation
 from zgw_core.problems import Problem, conflict, forbidden, invalid, not_found
 from zgw_core.reads import JSON
-from zgw_core.recording import Actor, Event, forget_trails, record, without_secrets
+from zgw_core.recording import (
+    Actor,
+    Event,
+    forget_trails,
+    record,
+    without_secrets,
+)
 from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights import Rights
 
@@ -42,6 +49,10 @@ class Change:
         self._rights, self._actor, self._updating = rights, actor, updating
         self._required: tuple[str, ...] = ()
         self._before: str | None = None
+        self._wishes: list[Mirror] = []
+        self._old_values: dict[str, Any] = {}
+        self.stored_wishes: list[int] = []
+        """To be carried out when the transaction is committed."""
         self._main: Row | None = None
         """Held, because a session forgets what no one holds."""
 
@@ -119,6 +130,19 @@ class Change:
         if not self.holds(hoofdobject, main, *scopes):
             raise self._refusal(hoofdobject, main, scopes)
         self._required = scopes
+
+    def mirror(self, *mirrors: Mirror, old: Mapping[str, Any] | None = None) -> None:
+        """Makes or removes these elsewhere once the change is stored; to be called before it is.
+
+        When the first is refused the change is undone, and the client gets `pending-relations`.
+        Of an update, `old` are the values of columns to go back to then.
+        """
+        self._wishes += mirrors
+        self._old_values = dict(old or {})
+
+    async def mirror_later(self, mirrors: Sequence[Mirror]) -> None:
+        """The same, but no one waits for it: relations of what is gone for good."""
+        await store_for_later(await driver_connection(self.session), mirrors)
 
     def _refusal(self, hoofdobject: Hoofdobject, main: Row, scopes: Sequence[str]) -> Problem:
         """What is not stored yet cannot be hidden."""
@@ -203,7 +227,14 @@ class Change:
             },
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         )
-        await record(await driver_connection(self.session), event, self._actor)
+        connection = await driver_connection(self.session)
+        if self._wishes:
+            changed = Undo(row.__tablename__, row.uuid, self._old_values)
+            self.stored_wishes += await record_with_wishes(
+                connection, event, self._actor, self._wishes, changed
+            )
+        else:
+            await record(connection, event, self._actor)
 
     def _kenmerk(self, main: Row, name: str) -> str:
         value = getattr(main, name)
@@ -237,17 +268,23 @@ def _actor(request: Request) -> Actor:
 
 
 async def begin_change(request: Request) -> AsyncIterator[Change]:
-    """Raises 409 when two writes wait for each other and this one has to give way."""
+    """Raises 409 when two writes wait for each other and this one has to give way; Invalid when
+    another API refuses to mirror the change, which is undone."""
     context = Context.of(request)
     updating = "partial_update" if request.method == "PATCH" else "update"
     try:
         async with context.database.sessions() as session:
-            yield Change(context, session, request.state.client.rights, _actor(request), updating)
+            change = Change(
+                context, session, request.state.client.rights, _actor(request), updating
+            )
+            yield change
             await session.commit()
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", "") == _DEADLOCK:
             raise conflict() from error
         raise
+    if change.stored_wishes:
+        await context.mirrors.carry_out_all(change.stored_wishes)
 
 
 Writing = Annotated[Change, Depends(begin_change, scope="function")]

@@ -12,6 +12,7 @@ from zgw_core import logs
 from zgw_core.app import Service, create_app
 from zgw_core.docs import openapi_document, to_yaml
 from zgw_core.migrations import NewerDatabase, migrate, new_revision
+from zgw_core.mirrors.commands import list_command, retry_command
 from zgw_core.settings import Api, ServerSettings, Settings
 
 
@@ -63,6 +64,10 @@ def service_commands(service: Service, app: str) -> CommandLine:
     )
     revision = line.add("revision", revise, "write a migration for changed tables")
     revision.add_argument("message")
+    if "mirror" in service.metadata.tables:
+        mirrors = line.group("mirrors", "relations that other services must know of as well")
+        mirrors.add("list", list_command(service.settings), "show what waits, how long, and why")
+        mirrors.add("retry", retry_command(service.settings), "try all that waits at once")
     line.add("openapi", lambda _: print(contract(service), end=""), "print the OpenAPI document")
     return line
 
@@ -109,4 +114,5 @@ def contract(service: Service) -> str:
         database_url="postgresql://localhost/none",
         apis={"autorisaties": nowhere},
     )
-    return to_yaml(openapi_document(create_app(service, settings), service.root))
+    app = create_app(service, settings)
+    return to_yaml(openapi_document(app, service.root, app.state.context.resources))

@@ -1,7 +1,8 @@
 """What one running application holds: made at start, closed at the end, reached from requests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import httpx
 from starlette.requests import HTTPConnection
@@ -9,6 +10,9 @@ from starlette.requests import HTTPConnection
 from zgw_core.authentication import Authentication
 from zgw_core.bus import Bus
 from zgw_core.database import Database
+from zgw_core.expansion.elsewhere import Elsewhere
+from zgw_core.mirrors.carrying import Carrying
+from zgw_core.mirrors.other_side import OtherSide
 from zgw_core.reader import Reader
 from zgw_core.references import References
 from zgw_core.resource import Resource
@@ -29,6 +33,10 @@ class Context:
     bus: Bus
     own_token: Callable[[], str]
     """A token of this service itself, for calls to other services."""
+    elsewhere: Elsewhere
+    other_side: OtherSide
+    resources: Mapping[str, Resource]
+    """All of this service, by kind."""
     _readers: dict[Resource, Reader] = field(default_factory=dict)
 
     @staticmethod
@@ -38,8 +46,13 @@ class Context:
 
     def reader(self, resource: Resource) -> Reader:
         if resource not in self._readers:
-            self._readers[resource] = Reader(resource, self.settings.base_url)
+            self._readers[resource] = Reader(resource, self.settings.base_url, self.resources)
         return self._readers[resource]
+
+    @cached_property
+    def mirrors(self) -> Carrying:
+        """Only once the database is open."""
+        return Carrying(self.database.reads, self.other_side)
 
     def public_url(self, connection: HTTPConnection) -> str:
         """The URL of a request as clients know it, without its query."""

@@ -1,5 +1,6 @@
 """The OpenAPI document and pages to read it with, all served from here: no internet needed."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,17 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from zgw_core.documentation import SECURITY, Fout, ValidatieFout
+from zgw_core.documentation import SECURITY, Fout, ValidatieFout, document_expansions
+from zgw_core.resource import Resource
 
 _STATIC = Path(fastapi_offline.__file__).parent / "static"
+NO_RESOURCES: Mapping[str, Resource] = {}
 _ANYONE = {"Access-Control-Allow-Origin": "*"}
 
 
-def openapi_document(app: FastAPI, root: str) -> dict[str, Any]:
+def openapi_document(
+    app: FastAPI, root: str, resources: Mapping[str, Resource] = NO_RESOURCES
+) -> dict[str, Any]:
     """The document with paths below the root, so that it reads like the standard's."""
     document = get_openapi(
         title=app.title, version=app.version, description=app.description, routes=app.routes
@@ -40,15 +45,18 @@ def openapi_document(app: FastAPI, root: str) -> dict[str, Any]:
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas |= schema.pop("$defs", {})
         schemas[model.__name__] = schema
+    document_expansions(document, resources)
     return document
 
 
-def add_documentation(app: FastAPI, root: str) -> list[str]:
+def add_documentation(
+    app: FastAPI, root: str, resources: Mapping[str, Resource] = NO_RESOURCES
+) -> list[str]:
     """Adds the documents and pages; returns their paths, which are public."""
 
     def document() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = openapi_document(app, root)
+            app.openapi_schema = openapi_document(app, root, resources)
         return app.openapi_schema
 
     async def as_json() -> Response:

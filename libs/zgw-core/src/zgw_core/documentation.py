@@ -142,6 +142,7 @@ def list_parameters(resource: Listing) -> list[dict[str, Any]]:
         choices = [sign + name for name in resource.orderings for sign in ("", "-")]
         schema = {"type": "array", "items": {"type": "string", "enum": choices}}
         found.append(_query("ordering", "Sorteervolgorde; een - ervoor keert om.", schema))
+    found += _expand_parameters(resource)
     return found + page_parameters() if resource.paginated else found
 
 
@@ -155,7 +156,19 @@ def page_parameters() -> list[dict[str, Any]]:
 
 def one_parameters(resource: Resource) -> list[dict[str, Any]]:
     """What reading one object may be asked."""
-    return [uuid_parameter(), *_filters(resource.one_values), IF_NONE_MATCH]
+    own = [*_filters(resource.one_values), *_expand_parameters(resource)]
+    return [uuid_parameter(), *own, IF_NONE_MATCH]
+
+
+def _expand_parameters(resource: Listing) -> list[dict[str, Any]]:
+    if not resource.relations:
+        return []
+    names = ", ".join(resource.relations)
+    description = (
+        "Gerelateerde objecten die in het antwoord worden opgenomen, onder `_expand`: paden met "
+        f"punten ertussen, gescheiden door komma's. Een pad begint met een van: {names}."
+    )
+    return [_query("expand", description, {"type": "string"})]
 
 
 def _filters(filters: Mapping[str, Filter]) -> list[dict[str, Any]]:
@@ -176,3 +189,39 @@ def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any
     if schema.get("type") == "array":
         parameter |= {"style": "form", "explode": False}
     return parameter
+
+
+def document_expansions(document: dict[str, Any], resources: Mapping[str, Resource]) -> None:
+    """Adds `_expand` to the objects in an OpenAPI document, each relation with what it leads to."""
+    schemas = document["components"]["schemas"]
+    for resource in resources.values():
+        if resource.relations and resource.schema.__name__ in schemas:
+            schemas[resource.schema.__name__]["properties"]["_expand"] = {
+                "type": "object",
+                "description": "De gerelateerde objecten waarom met `expand` is gevraagd.",
+                "properties": {
+                    name: _expanded(resource, name, resources, schemas)
+                    for name in resource.relations
+                },
+            }
+
+
+def _expanded(
+    resource: Resource,
+    name: str,
+    resources: Mapping[str, Resource],
+    schemas: Mapping[str, Any],
+) -> dict[str, Any]:
+    kinds = resource.relations[name].kinds
+    target = resources.get(kinds[0]) if kinds else None
+    known = target.schema.__name__ if target else ""
+    what = f"Het object ({' of '.join(kinds)}), zoals de API ervan het geeft." if kinds else ""
+    one: dict[str, Any] = (
+        {"$ref": f"#/components/schemas/{known}"}
+        if known in schemas
+        else {"type": "object", "description": what or "Het object op deze URL."}
+    )
+    if resource.is_list(name):
+        return {"type": "array", "items": one, "description": "Wat de client ervan mag zien."}
+    empty = {"type": "object", "maxProperties": 0, "description": "Leeg: er is geen relatie."}
+    return {"anyOf": [one, empty], "description": "Ontbreekt als de client het niet mag zien."}

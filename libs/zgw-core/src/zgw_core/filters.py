@@ -12,8 +12,8 @@ from sqlalchemy import ARRAY, ColumnElement, bindparam, exists, inspect
 from sqlalchemy.orm import aliased
 
 from zgw_core import fields
-from zgw_core.errors import code_and_reason
-from zgw_core.problems import InvalidParam
+from zgw_core.errors import code_and_reason, invalid_params
+from zgw_core.problems import NON_FIELD, InvalidParam
 from zgw_core.schema import is_unstorable
 
 NOBODY = UUID(int=0)
@@ -53,8 +53,16 @@ class Filter:
         try:
             return self.convert(self.adapter.validate_python(value), base_url)
         except ValidationError as error:
-            found = dict(code_and_reason(each) for each in error.errors())
-            raise Refused([_refused(name, *each) for each in found.items()]) from error
+            raise Refused(_refusals(name, given, error)) from error
+
+
+def _refusals(name: str, given: Any, error: ValidationError) -> list[InvalidParam]:
+    """Of an object every member that is wrong, by its path; of anything else what is wrong."""
+    inside = invalid_params(error.errors(), given) if isinstance(given, dict) else []
+    if inside and inside[0].name != NON_FIELD:
+        return [InvalidParam(f"{name}.{each.name}", each.code, each.reason) for each in inside]
+    found = dict(code_and_reason(each) for each in error.errors())
+    return [_refused(name, *each) for each in found.items()]
 
 
 def _refused(name: str, code: str, reason: str) -> InvalidParam:

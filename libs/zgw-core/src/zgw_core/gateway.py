@@ -91,7 +91,7 @@ class Gateway:
         if path in self._public or path.startswith(self._public_trees):
             return
         context: Context = scope["app"].state.context
-        token = context.authentication.authenticate(header(scope, b"authorization"))
+        token = await context.authentication.authenticate(header(scope, b"authorization"))
         rights = await context.rights.of(token.client_id)
         scope["state"]["client"] = Caller(token, rights)
         accept = header(scope, b"accept")

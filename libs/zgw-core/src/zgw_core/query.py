@@ -1,17 +1,14 @@
-"""What a client asks of a list, and the statement that answers it."""
+"""What a client asks of a list or of one object."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
-from sqlalchemy import BigInteger, bindparam, func, literal_column, select
-from sqlalchemy.orm import aliased
-
-from zgw_core.authorisation import readable, readable_count
-from zgw_core.filters import Filter, Refused, conditions
+from zgw_core.expansion.kinds import Relation
+from zgw_core.expansion.shape import WHOLE, Shape, parse_expand, parse_fields
+from zgw_core.filters import Filter, Refused
 from zgw_core.problems import NON_FIELD, Invalid, InvalidParam, not_found
-from zgw_core.rendering import Statement, compile_statement, json_text
 from zgw_core.resource import Resource
 
 PAGE_SIZE = 100
@@ -20,6 +17,9 @@ MAX_PAGE_SIZE = 500
 
 class Listing(Protocol):
     """What can be asked of a list; a Resource is one."""
+
+    @property
+    def naam(self) -> str: ...
 
     @property
     def filters(self) -> Mapping[str, Filter]: ...
@@ -31,17 +31,25 @@ class Listing(Protocol):
     def orderings(self) -> Mapping[str, str]: ...
 
     @property
+    def relations(self) -> Mapping[str, Relation]: ...
+
+    @property
+    def members(self) -> Collection[str]: ...
+
+    @property
     def paginated(self) -> bool: ...
 
 
 @dataclass(frozen=True)
 class Query:
-    """A checked question: which filters with which values, which page, in which order."""
+    """A checked question: which filters with which values, which page, in which order, and how
+    much of each object."""
 
     values: Mapping[str, Any]
     ordering: tuple[str, ...] = ()
     page: int = 1
     page_size: int = PAGE_SIZE
+    shape: Shape = WHOLE
 
     @property
     def window(self) -> dict[str, int]:
@@ -51,31 +59,47 @@ class Query:
 def parse_query(resource: Listing, given: Iterable[tuple[str, Any]], base_url: str) -> Query:
     """Reads query parameters or the members of a search body; an empty one is no filter.
 
-    Raises Invalid for everything wrong at once, and 404 for a page that is not a number.
+    Raises Invalid for everything wrong at once, and 404 for a page that is not a number or an
+    expand that leads nowhere.
     """
     values: dict[str, Any] = {}
+    others: dict[str, Any] = {}
     errors: list[InvalidParam] = []
-    ordering: tuple[str, ...] = ()
-    page, page_size = 1, PAGE_SIZE
     for name, value in (*resource.defaults.items(), *given):
         if value == "":
             continue
         try:
             if name in resource.filters:
                 values[name] = resource.filters[name].parse(name, value, base_url)
-            elif name == "ordering" and resource.orderings:
-                ordering = _ordering(resource, value)
-            elif name == "page" and resource.paginated:
-                page = _page(value)
-            elif name == "pageSize" and resource.paginated:
-                page_size = _page_size(value)
             else:
-                raise Refused([_unknown(name)])
+                others |= _read(resource, name, value)
         except Refused as refused:
             errors += refused.params
+    if "expand" in others and "fields" in others:
+        errors.append(InvalidParam("fields", "invalid", "Gebruik expand of fields, niet beide."))
     if errors:
         raise Invalid(*errors)
-    return Query(values, ordering, page, page_size)
+    others["shape"] = others.pop("expand", others.pop("fields", WHOLE))
+    return Query(values, **others)
+
+
+def _read(resource: Listing, name: str, value: Any) -> dict[str, Any]:
+    """A parameter that is no filter. Raises Refused when the list does not know it."""
+    if name == "expand" and resource.relations:
+        return {"expand": parse_expand(resource.naam, _comma_separated(value))}
+    if name == "fields" and resource.relations and isinstance(value, list):
+        return {"fields": parse_fields(resource.naam, value, resource.members)}
+    if name == "ordering" and resource.orderings:
+        return {"ordering": _ordering(resource, value)}
+    if name == "page" and resource.paginated:
+        return {"page": _page(value)}
+    if name == "pageSize" and resource.paginated:
+        return {"page_size": _page_size(value)}
+    raise Refused([_unknown(name)])
+
+
+def _comma_separated(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _unknown(name: str) -> InvalidParam:
@@ -84,21 +108,24 @@ def _unknown(name: str) -> InvalidParam:
 
 def parse_one(
     resource: Resource, given: Iterable[tuple[str, str]], base_url: str
-) -> dict[str, Any]:
-    """The values that reading one object is asked with. Raises Invalid as `parse_query` does."""
+) -> tuple[dict[str, Any], Shape]:
+    """What reading one object is asked with. Raises as `parse_query` does."""
     values: dict[str, Any] = {}
+    shape = WHOLE
     errors: list[InvalidParam] = []
     for name, value in given:
         try:
-            if name not in resource.one_values:
+            if name == "expand" and resource.relations:
+                shape = parse_expand(resource.naam, value)
+            elif name not in resource.one_values:
                 raise Refused([_unknown(name)])
-            if value:
+            elif value:
                 values[name] = resource.one_values[name].parse(name, value, base_url)
         except Refused as refused:
             errors += refused.params
     if errors:
         raise Invalid(*errors)
-    return values
+    return values, shape
 
 
 def refuse_parameters(given: Iterable[str]) -> None:
@@ -125,72 +152,11 @@ def _page_size(text: str) -> int:
 
 
 def _ordering(resource: Listing, text: str) -> tuple[str, ...]:
-    wanted = tuple(part.strip() for part in str(text).split(","))
+    wanted = tuple(part.strip() for part in _comma_separated(text).split(","))
     if any(part.removeprefix("-") not in resource.orderings for part in wanted):
         reason = "Hierop kan niet worden gesorteerd."
         raise Refused([InvalidParam("ordering", "invalid_choice", reason)])
     return wanted
-
-
-def one_statement(resource: Resource, base_url: str, restricted: bool) -> Statement:
-    """One row's JSON, if the bound rights open it. Values: uuid, and when restricted who asks."""
-    entity = resource.model
-    statement = select(json_text(resource.schema, entity)).where(entity.uuid == bindparam("uuid"))
-    if restricted:
-        statement = statement.where(readable(resource, entity))
-    return compile_statement(statement, base_url)
-
-
-def list_statement(
-    resource: Resource,
-    base_url: str,
-    names: tuple[str, ...],
-    ordering: tuple[str, ...],
-    restricted: bool,
-) -> Statement:
-    """The exact count of what may be seen, and one page of it as JSON objects with commas between.
-
-    The page's keys are found first, over an index; only those rows are rendered.
-    """
-    entity = aliased(resource.model)
-    where = conditions(entity, {name: resource.filters[name] for name in names})
-    if restricted:
-        where.append(readable(resource, entity))
-    found = select(entity.uuid, entity.id).where(*where)
-    keys = _in_order(found, resource, entity, ordering)
-    if resource.paginated:
-        keys = keys.limit(bindparam("limit_", type_=BigInteger)).offset(
-            bindparam("offset_", type_=BigInteger)
-        )
-    keys = keys.subquery("sleutels")
-    shown = aliased(resource.model)
-    rendered = select(json_text(resource.schema, shown).label("object")).join(
-        keys, keys.c.uuid == shown.uuid
-    )
-    rows = _in_order(rendered, resource, shown, ordering).subquery("pagina")
-    objects = select(func.string_agg(rows.c.object, literal_column("','"))).scalar_subquery()
-    if not resource.paginated:
-        return compile_statement(select(literal_column("0"), objects), base_url)
-    total = _count(resource, entity, where, is_filtered=bool(names), restricted=restricted)
-    return compile_statement(select(total.scalar_subquery(), objects), base_url)
-
-
-def _count(
-    resource: Resource, entity: Any, where: list[Any], is_filtered: bool, restricted: bool
-) -> Any:
-    """The exact number of rows; kept by the database where it can be, counted otherwise."""
-    telling = resource.hoofdobject.telling
-    if telling is not None and resource.is_hoofdobject and not is_filtered:
-        return readable_count(resource.hoofdobject, telling, restricted)
-    return select(func.count()).select_from(entity).where(*where)
-
-
-def _in_order(statement: Any, resource: Resource, entity: Any, ordering: tuple[str, ...]) -> Any:
-    for part in ordering or (resource.order_by,):
-        name = part.removeprefix("-")
-        column = getattr(entity, resource.orderings.get(name, name))
-        statement = statement.order_by(column.desc() if part.startswith("-") else column)
-    return statement.order_by(entity.id.desc())
 
 
 def page_links(

@@ -11,11 +11,14 @@ from starlette.responses import Response
 
 from zgw_core.authorisation import CLIENT, RIGHTS, is_restricted, refusal
 from zgw_core.context import Context
+from zgw_core.expansion.embedding import Embedding, too_many_nodes
+from zgw_core.expansion.shape import WHOLE, Shape
 from zgw_core.headers import header
 from zgw_core.problems import not_found
 from zgw_core.query import page_links, parse_one
 from zgw_core.reader import Reader
 from zgw_core.rights import Allowed, Rights
+from zgw_core.statements import BUDGET
 
 JSON = "application/json"
 
@@ -26,11 +29,26 @@ async def read_one(reader: Reader, request: Request, uuid: UUID) -> Response:
     Raises 403 for an object outside the client's rights, 404 for one that is not there.
     """
     asked: dict[str, Any] = {}
+    shape = WHOLE
     if request.scope["query_string"]:
         given = request.query_params.multi_items()
-        asked = parse_one(reader.resource, given, reader.base_url)
-    text = await readable_text(reader, request, uuid, reader.resource.read_scopes, asked)
-    return cached_answer(request, text.encode())
+        asked, shape = parse_one(reader.resource, given, reader.base_url)
+    text = await readable_text(reader, request, uuid, reader.resource.read_scopes, asked, shape)
+    content = text.encode()
+    if reader.needs_embedding(shape):
+        (found,) = await _completed(reader, request, [orjson.loads(content)], shape)
+        content = orjson.dumps(found)
+    return cached_answer(request, content)
+
+
+async def _completed(
+    reader: Reader, request: Request, objects: list[Any], shape: Shape, nodes: int = 0
+) -> list[Any]:
+    """Objects as the client asked for them, with what other services hold of it."""
+    context, rights = Context.of(request), request.state.client.rights
+    budget = context.settings.expand_budget - nodes
+    embedding = Embedding(context.elsewhere, reader.resources, rights, budget)
+    return await embedding.complete(objects, reader.resource.naam, shape)
 
 
 async def _refuse_if_there(reader: Reader, context: Context, uuid: UUID, allowed: Allowed) -> None:
@@ -56,22 +74,26 @@ async def readable_text(
     uuid: UUID,
     scopes: Sequence[str],
     asked: Mapping[str, Any] | None = None,
+    shape: Shape = WHOLE,
 ) -> str:
-    """The JSON of one object. Raises 403 unless one of the scopes holds for it, else 404."""
+    """The JSON of one object. Raises 403 unless one of the scopes holds for it, else 404; Invalid
+    when the shape asks for too much of it."""
     context = Context.of(request)
     rights: Rights = request.state.client.rights
     allowed = rights.allowed(reader.resource.hoofdobject.component, tuple(scopes))
     restricted = is_restricted(reader.resource.hoofdobject, allowed)
-    statement = reader.one(restricted)
-    values = {"uuid": uuid, **(asked or {})}
+    statement = reader.one(restricted, shape)
+    values = {"uuid": uuid, BUDGET: context.settings.expand_budget, **(asked or {})}
     if restricted:
         values |= _bound_rights(request, allowed)
-    text = await context.database.reads.fetchval(statement.sql, *statement.arguments(**values))
-    if text is None and restricted:
+    row = await context.database.reads.fetchrow(statement.sql, *statement.arguments(**values))
+    if row is None and restricted:
         await _refuse_if_there(reader, context, uuid, allowed)
-    if text is None:
+    if row is None:
         raise not_found()
-    return str(text)
+    if row[0] is None:
+        raise too_many_nodes()
+    return str(row[0])
 
 
 def etag_of(content: bytes) -> str:
@@ -104,12 +126,19 @@ async def read_list(
     context = Context.of(request)
     allowed = _allowed(reader, request)
     restricted = is_restricted(reader.resource.hoofdobject, allowed)
-    statement = reader.list(tuple(sorted(query.values)), query.ordering, restricted)
-    values = {**query.values, **query.window}
+    statement = reader.list(tuple(sorted(query.values)), query.ordering, restricted, query.shape)
+    budget = context.settings.expand_budget
+    values = {**query.values, **query.window, BUDGET: budget}
     if restricted:
         values |= _bound_rights(request, allowed)
     row = await context.database.reads.fetchrow(statement.sql, *statement.arguments(**values))
-    count, objects = row or (0, None)
+    count, objects, nodes = row or (0, None, 0)
+    if nodes > budget:
+        raise too_many_nodes()
+    if objects and reader.needs_embedding(query.shape):
+        found = orjson.loads(f"[{objects}]")
+        completed = await _completed(reader, request, found, query.shape, nodes)
+        objects = orjson.dumps(completed).decode()[1:-1]
     if not reader.resource.paginated:
         return Response(f"[{objects or ''}]", media_type=JSON)
     if objects is None and query.page > 1:

@@ -9,15 +9,22 @@ import orjson
 
 OUTBOX_CHANNEL = "outbox"
 
-_INSERT = f"""
-WITH line AS (
-    INSERT INTO audittrail (
-        uuid, hoofdobject, hoofdobject_url, resource, resource_url, resource_weergave, actie,
-        resultaat, applicatie_id, applicatie_weergave, gebruikers_id, gebruikers_weergave,
-        toelichting, request_id, oud, nieuw
-    ) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-), event AS (
+_LINE = """
+INSERT INTO audittrail (
+    uuid, hoofdobject, hoofdobject_url, resource, resource_url, resource_weergave, actie,
+    resultaat, applicatie_id, applicatie_weergave, gebruikers_id, gebruikers_weergave,
+    toelichting, request_id, oud, nieuw
+) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+"""
+_BOTH = f"""
+WITH line AS ({_LINE}), event AS (
     INSERT INTO outbox (event, subject, hoofdobject, message) VALUES ($1, $17, $3, $18)
+)
+SELECT pg_notify('{OUTBOX_CHANNEL}', '')
+"""
+_EVENT = f"""
+WITH event AS (
+    INSERT INTO outbox (event, subject, hoofdobject, message) VALUES ($1, $2, $3, $4)
 )
 SELECT pg_notify('{OUTBOX_CHANNEL}', '')
 """
@@ -55,10 +62,29 @@ class Event:
 
 
 async def record(connection: Any, event: Event, actor: Actor) -> None:
-    """Writes both rows in one statement over the driver's connection; its id marks the event."""
+    """Writes both rows in one statement over the driver's connection; one id marks them."""
     await connection.execute(
-        _INSERT,
-        uuid4(),
+        _BOTH, *_line(uuid4(), event, actor), event.subject, notification(event)
+    )
+
+
+async def record_line(connection: Any, event: Event, actor: Actor) -> UUID:
+    """Writes the audit line alone; `send` with the same id follows when the change is certain."""
+    event_id = uuid4()
+    await connection.execute(_LINE, *_line(event_id, event, actor))
+    return event_id
+
+
+async def send(
+    connection: Any, event_id: UUID, subject: str, hoofdobject: str, message: str
+) -> None:
+    """Writes the outbox row alone."""
+    await connection.execute(_EVENT, event_id, subject, hoofdobject, message)
+
+
+def _line(event_id: UUID, event: Event, actor: Actor) -> tuple[Any, ...]:
+    return (
+        event_id,
         event.hoofdobject,
         event.hoofdobject_url,
         event.resource,
@@ -74,8 +100,6 @@ async def record(connection: Any, event: Event, actor: Actor) -> None:
         actor.request_id,
         event.oud,
         event.nieuw,
-        event.subject,
-        notification(event),
     )
 
 

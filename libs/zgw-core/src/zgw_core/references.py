@@ -4,10 +4,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, TypeVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 import httpx
+import orjson
 from fastapi import Depends
 from pydantic import ValidationError
 from starlette.requests import Request
@@ -68,23 +69,40 @@ class References:
         if kept and time.monotonic() < kept.fresh_until:
             return kept.reference  # type: ignore[return-value]
         drops = self._drops
-        answer = await self._fetch(field, api.reached_at(url), kept)
+        answer = await self._fetch(field, url, api, kept)
         if answer.status_code == 304 and kept:
             kept.fresh_until = time.monotonic() + self._fresh_for
             return kept.reference  # type: ignore[return-value]
-        reference = _read(field, answer, kind)
+        reference = _read(field, url, answer, kind)
         if reference.is_final and drops == self._drops:
             self._keep((url, kind), reference, answer.headers.get("etag", ""))
         return reference
 
+    async def find(self, field: str, url: str, kind: type[ReferenceType]) -> ReferenceType | None:
+        """As `get`, asked anew each time; None when the object is no longer there."""
+        answer = await self._fetch(field, url, self._api_of(field, url, kind), None)
+        return None if answer.status_code in (404, 410) else _read(field, url, answer, kind)
+
     async def check(self, field: str, url: str) -> None:
         """That something is there, whatever it is. Raises Invalid `bad-url` as `get` does."""
+        await self._fetch_any(field, url)
+
+    async def read(self, field: str, url: str) -> Any:
+        """The JSON at a URL of any configured API, whatever it is. Raises Invalid as `get` does."""
+        answer = await self._fetch_any(field, url)
+        try:
+            return orjson.loads(answer.content)
+        except orjson.JSONDecodeError as error:
+            raise _other_shape(field, url) from error
+
+    async def _fetch_any(self, field: str, url: str) -> httpx.Response:
         api = self._known_api(url)
         if api is None:
-            raise _unknown_api(field)
-        answer = await self._fetch(field, api.reached_at(url), None)
+            raise _unknown_api(field, url)
+        answer = await self._fetch(field, url, api, None)
         if answer.status_code != 200:
-            raise _no_answer(field, answer)
+            raise _no_answer(field, url, answer)
+        return answer
 
     def _known_api(self, url: str) -> Api | None:
         return next((api for api in self._apis.values() if url.startswith(f"{api.url}/")), None)
@@ -93,7 +111,7 @@ class References:
         api = self._apis.get(kind.api)
         known = self._known_api(url)
         if api is None or known is None:
-            raise _unknown_api(field)
+            raise _unknown_api(field, url)
         root, _, last = url.rpartition("/")
         if known is not api or root != api.url + kind.path:
             raise invalid(field, "invalid-resource", "Deze URL wijst naar een ander soort object.")
@@ -103,15 +121,14 @@ class References:
             raise invalid(field, "bad-url", "Op deze URL staat niets.") from error
         return api
 
-    async def _fetch(self, field: str, address: str, kept: _Kept | None) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self._token()}"}
+    async def _fetch(self, field: str, url: str, api: Api, kept: _Kept | None) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self._token()}"} if api.takes_token else {}
         if kept and kept.etag:
             headers["If-None-Match"] = kept.etag
         try:
-            return await self._http.get(address, headers=headers)
+            return await self._http.get(api.reached_at(url), headers=headers)
         except httpx.HTTPError as error:
-            reason = f"De API van {address} is nu niet bereikbaar."
-            raise invalid(field, "bad-url", reason) from error
+            raise invalid(field, "bad-url", f"{url} is nu niet bereikbaar.") from error
 
     def _keep(self, key: tuple[str, type[Reference]], reference: Reference, etag: str) -> None:
         self._kept[key] = _Kept(reference, etag, time.monotonic() + self._fresh_for)
@@ -127,25 +144,25 @@ class References:
             del self._kept[key]
 
 
-def _read(field: str, answer: httpx.Response, kind: type[ReferenceType]) -> ReferenceType:
+def _read(field: str, url: str, answer: httpx.Response, kind: type[ReferenceType]) -> ReferenceType:
     if answer.status_code != 200:
-        raise _no_answer(field, answer)
+        raise _no_answer(field, url, answer)
     try:
         return kind.model_validate_json(answer.content)
     except ValidationError as error:
-        raise _other_shape(field) from error
+        raise _other_shape(field, url) from error
 
 
-def _unknown_api(field: str) -> Invalid:
-    return invalid(field, "bad-url", "Deze URL hoort niet bij een bekende API.")
+def _unknown_api(field: str, url: str) -> Invalid:
+    return invalid(field, "bad-url", f"{url} hoort niet bij een bekende API.")
 
 
-def _no_answer(field: str, answer: httpx.Response) -> Invalid:
-    return invalid(field, "bad-url", f"Deze URL antwoordt met status {answer.status_code}.")
+def _no_answer(field: str, url: str, answer: httpx.Response) -> Invalid:
+    return invalid(field, "bad-url", f"{url} antwoordt met status {answer.status_code}.")
 
 
-def _other_shape(field: str) -> Invalid:
-    return invalid(field, "invalid-resource", "Het object op deze URL heeft een andere vorm.")
+def _other_shape(field: str, url: str) -> Invalid:
+    return invalid(field, "invalid-resource", f"Het object op {url} heeft een andere vorm.")
 
 
 def references_of(request: Request) -> References:

@@ -5,7 +5,7 @@ the URL of what it points to), a relationship (a URL, or a list of them), or an 
 (`hybrid_property`, `column_property`). JSON columns hold groups in their form on the wire.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
@@ -13,6 +13,7 @@ from typing import Any, cast, get_args
 
 from pydantic.fields import FieldInfo
 from sqlalchemy import (
+    JSON,
     Column,
     ColumnElement,
     DateTime,
@@ -40,14 +41,26 @@ Entity = Any
 """A model class, or an alias of one."""
 
 
-class JsonObject(ColumnElement[str]):
+class JsonObject(ColumnElement[Any]):
     """`JSON_OBJECT('key' VALUE …)`, which unlike json_build_object knows no limit of 50 keys."""
 
     inherit_cache = False
-    type = Text()
 
-    def __init__(self, members: dict[str, ColumnElement[Any]]) -> None:
-        self.members = members
+    def __init__(
+        self, members: Mapping[str, ColumnElement[Any]], ending: str = "RETURNING text"
+    ) -> None:
+        self.members, self.ending = members, ending
+        self.type = JSON() if "json" in ending else Text()
+
+    @classmethod
+    def inside(cls, members: Mapping[str, ColumnElement[Any]]) -> "JsonObject":
+        """An object that is a member of another one, or an item of a list."""
+        return cls(members, "RETURNING json")
+
+    @classmethod
+    def without_nulls(cls, members: Mapping[str, ColumnElement[Any]]) -> "JsonObject":
+        """One inside another from which members that are null are left out."""
+        return cls(members, "ABSENT ON NULL RETURNING json")
 
     def get_children(self, **_: Any) -> Sequence[ColumnElement[Any]]:
         return list(self.members.values())
@@ -58,36 +71,37 @@ def _compile_json_object(element: JsonObject, compiler: SQLCompiler, **kw: Any) 
     members = ", ".join(
         f"'{key}' VALUE {compiler.process(value, **kw)}" for key, value in element.members.items()
     )
-    return f"JSON_OBJECT({members} RETURNING text)"
+    return f"JSON_OBJECT({members} {element.ending})"
 
 
 def own_url(entity: Entity) -> ColumnElement[str]:
     """The URL of a row of ours."""
     start, *parts = inspect(entity).mapper.class_.path.replace("}", "{").split("{")
-    url: ColumnElement[Any] = _sql_text(BASE + start + ("" if parts else "/"))
+    url: ColumnElement[Any] = sql_text(BASE + start + ("" if parts else "/"))
     for index, part in enumerate(parts):
         is_attribute = index % 2 == 0
         is_last = index == len(parts) - 1
-        piece = (
-            func.text(getattr(entity, part)) if is_attribute else _sql_text(part + "/" * is_last)
-        )
+        piece = func.text(getattr(entity, part)) if is_attribute else sql_text(part + "/" * is_last)
         url = url.concat(piece)
     return url.concat(func.text(entity.uuid))
 
 
-def _sql_text(text: str) -> ColumnElement[str]:
+def sql_text(text: str) -> ColumnElement[str]:
     """A constant in the statement itself, where the planner can see it."""
     return literal_column("'" + text.replace("'", "''") + "'", Text)
 
 
 def json_text(schema: type[Schema], entity: Entity) -> JsonObject:
     """The JSON of one row, as text."""
-    return JsonObject(
-        {
-            field.alias or name: _value(name, field, entity)
-            for name, field in schema.model_fields.items()
-        }
-    )
+    return JsonObject(json_members(schema, entity))
+
+
+def json_members(schema: type[Schema], entity: Entity) -> dict[str, ColumnElement[Any]]:
+    """What stands under each key of the JSON of one row."""
+    return {
+        field.alias or name: _value(name, field, entity)
+        for name, field in schema.model_fields.items()
+    }
 
 
 def _value(name: str, field: FieldInfo, entity: Entity) -> ColumnElement[Any]:
@@ -101,7 +115,7 @@ def _value(name: str, field: FieldInfo, entity: Entity) -> ColumnElement[Any]:
     if column is not None and column.foreign_keys:
         url = _reference_url(column, attribute)
         may_be_null = NoneType in get_args(field.annotation)
-        return url if may_be_null or not column.nullable else func.coalesce(url, _sql_text(""))
+        return url if may_be_null or not column.nullable else func.coalesce(url, sql_text(""))
     if isinstance(getattr(attribute, "type", None), DateTime):
         return moment_text(attribute)
     return cast(ColumnElement[Any], attribute)
@@ -109,15 +123,15 @@ def _value(name: str, field: FieldInfo, entity: Entity) -> ColumnElement[Any]:
 
 def moment_text(moment: Any) -> ColumnElement[str]:
     """ISO 8601 in UTC, ending in Z, with no fraction that is not there."""
-    iso = func.to_json(moment).op("#>>", return_type=Text)(_sql_text("{}"))
-    return func.replace(iso, _sql_text("+00:00"), _sql_text("Z"))
+    iso = func.to_json(moment).op("#>>", return_type=Text)(sql_text("{}"))
+    return func.replace(iso, sql_text("+00:00"), sql_text("Z"))
 
 
 def _reference_url(column: Column[Any], attribute: Any) -> ColumnElement[Any]:
     path = model_of(column).path
     if "{" in path:
         raise NotImplementedError(f"a reference to the nested {path}")
-    return _sql_text(f"{BASE}{path}/").concat(func.text(attribute))
+    return sql_text(f"{BASE}{path}/").concat(func.text(attribute))
 
 
 def _related_urls(
@@ -156,8 +170,8 @@ def _dialect() -> Any:
 
 def choice_label(column: Any, labels: dict[str, str]) -> ColumnElement[str]:
     """The Dutch label beside a choice (`…Weergave`), empty when nothing was chosen."""
-    choices = ((column == _sql_text(key), _sql_text(label)) for key, label in labels.items())
-    return case(*choices, else_=_sql_text(""))
+    choices = ((column == sql_text(key), sql_text(label)) for key, label in labels.items())
+    return case(*choices, else_=sql_text(""))
 
 
 def no_rows() -> Any:

@@ -1,12 +1,13 @@
 """The description of a resource, from which all its reads are made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from sqlalchemy import Table
 
+from zgw_core.expansion.kinds import KINDS, Relation
 from zgw_core.filters import Filter
 from zgw_core.model import Row
 from zgw_core.schema import Schema
@@ -71,6 +72,27 @@ class Resource:
     @cached_property
     def item_path(self) -> str:
         return f"{self.path}/{{uuid}}"
+
+    @cached_property
+    def attributes(self) -> Mapping[str, str]:
+        """Key in the JSON of one object → name of the field and of the model's attribute."""
+        fields = self.schema.model_fields.items()
+        return {field.alias or name: name for name, field in fields}
+
+    @property
+    def members(self) -> Collection[str]:
+        """The keys of the JSON of one object."""
+        return self.attributes.keys()
+
+    def is_list(self, member: str) -> bool:
+        annotation = self.schema.model_fields[self.attributes[member]].annotation
+        return any(get_origin(option) is list for option in (annotation, *get_args(annotation)))
+
+    @cached_property
+    def relations(self) -> Mapping[str, Relation]:
+        """What can be expanded."""
+        kind = KINDS.get(self.naam)
+        return kind.relations if kind else {}
 
     @cached_property
     def is_hoofdobject(self) -> bool:

@@ -95,18 +95,18 @@ class Routes(APIRouter):
     ) -> None:
         """`headers` documents those that `before` looks at."""
         super().__init__(tags=[resource.path.rpartition("/")[2]])
-        self._resource, self._before, self._headers = resource, before, headers
+        self.resource, self._before, self._headers = resource, before, headers
         self.direct: dict[tuple[str, str], Read] = {}
 
     def reads(self, head: bool = True) -> None:
         """List, one, and its headers."""
         self._list()
-        self._one("GET", f"{self._resource.naam}_{self._resource.retrieve}")
+        self._one("GET", f"{self.resource.naam}_{self.resource.retrieve}")
         if head:
-            self._one("HEAD", f"{self._resource.naam}_headers")
+            self._one("HEAD", f"{self.resource.naam}_headers")
 
     def _list(self) -> None:
-        resource = self._resource
+        resource = self.resource
 
         async def list_objects(request: Request) -> Response:
             return await read_list(Context.of(request).reader(resource), request)
@@ -117,7 +117,7 @@ class Routes(APIRouter):
             list_objects,
             "GET",
             resource.path,
-            f"{self._resource.naam}_list",
+            f"{self.resource.naam}_list",
             resource.read_scopes,
             f"Alle objecten van het soort {resource.naam} opvragen",
             success(200, "De gevraagde objecten.", answer),
@@ -125,7 +125,7 @@ class Routes(APIRouter):
         )
 
     def _one(self, method: str, operation: str) -> None:
-        resource = self._resource
+        resource = self.resource
 
         async def one_object(request: Request) -> Response:
             reader = Context.of(request).reader(resource)
@@ -202,18 +202,18 @@ class Routes(APIRouter):
     def creates(self, *scopes: str) -> Callable[[Handler], Handler]:
         """`POST` on the collection: 201."""
         answer = success(
-            201, "Aangemaakt.", self._resource.schema, Location="URL van het nieuwe object."
+            201, "Aangemaakt.", self.resource.schema, Location="URL van het nieuwe object."
         )
-        return self._writes("POST", self._resource.path, "create", "aanmaken", scopes, 201, answer)
+        return self._writes("POST", self.resource.path, "create", "aanmaken", scopes, 201, answer)
 
     def updates(self, *scopes: str) -> Callable[[Handler], Handler]:
         """`PUT`: replaces the object, what is left out gets its default."""
-        answer = success(200, "Bijgewerkt.", self._resource.schema)
+        answer = success(200, "Bijgewerkt.", self.resource.schema)
         return self._item("PUT", "update", "in zijn geheel bijwerken", scopes, answer)
 
     def patches(self, *scopes: str) -> Callable[[Handler], Handler]:
         """`PATCH`: changes what is sent."""
-        answer = success(200, "Bijgewerkt.", self._resource.schema)
+        answer = success(200, "Bijgewerkt.", self.resource.schema)
         return self._item("PATCH", "partial_update", "deels bijwerken", scopes, answer)
 
     def destroys(self, *scopes: str, operation: str = "destroy") -> Callable[[Handler], Handler]:
@@ -225,13 +225,13 @@ class Routes(APIRouter):
         self, path: str, operation: str, verb: str, *scopes: str
     ) -> Callable[[Handler], Handler]:
         """`POST` on a path below one object: 200 with that object."""
-        answer = success(200, "Gelukt.", self._resource.schema)
+        answer = success(200, "Gelukt.", self.resource.schema)
         return self._writes("POST", path, operation, verb, scopes, 200, answer)
 
     def searches(self, operation: str, *scopes: str) -> Callable[[Handler], Handler]:
         """`POST` on `_zoek` below the collection: 200 with a page."""
-        answer = success(200, "De gevonden objecten.", page_of(self._resource.schema))
-        path = f"{self._resource.path}/_zoek"
+        answer = success(200, "De gevonden objecten.", page_of(self.resource.schema))
+        path = f"{self.resource.path}/_zoek"
         return self._writes(
             "POST", path, operation, "zoeken", scopes, 200, answer, page_parameters()
         )
@@ -245,7 +245,7 @@ class Routes(APIRouter):
         answer: dict[str, Any],
         status: int = 200,
     ) -> Callable[[Handler], Handler]:
-        path = self._resource.item_path
+        path = self.resource.item_path
         return self._writes(method, path, operation, verb, scopes, status, answer)
 
     def _writes(
@@ -264,12 +264,12 @@ class Routes(APIRouter):
                 path,
                 handler,
                 methods=[method],
-                operation_id=f"{self._resource.naam}_{operation}",
-                summary=f"Een {self._resource.naam} {verb}",
+                operation_id=f"{self.resource.naam}_{operation}",
+                summary=f"Een {self.resource.naam} {verb}",
                 status_code=status,
                 response_model=None,
                 dependencies=[
-                    Depends(holds(self._resource.hoofdobject.component, scopes, self._before))
+                    Depends(holds(self.resource.hoofdobject.component, scopes, self._before))
                 ],
                 responses={status: answer, **errors(method, "{uuid}" in path)},
                 openapi_extra={

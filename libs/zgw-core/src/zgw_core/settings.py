@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from pydantic import BaseModel
+from pydantic import BaseModel, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -17,9 +17,40 @@ class Api(BaseModel):
 
     url: str
     internal_url: str = ""
+    takes_token: bool = True
+    """False for one that is open to all: a token of ours is nobody else's business."""
 
     def reached_at(self, url: str) -> str:
         return (self.internal_url or self.url) + url.removeprefix(self.url)
+
+
+class OAuth(BaseModel):
+    """The issuer whose bearer tokens are taken beside ZGW JWTs."""
+
+    issuer: str
+    """As it stands in `iss`. No address is ever made of it."""
+    audience: str
+    """What `aud` must name, so that tokens for other APIs are of no use here."""
+    keys_url: str = ""
+    """Where the issuer publishes its keys (JWKS)."""
+    keys_file: Path | None = None
+    """The same in a file, where the issuer cannot be reached from here."""
+    client_id_claim: str = "client_id"
+    """Claim with the client id that has an applicatie; dots lead into nested claims."""
+    user_id_claim: str = "sub"
+    user_name_claim: str = "name"
+    keys_fresh_for: float = 300
+    """Seconds after which keys are fetched again; those that are gone then are of no use."""
+    keys_pause: float = 10
+    """Seconds between two questions to the issuer, whatever keys tokens name."""
+
+    @model_validator(mode="after")
+    def _check(self) -> "OAuth":
+        if not self.issuer or not self.audience:
+            raise ValueError("an issuer and an audience are needed")
+        if bool(self.keys_url) == bool(self.keys_file):
+            raise ValueError("either keys_url or keys_file is needed")
+        return self
 
 
 class ServerSettings(BaseSettings):
@@ -58,6 +89,8 @@ class Settings(ServerSettings):
     apis: dict[str, Api] = {}
     """By name: autorisaties, catalogi, zaken, notificaties, referentielijsten, …"""
 
+    oauth: OAuth | None = None
+    """Without it only ZGW JWTs are taken."""
     token_max_age: int = 3600
     token_leeway: int = 0
     rights_fresh_for: float = 300
@@ -65,6 +98,8 @@ class Settings(ServerSettings):
     rights_usable_for: float = 3600
     """Seconds that known rights go on while the Autorisaties API cannot be reached."""
     reference_fresh_for: float = 300
+    expand_budget: int = 10_000
+    """How many related objects one answer may hold."""
     request_timeout: float = 10
     read_connections: int = 10
     write_connections: int = 10

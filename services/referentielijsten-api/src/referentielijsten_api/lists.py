@@ -1,6 +1,6 @@
 """The reference lists, read from the data file once and kept in memory."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ import yaml
 from pydantic.alias_generators import to_snake
 
 from referentielijsten_api import schema
+from zgw_core.expansion.kinds import Relation
 from zgw_core.fields import Url
 from zgw_core.filters import Filter, equals
 from zgw_core.schema import Schema
@@ -55,6 +56,8 @@ class ReferenceList:
     defaults: Mapping[str, str] = field(default_factory=dict)
     orderings: Mapping[str, str] = field(default_factory=dict)
     paginated: bool = False
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    members: Sequence[str] = ()
 
     @cached_property
     def texts(self) -> Mapping[UUID, bytes]:

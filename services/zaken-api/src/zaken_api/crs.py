@@ -2,8 +2,11 @@
 
 from starlette.requests import Request
 
+from zaken_api.kanalen import ZAKEN
+from zaken_api.scopes import LEZEN
 from zgw_core.headers import header
-from zgw_core.problems import Problem
+from zgw_core.problems import Problem, forbidden
+from zgw_core.rights import Rights
 
 CRS = "EPSG:4326"
 CRS_HEADERS = [
@@ -22,14 +25,23 @@ CRS_HEADERS = [
 
 
 def negotiate_crs(request: Request) -> None:
-    """412 when a header is missing, 406 when it asks for another system. A DELETE needs none,
-    and only a request with a body has to say which system the body is in."""
+    """412 when a header is missing, 406 when it asks for another system; but 403, first, to who
+    may read nothing (writes have asked for rights already). A DELETE needs no headers, and only a
+    request with a body has to say which system the body is in."""
     if request.method == "DELETE":
         return
+    if request.method in ("GET", "HEAD"):
+        _require_reading(request)
     _check("Accept-Crs", header(request.scope, b"accept-crs"))
     if request.method in ("POST", "PUT", "PATCH"):
         _check("Content-Crs", header(request.scope, b"content-crs"))
     request.state.headers["Content-Crs"] = CRS
+
+
+def _require_reading(request: Request) -> None:
+    rights: Rights = request.state.client.rights
+    if not rights.allowed(ZAKEN.component, [LEZEN]).somewhere:
+        raise forbidden()
 
 
 def _check(name: str, value: str | None) -> None:

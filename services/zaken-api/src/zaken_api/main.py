@@ -6,9 +6,18 @@ from fastapi import FastAPI
 
 from zaken_api.base import Base
 from zaken_api.kanalen import ZAKEN
+from zaken_api.resources.besluiten import api as besluiten
+from zaken_api.resources.klantcontacten import api as klantcontacten
 from zaken_api.resources.resultaten import api as resultaten
 from zaken_api.resources.rollen import api as rollen
 from zaken_api.resources.statussen import api as statussen
+from zaken_api.resources.zaakcontactmomenten import api as zaakcontactmomenten
+from zaken_api.resources.zaakeigenschappen import api as zaakeigenschappen
+from zaken_api.resources.zaakinformatieobjecten import api as zaakinformatieobjecten
+from zaken_api.resources.zaaknotities import api as zaaknotities
+from zaken_api.resources.zaaknummer_reserveren import api as zaaknummer_reserveren
+from zaken_api.resources.zaakobjecten import api as zaakobjecten
+from zaken_api.resources.zaakverzoeken import api as zaakverzoeken
 from zaken_api.resources.zaken import api as zaken
 from zgw_core.app import Service, create_app
 from zgw_core.settings import Settings
@@ -29,6 +38,15 @@ SERVICE = Service(
         statussen.routes,
         resultaten.routes,
         rollen.routes,
+        zaakobjecten.routes,
+        zaakinformatieobjecten.routes,
+        zaakeigenschappen.routes,
+        besluiten.routes,
+        zaakcontactmomenten.routes,
+        zaakverzoeken.routes,
+        klantcontacten.routes,
+        zaaknotities.routes,
+        zaaknummer_reserveren.routes,
     ],
 )
 

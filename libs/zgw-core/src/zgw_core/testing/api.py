@@ -89,6 +89,7 @@ class InProcess:
         await self.context.database.reads.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
         self.others.__init__()  # type: ignore[misc]
         self.context.references.drop()
+        self.context.elsewhere.drop()
         self.context.rights.drop()
         self.client_id, self.headers = "alles", {}
         self.others.allow("alles")

@@ -15,7 +15,7 @@ class Others(httpx.AsyncBaseTransport):
     def __init__(self) -> None:
         self.objects: dict[str, Any] = {}
         self.applicaties: dict[str, dict[str, Any]] = {}
-        self.asked: list[str] = []
+        self.requests: list[httpx.Request] = []
         self.is_down = False
 
     def put(self, api: str, path: str, **content: Any) -> str:
@@ -34,16 +34,30 @@ class Others(httpx.AsyncBaseTransport):
             "autorisaties": list(autorisaties),
         }
 
+    @property
+    def asked(self) -> list[str]:
+        """The URLs that were asked for, oldest first."""
+        return [str(request.url) for request in self.requests]
+
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(str(request.url))
+        self.requests.append(request)
         if self.is_down:
             raise httpx.ConnectError("down", request=request)
-        found = self._find(request.url)
+        found = self._find(request)
         if found is None:
             return httpx.Response(404, json={"code": "not_found"})
         return httpx.Response(200, content=json.dumps(found))
 
-    def _find(self, url: httpx.URL) -> Any:
+    def _find(self, request: httpx.Request) -> Any:
+        url = request.url
         if url.path.endswith("/applicaties/consumer"):
             return self.applicaties.get(url.params["clientId"])
-        return self.objects.get(str(url))
+        if url.path.endswith("/_zoek"):
+            collection = str(url.copy_with(query=None)).removesuffix("/_zoek")
+            return self._search(collection, json.loads(request.content)["uuid__in"])
+        return self.objects.get(str(url.copy_with(query=None)))
+
+    def _search(self, collection: str, uuids: list[str]) -> Any:
+        urls = [f"{collection}/{uuid}" for uuid in uuids]
+        found = [self.objects[url] for url in urls if url in self.objects]
+        return {"count": len(found), "next": None, "previous": None, "results": found}

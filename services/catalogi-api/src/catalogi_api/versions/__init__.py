@@ -1,1 +1,1 @@
-"""What the types that have versions share: zaaktypen and informatieobjecttypen."""
+"""What the types that have versions share: zaaktypen, besluittypen and informatieobjecttypen."""

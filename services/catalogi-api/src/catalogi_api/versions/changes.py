@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 
 from catalogi_api import scopes
+from catalogi_api.resources.besluittypen.model import BesluitType
 from catalogi_api.resources.catalogussen.model import Catalogus
 from catalogi_api.resources.informatieobjecttypen.model import InformatieObjectType
 from catalogi_api.resources.zaaktypen.model import ZaakType
@@ -12,7 +13,7 @@ from catalogi_api.versions import rules
 from zgw_core.change import Change
 from zgw_core.resource import Hoofdobject
 
-VersionRow = ZaakType | InformatieObjectType
+VersionRow = ZaakType | BesluitType | InformatieObjectType
 
 
 def require_change(

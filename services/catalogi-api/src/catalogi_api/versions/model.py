@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Date,
+    Index,
     and_,
     bindparam,
     cast,
@@ -16,11 +17,12 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import Text
 
+from catalogi_api.base import Base
 from zgw_core.rendering import own_url
 
 Entity = Any
@@ -28,6 +30,16 @@ Entity = Any
 
 _DAY_PARAMETERS = ("datumGeldigheid", "datum_geldigheid")
 """The filters, by both their names, that also move the day on which relations are resolved."""
+
+
+def kind(naam: str) -> Any:
+    """The model of this name: types refer to one another both ways, modules do not."""
+    return next(model for model in Base.__subclasses__() if model.__name__ == naam)
+
+
+def another(naam: str) -> Any:
+    """An alias of the model of this name."""
+    return aliased(kind(naam))
 
 
 def day_asked() -> ColumnElement[Any]:
@@ -45,11 +57,34 @@ def is_valid(version: Entity, day: Any) -> ColumnElement[bool]:
 
 def is_current(version: Entity) -> ColumnElement[bool]:
     """Whether a relation by name leads to this version."""
-    return and_(not_(version.concept), is_valid(version, day_asked()))
+    return and_(not_(version.concept), is_of_day(version))
+
+
+def is_of_day(version: Entity) -> ColumnElement[bool]:
+    """Whether the relations that this version names hold on the day asked, be it a concept."""
+    return is_valid(version, day_asked())
 
 
 def urls(entity: Entity, *where: ColumnElement[bool]) -> ColumnElement[Any]:
     found = select(own_url(entity)).where(*where).order_by(entity.id)
+    return func.array(found.scalar_subquery(), type_=ARRAY(Text))
+
+
+def holds(texts: ColumnElement[Any], text: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a text is in an array; in this direction, an index on the array finds it."""
+    is_in: ColumnElement[bool] = texts.contains(array([text]))
+    return is_in
+
+
+def index_of_names(column: str) -> Index:
+    """An index for `holds`. A write keeps it up to date at once: a list of what is still to be
+    added would be read through by every search, and types are read far more than written."""
+    return Index(None, column, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
+
+
+def names(column: ColumnElement[Any], *where: ColumnElement[bool]) -> ColumnElement[Any]:
+    """Each once, in alphabetical order."""
+    found = select(column).where(*where).distinct().order_by(column)
     return func.array(found.scalar_subquery(), type_=ARRAY(Text))
 
 

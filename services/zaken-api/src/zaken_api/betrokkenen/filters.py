@@ -1,12 +1,24 @@
 """Everything that a list of rollen can be asked; zaken are sought by the same."""
 
+from typing import Annotated
+
 from pydantic.alias_generators import to_camel
 from sqlalchemy import ColumnElement, Text, and_, bindparam, literal_column
 
 from zaken_api.betrokkenen.choices import BetrokkeneType, OmschrijvingGeneriek
 from zaken_api.betrokkenen.identification import SOUGHT
-from zgw_core.fields import Url
+from zgw_core.fields import Blank, Url
 from zgw_core.filters import Filter, equals, refers_to
+
+_LONGEST = {
+    "inpBsn": 9,
+    "anpIdentificatie": 17,
+    "inpA_nummer": 10,
+    "innNnpId": 9,
+    "annIdentificatie": 17,
+    "vestigingsNummer": 24,
+    "identificatie": 254,
+}
 
 
 def _identified_by(kind: str, key: str) -> Filter:
@@ -19,12 +31,18 @@ def _identified_by(kind: str, key: str) -> Filter:
             == bindparam(name),
         )
 
-    return Filter(condition)
+    return Filter(condition, Annotated[str, Blank(_LONGEST.get(key))])
+
+
+def _is_betrokkene(rol: object, name: str) -> ColumnElement[bool]:
+    """Says that it is not empty, so that the partial index is recognised."""
+    betrokkene = rol.betrokkene  # type: ignore[attr-defined]
+    return and_(betrokkene == bindparam(name), betrokkene != literal_column("''"))
 
 
 ROL_FILTERS: dict[str, Filter] = {
     "zaak": refers_to("zaak", "/zaken"),
-    "betrokkene": equals("betrokkene", Url),
+    "betrokkene": Filter(_is_betrokkene, Url),
     "betrokkeneType": equals("betrokkene_type", BetrokkeneType),
     "roltype": equals("roltype", Url),
     "omschrijving": equals("omschrijving"),

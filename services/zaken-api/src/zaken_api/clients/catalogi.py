@@ -21,6 +21,8 @@ class ZaakType(CatalogiReference):
     vertrouwelijkheidaanduiding: str
     producten_of_diensten: list[str] = Field(default_factory=list)
     deelzaaktypen: list[str] = Field(default_factory=list)
+    catalogus: str = ""
+    informatieobjecttype_omschrijving: list[str] = Field(default_factory=list)
     begin_geldigheid: date
 
     @property
@@ -57,3 +59,36 @@ class RolType(CatalogiReference):
     zaaktype: str
     omschrijving: str
     omschrijving_generiek: str
+
+
+class EigenschapSpecificatie(Schema):
+    formaat: str
+    lengte: str = ""
+    kardinaliteit: str = ""
+    waardenverzameling: list[str] = Field(default_factory=list)
+
+
+class Eigenschap(CatalogiReference):
+    path: ClassVar[str] = "/eigenschappen"
+    url: str
+    zaaktype: str
+    naam: str
+    specificatie: EigenschapSpecificatie | None = None
+
+
+class ZaakObjectType(CatalogiReference):
+    path: ClassVar[str] = "/zaakobjecttypen"
+    url: str
+    zaaktype: str
+
+
+class InformatieObjectType(CatalogiReference):
+    path: ClassVar[str] = "/informatieobjecttypen"
+    url: str
+    catalogus: str
+    omschrijving: str
+    concept: bool = False
+
+    @property
+    def is_final(self) -> bool:
+        return not self.concept

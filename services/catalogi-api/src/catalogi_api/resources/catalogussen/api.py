@@ -69,6 +69,7 @@ async def delete_catalogus(uuid: UUID, change: Writing) -> Response:
 
 async def _has_contents(catalogus: Catalogus, change: Change) -> bool:
     """Nothing is added meanwhile: that would need a lock on the catalogus, which is ours."""
-    holds_something = or_(Catalogus.zaaktypen.any(), Catalogus.informatieobjecttypen.any())
+    kinds = (Catalogus.zaaktypen, Catalogus.besluittypen, Catalogus.informatieobjecttypen)
+    holds_something = or_(*(kind.any() for kind in kinds))
     found = select(Catalogus.uuid).where(Catalogus.uuid == catalogus.uuid, holds_something)
     return await change.session.scalar(found) is not None

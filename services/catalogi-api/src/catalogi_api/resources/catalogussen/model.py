@@ -3,26 +3,28 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Text, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy.orm import Mapped, aliased, relationship
+from sqlalchemy.orm import Mapped, relationship
 
 from catalogi_api.base import Base
+from catalogi_api.versions.model import another, names
 from zgw_core.model import unique
-from zgw_core.rendering import no_rows
 
 if TYPE_CHECKING:
+    from catalogi_api.resources.besluittypen.model import BesluitType
     from catalogi_api.resources.informatieobjecttypen.model import InformatieObjectType
     from catalogi_api.resources.zaaktypen.model import ZaakType
 
 
-def _omschrijvingen(cls: Any) -> ColumnElement[Any]:
+def _omschrijvingen(kind: str) -> Any:
     """Each once, however many versions there are."""
-    target = aliased(cls.informatieobjecttypen.property.mapper.class_)
-    found = select(target.omschrijving).where(target.catalogus == cls.uuid).distinct()
-    ordered = found.order_by(target.omschrijving).scalar_subquery()
-    return func.array(ordered, type_=ARRAY(Text))
+
+    def found(cls: Any) -> ColumnElement[Any]:
+        target = another(kind)
+        return names(target.omschrijving, target.catalogus == cls.uuid)
+
+    return hybrid_property(found)
 
 
 class Catalogus(Base):
@@ -39,9 +41,9 @@ class Catalogus(Base):
     begindatum_versie: Mapped[date | None]
 
     zaaktypen: Mapped[list["ZaakType"]] = relationship(viewonly=True)
+    besluittypen: Mapped[list["BesluitType"]] = relationship(viewonly=True)
+    besluittype_omschrijving = _omschrijvingen("BesluitType")
     informatieobjecttypen: Mapped[list["InformatieObjectType"]] = relationship(viewonly=True)
-    informatieobjecttype_omschrijving = hybrid_property(_omschrijvingen)
-    besluittypen = no_rows()
-    besluittype_omschrijving = no_rows()
+    informatieobjecttype_omschrijving = _omschrijvingen("InformatieObjectType")
 
     __table_args__ = (unique("domein", "rsin"),)

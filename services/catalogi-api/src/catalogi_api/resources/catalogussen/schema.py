@@ -73,7 +73,7 @@ class Catalogus(Schema):
     )
     contactpersoon_beheer_emailadres: Email = Field(description="E-mailadres van de beheerder.")
     zaaktypen: list[Url] = Field(description="URLs van alle versies van de zaaktypen hierin.")
-    besluittypen: list[Url] = Field(description="URLs van de besluittypen hierin.")
+    besluittypen: list[Url] = Field(description="URLs van alle versies van de besluittypen hierin.")
     besluittype_omschrijving: list[str] = Field(
         description="Omschrijvingen van de besluittypen hierin."
     )

@@ -15,6 +15,7 @@ from catalogi_api.subtypes import changes
 from catalogi_api.subtypes.filters import FILTERS
 from catalogi_api.subtypes.rules import FOLLOWING
 from catalogi_api.versions.filters import DEFAULTS
+from catalogi_api.versions.given import names_given
 from zgw_core.change import Change, Writing
 from zgw_core.references import References, Resolving
 from zgw_core.resource import Resource
@@ -45,7 +46,7 @@ routes.reads()
 async def create_resultaattype(
     body: schema.ResultaatTypeBody, change: Writing, resolve: Resolving
 ) -> Response:
-    columns = await _columns(body.values(), resolve)
+    columns = await _columns(body.values(), change, resolve)
     klasse = await _selectielijstklasse(body.selectielijstklasse, resolve)
     zaaktype = await changes.zaaktype_to_add_to(change, body.zaaktype)
     resultaattype = ResultaatType(**{**columns, "zaaktype": zaaktype.uuid})
@@ -70,7 +71,7 @@ async def patch_resultaattype(
 async def _change_resultaattype(
     uuid: UUID, values: dict[str, Any], change: Change, resolve: References
 ) -> Response:
-    columns = await _columns(values, resolve)
+    columns = await _columns(values, change, resolve)
     resultaattype = await change.load(RESULTAATTYPE, uuid, ResultaatType)
     zaaktype = await changes.zaaktype_after(change, resultaattype, values)
     assign(resultaattype, {**columns, "zaaktype": zaaktype.uuid})
@@ -91,7 +92,7 @@ async def _selectielijstklasse(url: str, resolve: References) -> Selectielijstkl
     return await resolve.get("selectielijstklasse", url, Selectielijstklasse)
 
 
-async def _columns(values: dict[str, Any], resolve: References) -> dict[str, Any]:
+async def _columns(values: dict[str, Any], change: Change, resolve: References) -> dict[str, Any]:
     """What was sent, as the table holds it; with the text of the generic description, ztc-002."""
     columns = {name: value for name, value in values.items() if name not in FOLLOWING}
     if "resultaattypeomschrijving" in columns:
@@ -99,9 +100,16 @@ async def _columns(values: dict[str, Any], resolve: References) -> dict[str, Any
         found = await resolve.get("resultaattypeomschrijving", url, Resultaattypeomschrijving)
         columns["omschrijving_generiek"] = found.omschrijving
     if "besluittypen" in columns:
-        columns["besluittype_omschrijving"] = columns.pop("besluittypen")
+        columns["besluittype_omschrijving"] = await names_given(
+            "besluittypen", columns.pop("besluittypen"), "BesluitType", change
+        )
     if "informatieobjecttypen" in columns:
-        columns["informatieobjecttype_omschrijving"] = columns.pop("informatieobjecttypen")
+        columns["informatieobjecttype_omschrijving"] = await names_given(
+            "informatieobjecttypen",
+            columns.pop("informatieobjecttypen"),
+            "InformatieObjectType",
+            change,
+        )
     return columns
 
 

@@ -9,21 +9,23 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from catalogi_api.base import Base
-from catalogi_api.resources.informatieobjecttypen.model import InformatieObjectType
 from catalogi_api.resources.zaaktypen.model import ZaakType
 from catalogi_api.subtypes.model import catalogus_of_zaaktype, of_zaaktype
-from catalogi_api.versions.model import is_current, urls
+from catalogi_api.versions.model import another, index_of_names, is_current, urls
 from zgw_core.model import unique
-from zgw_core.rendering import no_rows
 
 
-def _informatieobjecttypen(cls: Any) -> ColumnElement[Any]:
+def _named(kind: str, omschrijvingen: str) -> Any:
     """Those of the named ones that are valid in the catalogus of the zaaktype."""
-    target, zaaktype = aliased(InformatieObjectType), aliased(ZaakType)
-    in_catalogus = and_(zaaktype.uuid == cls.zaaktype, zaaktype.catalogus == target.catalogus)
-    is_named = target.omschrijving == func.any(cls.informatieobjecttype_omschrijving)
-    of_zaaktype = exists().where(in_catalogus).correlate(target, cls)
-    return urls(target, is_named, is_current(target), of_zaaktype)
+
+    def found(cls: Any) -> ColumnElement[Any]:
+        target, zaaktype = another(kind), aliased(ZaakType)
+        in_catalogus = and_(zaaktype.uuid == cls.zaaktype, zaaktype.catalogus == target.catalogus)
+        is_named = target.omschrijving == func.any(getattr(cls, omschrijvingen))
+        of_zaaktype = exists().where(in_catalogus).correlate(target, cls)
+        return urls(target, is_named, is_current(target), of_zaaktype)
+
+    return hybrid_property(found)
 
 
 class ResultaatType(Base):
@@ -52,7 +54,10 @@ class ResultaatType(Base):
     einde_geldigheid = of_zaaktype("einde_geldigheid")
     begin_object = of_zaaktype("begin_object")
     einde_object = of_zaaktype("einde_object")
-    besluittypen = no_rows()
-    informatieobjecttypen = hybrid_property(_informatieobjecttypen)
+    besluittypen = _named("BesluitType", "besluittype_omschrijving")
+    informatieobjecttypen = _named("InformatieObjectType", "informatieobjecttype_omschrijving")
 
-    __table_args__ = (unique("zaaktype", "omschrijving"),)
+    __table_args__ = (
+        unique("zaaktype", "omschrijving"),
+        index_of_names("besluittype_omschrijving"),
+    )

@@ -76,6 +76,13 @@ class ResultaatTypeBody(SubtypeBody):
 class ResultaatTypePatch(ResultaatTypeBody):
     """De velden van een resultaattype die een client wil wijzigen."""
 
+    besluittypen: list[Annotated[str, Text()] | None] = Field(  # type: ignore[assignment]
+        description="Omschrijvingen van besluittypen bij dit resultaat; null telt niet."
+    )
+    informatieobjecttypen: list[Annotated[str, Text()] | None] = Field(  # type: ignore[assignment]
+        description="Omschrijvingen van documenten bij dit resultaat; null telt niet."
+    )
+
 
 class ResultaatType(Subtype):
     """Een uitkomst die zaken van een type kunnen hebben."""

@@ -1,6 +1,6 @@
 """The table of statustypen."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ForeignKey, func, select
@@ -11,7 +11,12 @@ from catalogi_api.base import Base
 from catalogi_api.resources.zaaktypen.model import ZaakType
 from catalogi_api.subtypes.model import catalogus_of_zaaktype, of_zaaktype
 from zgw_core.model import unique
-from zgw_core.rendering import no_rows
+
+if TYPE_CHECKING:
+    from catalogi_api.resources.eigenschappen.model import Eigenschap
+    from catalogi_api.resources.zaaktype_informatieobjecttypen.model import (
+        ZaakTypeInformatieObjectType,
+    )
 
 
 def _is_last(cls: Any) -> ColumnElement[bool]:
@@ -43,6 +48,7 @@ class StatusType(Base):
     begin_object = of_zaaktype("begin_object")
     einde_object = of_zaaktype("einde_object")
     is_eindstatus = hybrid_property(_is_last)
-    eigenschappen = no_rows()
+    eigenschappen: Mapped[list["Eigenschap"]] = relationship(passive_deletes="all")
+    documenten: Mapped[list["ZaakTypeInformatieObjectType"]] = relationship(viewonly=True)
 
     __table_args__ = (unique("zaaktype", "volgnummer"),)

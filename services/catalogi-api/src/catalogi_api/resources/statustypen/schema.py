@@ -44,7 +44,8 @@ class StatusTypeBody(SubtypeBody):
         default_factory=list, description="Vragen bij het bereiken van de status."
     )
     eigenschappen: list[BlankUrl | None] = Field(
-        default_factory=list, description="Volgt uit de eigenschappen; telt hier niet."
+        default_factory=list,
+        description="URLs van eigenschappen die dan een waarde moeten hebben; leeg telt niet.",
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, bindparam
+from sqlalchemy import ARRAY, Text, bindparam, select
 from starlette.responses import Response
 
 from catalogi_api import scopes
@@ -20,6 +20,7 @@ from catalogi_api.versions.filters import (
     DEFAULTS,
     STATUS,
 )
+from catalogi_api.versions.given import names_given
 from catalogi_api.versions.rules import DERIVED, check_dates
 from zgw_core.change import Change, Writing
 from zgw_core.filters import Filter, equals, refers_to
@@ -63,7 +64,7 @@ async def create_zaaktype(
     zaaktype = ZaakType(concept=True, **await _columns(values, change))
     change.require(ZAAKTYPEN, zaaktype, scopes.SCHRIJVEN)
     check_dates(zaaktype)
-    rules.check_verlenging(zaaktype)
+    rules.check_zaaktype(zaaktype)
     return await change.created(ZAAKTYPE, zaaktype)
 
 
@@ -87,9 +88,10 @@ async def _change_zaaktype(
     await _check_procestype(values, resolve)
     zaaktype = await change.load(ZAAKTYPE, uuid, ZaakType)
     changes.require_change(change, ZAAKTYPEN, zaaktype, values.keys())
+    await _check_resultaattypen(zaaktype, values, change)
     assign(zaaktype, await _columns(values, change))
     check_dates(zaaktype)
-    rules.check_verlenging(zaaktype)
+    rules.check_zaaktype(zaaktype)
     field = changes.overlap_field(values.keys())
     await changes.check_overlap(change, zaaktype, "identificatie", field)
     return await change.updated(ZAAKTYPE, zaaktype)
@@ -97,7 +99,7 @@ async def _change_zaaktype(
 
 @routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN)
 async def delete_zaaktype(uuid: UUID, change: Writing) -> Response:
-    """With it go its statustypen, resultaattypen and roltypen."""
+    """With it goes all that belongs to this version."""
     zaaktype = await change.load(ZAAKTYPE, uuid, ZaakType)
     changes.require_deletion(change, ZAAKTYPEN, zaaktype)
     return await change.deleted(ZAAKTYPE, zaaktype)
@@ -119,6 +121,16 @@ async def _check_procestype(values: dict[str, Any], resolve: References) -> None
         await resolve.get("selectielijstProcestype", url, ProcesType)
 
 
+async def _check_resultaattypen(zaaktype: ZaakType, values: dict[str, Any], change: Change) -> None:
+    before = zaaktype.selectielijst_procestype
+    after = values.get("selectielijst_procestype", before)
+    found = select(ZaakType.uuid).where(
+        ZaakType.uuid == zaaktype.uuid, ZaakType.resultaattypen.any()
+    )
+    has_resultaattypen = after != before and await change.session.scalar(found) is not None
+    rules.check_procestype_of_resultaattypen(before, after, has_resultaattypen)
+
+
 async def _columns(values: dict[str, Any], change: Change) -> dict[str, Any]:
     """What was sent, as the table holds it: relations by name, groups never absent."""
     columns = {name: value for name, value in values.items() if name not in DERIVED}
@@ -126,10 +138,13 @@ async def _columns(values: dict[str, Any], change: Change) -> dict[str, Any]:
         catalogus = await change.refer("catalogus", columns["catalogus"], Catalogus)
         columns["catalogus"] = catalogus.uuid
     if "besluittypen" in columns:
-        columns["besluittype_omschrijving"] = columns.pop("besluittypen")
+        columns["besluittype_omschrijving"] = await names_given(
+            "besluittypen", columns.pop("besluittypen"), "BesluitType", change
+        )
     if "deelzaaktypen" in columns:
-        names = await relations.deelzaaktypen(columns.pop("deelzaaktypen"), change)
-        columns["deelzaaktype_identificaties"] = names
+        columns["deelzaaktype_identificaties"] = await names_given(
+            "deelzaaktypen", columns.pop("deelzaaktypen"), "ZaakType", change
+        )
     if "gerelateerde_zaaktypen" in columns:
         related = await relations.relaties(columns.pop("gerelateerde_zaaktypen"), change)
         columns["relaties"] = related

@@ -20,13 +20,23 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship, synonym
 
 from catalogi_api.base import Base
-from catalogi_api.versions.model import begin_object, einde_object, is_current, urls
-from zgw_core.rendering import no_rows, own_url
+from catalogi_api.versions.model import (
+    another,
+    begin_object,
+    einde_object,
+    index_of_names,
+    is_current,
+    names,
+    urls,
+)
+from zgw_core.rendering import own_url
 
 if TYPE_CHECKING:
+    from catalogi_api.resources.eigenschappen.model import Eigenschap
     from catalogi_api.resources.resultaattypen.model import ResultaatType
     from catalogi_api.resources.roltypen.model import RolType
     from catalogi_api.resources.statustypen.model import StatusType
+    from catalogi_api.resources.zaakobjecttypen.model import ZaakObjectType
 
 
 def _named(other: Any, cls: Any, identificatie: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -60,6 +70,24 @@ def _gerelateerde_zaaktypen(cls: Any) -> ColumnElement[Any]:
 
 def _member(value: ColumnElement[Any], key: str) -> ColumnElement[Any]:
     return value.op("->>", return_type=Text)(literal_column(f"'{key}'"))
+
+
+def _besluittypen(cls: Any) -> ColumnElement[Any]:
+    target = another("BesluitType")
+    is_named = target.omschrijving == func.any(cls.besluittype_omschrijving)
+    return urls(target, target.catalogus == cls.catalogus, is_named, is_current(target))
+
+
+def _informatieobjecttypen(cls: Any) -> ColumnElement[Any]:
+    target, relation = another("InformatieObjectType"), another("ZaakTypeInformatieObjectType")
+    named = select(relation.informatieobjecttype).where(relation.zaaktype == cls.uuid)
+    is_named = target.omschrijving.in_(named.correlate(cls))
+    return urls(target, target.catalogus == cls.catalogus, is_named, is_current(target))
+
+
+def _informatieobjecttype_omschrijving(cls: Any) -> ColumnElement[Any]:
+    relation = another("ZaakTypeInformatieObjectType")
+    return names(relation.informatieobjecttype, relation.zaaktype == cls.uuid)
 
 
 class ZaakType(Base):
@@ -109,14 +137,15 @@ class ZaakType(Base):
     statustypen: Mapped[list["StatusType"]] = relationship(viewonly=True)
     resultaattypen: Mapped[list["ResultaatType"]] = relationship(viewonly=True)
     roltypen: Mapped[list["RolType"]] = relationship(viewonly=True)
-    besluittypen = no_rows()
-    eigenschappen = no_rows()
-    zaakobjecttypen = no_rows()
-    informatieobjecttypen = no_rows()
-    informatieobjecttype_omschrijving = no_rows()
+    eigenschappen: Mapped[list["Eigenschap"]] = relationship(viewonly=True)
+    zaakobjecttypen: Mapped[list["ZaakObjectType"]] = relationship(viewonly=True)
+    besluittypen = hybrid_property(_besluittypen)
+    informatieobjecttypen = hybrid_property(_informatieobjecttypen)
+    informatieobjecttype_omschrijving = hybrid_property(_informatieobjecttype_omschrijving)
 
     __table_args__ = (
         Index(None, "catalogus", "identificatie", "begin_geldigheid"),
         Index(None, "identificatie"),
         Index(None, "trefwoorden", postgresql_using="gin"),
+        index_of_names("besluittype_omschrijving"),
     )

@@ -1,28 +1,11 @@
-"""Relations between zaaktypen: sent as identificatie or as URL, kept by identificatie."""
+"""Gerelateerde zaaktypen: sent as identificatie or as URL, kept by identificatie."""
 
 from typing import Any
 
 from catalogi_api.resources.zaaktypen.model import ZaakType
+from catalogi_api.versions.given import name_given
 from zgw_core.change import Change
 from zgw_core.filters import own_uuid
-
-
-async def identificatie_of(field: str, given: str, change: Change) -> str:
-    """What was given, or the identificatie of the zaaktype of ours at this URL.
-
-    Raises Invalid `no_match` for a URL of ours where no zaaktype is.
-    """
-    if own_uuid(given, change.context.settings.base_url, ZaakType.path) is None:
-        return given
-    return (await change.refer(field, given, ZaakType)).identificatie
-
-
-async def deelzaaktypen(given: list[str], change: Change) -> list[str]:
-    found = [
-        await identificatie_of(f"deelzaaktypen.{index}", name, change)
-        for index, name in enumerate(given)
-    ]
-    return list(dict.fromkeys(found))
 
 
 async def relaties(given: list[dict[str, Any]], change: Change) -> list[dict[str, Any]]:
@@ -33,8 +16,11 @@ async def relaties(given: list[dict[str, Any]], change: Change) -> list[dict[str
 
 
 async def _relatie(field: str, given: dict[str, Any], change: Change) -> dict[str, Any]:
-    """The URL of a zaaktype elsewhere is kept as it is."""
-    name = await identificatie_of(field, given["zaaktype"], change)
-    if name.startswith(("http://", "https://")):
-        return {**given, "zaaktype": name, "zaaktypeIdentificatie": ""}
+    """The URL of a zaaktype elsewhere is kept as it is. Raises Invalid `no_match` for a URL of
+    ours where no zaaktype is."""
+    zaaktype = given["zaaktype"]
+    is_ours = own_uuid(zaaktype, change.context.settings.base_url, ZaakType.path) is not None
+    if zaaktype.startswith(("http://", "https://")) and not is_ours:
+        return {**given, "zaaktypeIdentificatie": ""}
+    name = await name_given(field, zaaktype, "ZaakType", change)
     return {**given, "zaaktype": "", "zaaktypeIdentificatie": name}

@@ -1,8 +1,8 @@
 """What clients send of a zaaktype; what they receive is in `answer`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from catalogi_api.groups import empty_is_none
 from catalogi_api.resources.zaaktypen.choices import AardRelatie, IndicatieInternOfExtern
@@ -38,12 +38,23 @@ class ZaakTypenRelatieBody(Schema):
     """Een relatie met een ander zaaktype."""
 
     zaaktype: Annotated[str, Text(1000)] = Field(
-        description="Identificatie van het andere zaaktype in dezelfde catalogus."
+        description="Identificatie van het andere zaaktype in dezelfde catalogus, of zijn URL."
     )
     aard_relatie: AardRelatie = Field(description="Hoe zaken van beide typen samenhangen.")
     toelichting: Annotated[str, Blank(255)] = Field(
         default="", description="Toelichting op de relatie."
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _may_be_as_answered(cls, data: Any) -> Any:
+        """A relation without a valid version is answered with an empty URL and may be sent back."""
+        if isinstance(data, dict) and data.get("zaaktype") == "" and data.get(_NAME):
+            return {**data, "zaaktype": data[_NAME]}
+        return data
+
+
+_NAME = "zaaktypeIdentificatie"
 
 
 class ZaakTypeBody(Body):

@@ -36,6 +36,9 @@ class Rol(Base):
     __table_args__ = (
         Index(None, "zaak"),
         Index(None, "roltype"),
+        Index(None, "betrokkene_type"),
+        Index(None, "omschrijving"),
+        Index(None, "omschrijving_generiek"),
         Index("ix_rol_betrokkene", "betrokkene", postgresql_where=text("betrokkene <> ''")),
         *(
             Index(

@@ -1,9 +1,9 @@
 """What clients send and receive of a rol."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import EmailStr, Field
+from pydantic import EmailStr, Field, ValidationInfo, field_validator
 
 from zaken_api.betrokkenen.choices import (
     BetrokkeneType,
@@ -30,9 +30,24 @@ class ContactpersoonRol(Schema):
     naam: Annotated[str, Text(40)]
 
 
-class RolBase(Body):
+Identificatie = (
+    NatuurlijkPersoon | NietNatuurlijkPersoon | Vestiging | OrganisatorischeEenheid | Medewerker
+)
+_IDENTIFICATIES: dict[str, type[Schema]] = {
+    "natuurlijk_persoon": NatuurlijkPersoon,
+    "niet_natuurlijk_persoon": NietNatuurlijkPersoon,
+    "vestiging": Vestiging,
+    "organisatorische_eenheid": OrganisatorischeEenheid,
+    "medewerker": Medewerker,
+}
+
+
+class RolBody(Body):
+    """Een rol zoals een client die aanlevert."""
+
     zaak: Url = Field(description="URL van de zaak.")
     betrokkene: BlankUrl = Field(default="", description="URL van de betrokkene.")
+    betrokkene_type: BetrokkeneType = Field(description="Soort betrokkene.")
     afwijkende_naam_betrokkene: Annotated[str, Blank(625)] = Field(
         default="", description="Naam waaronder de betrokkene in deze zaak bekend is."
     )
@@ -44,51 +59,16 @@ class RolBase(Body):
     contactpersoon_rol: ContactpersoonRol | None = Field(
         default=None, description="Wie namens de betrokkene aanspreekbaar is."
     )
+    betrokkene_identificatie: Identificatie | None = Field(
+        default=None, description="Wie de betrokkene is, naar de soort betrokkene."
+    )
 
-
-class NatuurlijkPersoonRolBody(RolBase):
-    """De rol van een mens."""
-
-    betrokkene_type: Literal["natuurlijk_persoon"]
-    betrokkene_identificatie: NatuurlijkPersoon | None = None
-
-
-class NietNatuurlijkPersoonRolBody(RolBase):
-    """De rol van een rechtspersoon."""
-
-    betrokkene_type: Literal["niet_natuurlijk_persoon"]
-    betrokkene_identificatie: NietNatuurlijkPersoon | None = None
-
-
-class VestigingRolBody(RolBase):
-    """De rol van een vestiging."""
-
-    betrokkene_type: Literal["vestiging"]
-    betrokkene_identificatie: Vestiging | None = None
-
-
-class OrganisatorischeEenheidRolBody(RolBase):
-    """De rol van een deel van een organisatie."""
-
-    betrokkene_type: Literal["organisatorische_eenheid"]
-    betrokkene_identificatie: OrganisatorischeEenheid | None = None
-
-
-class MedewerkerRolBody(RolBase):
-    """De rol van een medewerker."""
-
-    betrokkene_type: Literal["medewerker"]
-    betrokkene_identificatie: Medewerker | None = None
-
-
-RolBody = Annotated[
-    NatuurlijkPersoonRolBody
-    | NietNatuurlijkPersoonRolBody
-    | VestigingRolBody
-    | OrganisatorischeEenheidRolBody
-    | MedewerkerRolBody,
-    Field(discriminator="betrokkene_type"),
-]
+    @field_validator("betrokkene_identificatie", mode="wrap")
+    @classmethod
+    def _fits_its_type(cls, given: Any, _: Any, info: ValidationInfo) -> Schema | None:
+        """Without a known type, which is an error of its own, there is nothing to check against."""
+        kind = _IDENTIFICATIES.get(info.data.get("betrokkene_type", ""))
+        return kind.model_validate(given) if kind and given is not None else None
 
 
 class Rol(Schema):
@@ -112,11 +92,6 @@ class Rol(Schema):
     indicatie_machtiging: IndicatieMachtiging = Field(description="Machtiging.")
     contactpersoon_rol: ContactpersoonRol | None = Field(description="Contactpersoon.")
     statussen: list[Url] = Field(description="URLs van de statussen die deze rol heeft gezet.")
-    betrokkene_identificatie: (
-        NatuurlijkPersoon
-        | NietNatuurlijkPersoon
-        | Vestiging
-        | OrganisatorischeEenheid
-        | Medewerker
-        | None
-    ) = Field(description="Wie de betrokkene is, naar de soort betrokkene.")
+    betrokkene_identificatie: Identificatie | None = Field(
+        description="Wie de betrokkene is, naar de soort betrokkene."
+    )

@@ -1,7 +1,9 @@
 """Statussen: a zaak is moved on, closed and reopened by its next status."""
 
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import WithJsonSchema
 from sqlalchemy import exists, func, select, update
 from starlette.responses import Response
 
@@ -36,7 +38,9 @@ STATUS = Resource(
     filters={
         "zaak": refers_to("zaak", Zaak.path),
         "statustype": equals("statustype", Url),
-        "indicatieLaatstGezetteStatus": equals("indicatie_laatst_gezette_status", bool),
+        "indicatieLaatstGezetteStatus": equals(
+            "indicatie_laatst_gezette_status", Annotated[bool, WithJsonSchema({"type": "string"})]
+        ),
     },
 )
 routes = Routes(STATUS)
@@ -53,21 +57,30 @@ async def create_status(body: schema.StatusBody, change: Writing, resolve: Resol
     change.require(ZAKEN, zaak, *rules.required_scopes(zaak, latest is not None))
     rules.check_statustype(statustype, zaak)
     rules.check_moment(body.datum_status_gezet)
+    is_latest = latest is None or body.datum_status_gezet > latest
+    rules.check_latest(statustype.is_eindstatus, is_latest)
     status = Status(
         zaak=zaak.uuid,
         statustype=body.statustype,
         datum_status_gezet=body.datum_status_gezet,
         statustoelichting=body.statustoelichting,
-        indicatie_laatst_gezette_status=latest is None or body.datum_status_gezet > latest,
+        indicatie_laatst_gezette_status=is_latest,
         gezetdoor=await _gezetdoor(body, zaak, change),
     )
-    if status.indicatie_laatst_gezette_status:
+    if is_latest:
         await _unset_latest(zaak, change)
+        await _close_or_reopen(zaak, statustype, body, change, resolve)
+    return await change.created(STATUS, status)
+
+
+async def _close_or_reopen(
+    zaak: Zaak, statustype: StatusType, body: schema.StatusBody, change: Change, resolve: References
+) -> None:
+    """zrc-007, zrc-008: a zaak is closed as long as its latest status is the eindstatus."""
     if statustype.is_eindstatus:
         await _close_zaak(zaak, body, change, resolve)
     elif zaak.einddatum:
         await _reopen_zaak(zaak, change)
-    return await change.created(STATUS, status)
 
 
 async def _gezetdoor(body: schema.StatusBody, zaak: Zaak, change: Change) -> UUID | None:

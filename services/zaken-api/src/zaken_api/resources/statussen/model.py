@@ -1,14 +1,17 @@
 """The table of statussen."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from zaken_api.base import Base
 from zgw_core.model import unique
-from zgw_core.rendering import no_rows
+
+if TYPE_CHECKING:
+    from zaken_api.resources.zaakinformatieobjecten.model import Zaakinformatieobject
 
 
 class Status(Base):
@@ -22,7 +25,7 @@ class Status(Base):
     indicatie_laatst_gezette_status: Mapped[bool]
     gezetdoor: Mapped[UUID | None] = mapped_column(ForeignKey("rol.uuid", ondelete="SET NULL"))
 
-    zaakinformatieobjecten = no_rows()
+    zaakinformatieobjecten: Mapped[list["Zaakinformatieobject"]] = relationship(viewonly=True)
 
     __table_args__ = (
         unique("zaak", "datum_status_gezet", reason="Er is al een status op dit tijdstip."),
@@ -33,5 +36,6 @@ class Status(Base):
             postgresql_where=text("indicatie_laatst_gezette_status"),
         ),
         Index(None, "statustype"),
+        Index(None, "datum_status_gezet"),
         Index(None, "gezetdoor"),
     )

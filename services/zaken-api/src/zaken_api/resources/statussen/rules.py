@@ -35,6 +35,14 @@ def check_moment(moment: datetime) -> None:
         raise invalid("datumStatusGezet", "date-in-future", reason)
 
 
+def check_latest(is_eindstatus: bool, is_latest: bool) -> None:
+    """zrc-007: the zaak is as its latest status says, so none that comes before it closes the zaak.
+    Raises `invalid`."""
+    if is_eindstatus and not is_latest:
+        reason = "Er is al een status op een later tijdstip, dus deze kan de zaak niet afsluiten."
+        raise invalid("datumStatusGezet", "invalid", reason)
+
+
 def check_gezetdoor(rol: Rol, zaak: Zaak) -> None:
     """The rol that set a status takes part in the same zaak. Raises `zaak-mismatch`."""
     if rol.zaak != zaak.uuid:

@@ -1,6 +1,5 @@
 """Zaken: opened, read, searched, changed and destroyed."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,25 +14,29 @@ from zaken_api.clients.zaken import AndereZaak
 from zaken_api.crs import CRS_HEADERS, negotiate_crs
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.zaken import rules, schema
-from zaken_api.resources.zaken.model import ZAAKNUMMERS, Zaak
-from zaken_api.resources.zaken.resource import ZAAK, ZAAK_SEARCH
+from zaken_api.resources.zaken.model import Zaak
+from zaken_api.resources.zaken.numbers import store_with_number
+from zaken_api.resources.zaken.resource import ZAAK, ZAAK_FOUND, ZAAK_SEARCH
+from zaken_api.resources.zaken.search import bounding_box, find_within
+from zaken_api.resources.zaken.search_body import SearchBody
 from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
-from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
-from zgw_core.problems import invalid
+from zgw_core.problems import forbidden, invalid
+from zgw_core.query import refuse_parameters
 from zgw_core.reads import read_list
 from zgw_core.references import References, Resolving
 from zgw_core.routes import Routes
 from zgw_core.rules import assign
 
-_NEXT_IDENTIFICATIE = f"""
-WITH next AS (SELECT $1 || lpad(nextval('{ZAAKNUMMERS.name}')::text, 10, '0') AS identificatie)
-SELECT identificatie, EXISTS (
-    SELECT FROM zaak WHERE zaak.identificatie = next.identificatie AND bronorganisatie = $2
-) AS is_taken FROM next
-"""
+_OPEN_HOOFDZAAK = [
+    scopes.LEZEN,
+    scopes.AANMAKEN,
+    scopes.BIJWERKEN,
+    scopes.GEFORCEERD_BIJWERKEN,
+]
+"""Any of these for the hoofdzaak lets a client make another zaak part of it."""
 
 routes = Routes(ZAAK, before=negotiate_crs, headers=CRS_HEADERS)
 routes.reads()
@@ -56,7 +59,7 @@ async def create_zaak(body: schema.ZaakBody, change: Writing, resolve: Resolving
     rules.check_archiefstatus(zaak)
     await _set_hoofdzaak(zaak, body.hoofdzaak, change, resolve)
     if not zaak.identificatie:
-        zaak.identificatie = await _next_identificatie(zaak.bronorganisatie, change)
+        await store_with_number(zaak, change)
     return await change.created(ZAAK, zaak)
 
 
@@ -109,25 +112,16 @@ async def delete_zaak(uuid: UUID, change: Writing) -> Response:
 
 
 @routes.searches("_zoek", scopes.LEZEN)
-async def search_zaken(request: Request, body: dict[str, Any]) -> Response:
+async def search_zaken(request: Request, body: SearchBody) -> Response:
+    refuse_parameters(name for name in request.query_params if name not in ("page", "pageSize"))
     rules.check_searchable(body)
-    known = [(name, body[name]) for name in body if name in ZAAK_SEARCH.filters]
-    if "ordering" in body:
-        known.append(("ordering", body["ordering"]))
-    if not known:
-        raise invalid("nonFieldErrors", "empty_search_body", "Geef iets om op te zoeken.")
-    reader = Context.of(request).reader(ZAAK_SEARCH)
-    return await read_list(reader, request, known)
-
-
-async def _next_identificatie(bronorganisatie: str, change: Change) -> str:
-    """zrc-002: generated identificaties are unique also when clients choose alike."""
-    connection: Any = await driver_connection(change.session)
-    while True:
-        prefix = f"ZAAK-{date.today().year}-"
-        row = await connection.fetchrow(_NEXT_IDENTIFICATIE, prefix, bronorganisatie)
-        if not row["is_taken"]:
-            return str(row["identificatie"])
+    sought = rules.sought(body, ZAAK_SEARCH.filters)
+    context = Context.of(request)
+    area = context.reader(ZAAK_SEARCH).parse(sought.items()).values.get("zaakgeometrie")
+    if area:
+        sought["zaakgeometrie"] = await find_within(context.database.reads, area.within)
+        sought["zaakgeometrie__box"] = bounding_box(area.within)
+    return await read_list(context.reader(ZAAK_FOUND), request, sought.items())
 
 
 async def _check_references(values: dict[str, Any], change: Change, resolve: References) -> None:
@@ -156,6 +150,8 @@ async def _set_hoofdzaak(zaak: Zaak, url: str | None, change: Change, resolve: R
     hoofdzaak = await change.session.get(Zaak, hoofdzaak_uuid, with_for_update=True)
     if hoofdzaak is None:
         raise invalid("hoofdzaak", "no_match", "Deze zaak bestaat niet.")
+    if not change.holds(ZAKEN, hoofdzaak, *_OPEN_HOOFDZAAK):
+        raise forbidden()
     has_deelzaken = await change.session.scalar(
         select(func.count()).select_from(Zaak).where(Zaak.hoofdzaak == zaak.uuid)
     )

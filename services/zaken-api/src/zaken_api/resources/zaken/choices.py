@@ -10,6 +10,7 @@ BETALINGSINDICATIE = {
     "geheel": "De met de zaak gemoeide kosten zijn geheel betaald.",
 }
 Archiefnominatie = Literal["blijvend_bewaren", "vernietigen"]
+BlankArchiefnominatie = Literal["blijvend_bewaren", "vernietigen", ""]
 Archiefstatus = Literal[
     "nog_te_archiveren", "gearchiveerd", "gearchiveerd_procestermijn_onbekend", "overgedragen"
 ]

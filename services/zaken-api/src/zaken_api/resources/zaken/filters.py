@@ -1,10 +1,16 @@
 """Everything that a list of zaken can be asked."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
+
+import asyncpg
+from pydantic import InstanceOf
+from sqlalchemy import ColumnElement, bindparam, true
 
 from zaken_api.betrokkenen.filters import ROL_FILTERS
 from zaken_api.resources.zaken.choices import Archiefnominatie, Archiefstatus
+from zaken_api.resources.zaken.geometry import GeoWithin
+from zaken_api.resources.zaken.model import Box
 from zgw_core.fields import Date, Rsin, Url
 from zgw_core.filters import Filter, compare, equals, is_null, one_of, within
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
@@ -55,11 +61,27 @@ FILTERS: dict[str, Filter] = {
     ),
 }
 
+_ALSO_SOUGHT = {"uuid__in": one_of("uuid", UUID), "zaaktype__in": one_of("zaaktype", Url)}
+
 SEARCH_FILTERS: dict[str, Filter] = {
     **FILTERS,
-    "uuid__in": one_of("uuid", UUID),
-    "zaaktype__in": one_of("zaaktype", Url),
+    **_ALSO_SOUGHT,
+    "zaakgeometrie": Filter(lambda *_: true(), GeoWithin, description="Waar de zaak speelt."),
 }
+"""What a search body may hold; where zaken are is worked out before they are listed."""
+
+
+def _in_box(entity: Any, name: str) -> ColumnElement[bool]:
+    return entity.bounding_box.op("<@", is_comparison=True)(bindparam(name, type_=Box))  # type: ignore[no-any-return]
+
+
+FOUND_FILTERS: dict[str, Filter] = {
+    **FILTERS,
+    **_ALSO_SOUGHT,
+    "zaakgeometrie": one_of("id", int),
+    "zaakgeometrie__box": Filter(_in_box, InstanceOf[asyncpg.Box]),
+}
+"""The same, when it is known which zaken are where. The box leads the database to them."""
 
 ORDERINGS = {
     "startdatum": "startdatum",

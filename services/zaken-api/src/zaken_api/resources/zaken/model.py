@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     Column,
+    Computed,
     ForeignKey,
     Index,
     Sequence,
@@ -15,16 +16,30 @@ from sqlalchemy import (
     Text,
 )
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
+from sqlalchemy.types import UserDefinedType
 
 from zaken_api.base import Base
 from zaken_api.resources.zaken.choices import BETALINGSINDICATIE
 from zgw_core.model import VERTROUWELIJKHEID, unique
-from zgw_core.rendering import choice_label, no_rows
+from zgw_core.rendering import choice_label
 
 if TYPE_CHECKING:
     from zaken_api.resources.resultaten.model import Resultaat
     from zaken_api.resources.rollen.model import Rol
     from zaken_api.resources.statussen.model import Status
+    from zaken_api.resources.zaakeigenschappen.model import Zaakeigenschap
+    from zaken_api.resources.zaakinformatieobjecten.model import Zaakinformatieobject
+    from zaken_api.resources.zaakobjecten.model import Zaakobject
+
+
+class Box(UserDefinedType[Any]):
+    """PostgreSQL's own type of rectangles."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "BOX"
+
 
 ZAAKNUMMERS = Sequence("zaaknummer", metadata=Base.metadata)
 
@@ -76,6 +91,11 @@ class Zaak(Base):
     startdatum_bewaartermijn: Mapped[date | None]
     processobject: Mapped[dict[str, Any] | None]
 
+    bounding_box: Mapped[Any] = mapped_column(
+        Box, Computed("geojson_box(zaakgeometrie)", persisted=True), nullable=True, deferred=True
+    )
+    """Of the geometry, which is sought by it; the database works it out."""
+
     betalingsindicatie_weergave: Mapped[str] = column_property(
         choice_label(betalingsindicatie, BETALINGSINDICATIE), deferred=True
     )
@@ -88,9 +108,9 @@ class Zaak(Base):
         primaryjoin="and_(Status.zaak == Zaak.uuid, Status.indicatie_laatst_gezette_status)",
     )
     resultaat: Mapped["Resultaat | None"] = relationship(viewonly=True)
-    eigenschappen = no_rows()
-    zaakinformatieobjecten = no_rows()
-    zaakobjecten = no_rows()
+    eigenschappen: Mapped[list["Zaakeigenschap"]] = relationship(viewonly=True)
+    zaakinformatieobjecten: Mapped[list["Zaakinformatieobject"]] = relationship(viewonly=True)
+    zaakobjecten: Mapped[list["Zaakobject"]] = relationship(viewonly=True)
 
     __table_args__ = (
         unique(
@@ -100,10 +120,18 @@ class Zaak(Base):
             code="identificatie-niet-uniek",
             reason="Deze identificatie bestaat al binnen de bronorganisatie.",
         ),
-        Index(None, "zaaktype", "vertrouwelijkheidaanduiding"),
+        Index(None, "bronorganisatie"),
+        Index(None, "zaaktype", "startdatum", "vertrouwelijkheidaanduiding"),
         Index(None, "startdatum"),
         Index(None, "registratiedatum"),
         Index(None, "einddatum"),
+        Index(None, "einddatum_gepland"),
+        Index(None, "uiterlijke_einddatum_afdoening"),
+        Index(None, "publicatiedatum"),
         Index(None, "archiefactiedatum"),
+        Index(None, "archiefnominatie", "archiefactiedatum"),
+        Index(None, "archiefstatus"),
+        Index(None, "vertrouwelijkheidaanduiding"),
+        Index(None, "bounding_box", postgresql_using="gist", postgresql_include=["id"]),
         Index(None, "hoofdzaak"),
     )

@@ -19,3 +19,4 @@ ZAAK = Resource(
     weergave="identificatie",
 )
 ZAAK_SEARCH = replace(ZAAK, filters=filters.SEARCH_FILTERS)
+ZAAK_FOUND = replace(ZAAK, filters=filters.FOUND_FILTERS)

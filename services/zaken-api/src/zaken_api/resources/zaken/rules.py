@@ -6,7 +6,7 @@ from typing import Any
 from zaken_api.clients.catalogi import ZaakType
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.scopes import BIJWERKEN, GEFORCEERD_BIJWERKEN
-from zgw_core.problems import invalid
+from zgw_core.problems import NON_FIELD, invalid
 from zgw_core.rules import check_unchanged
 
 
@@ -25,9 +25,10 @@ def check_fixed(zaak: Zaak, values: Mapping[str, Any]) -> None:
     check_unchanged(zaak, sent, {"zaaktype": "zaaktype", "identificatie": "identificatie"})
 
 
-def scopes_to_change(zaak: Zaak) -> tuple[str, ...]:
-    """zrc-007: a closed zaak, and all that hangs on it, is changed only by force."""
-    return (GEFORCEERD_BIJWERKEN,) if zaak.einddatum else (BIJWERKEN, GEFORCEERD_BIJWERKEN)
+def scopes_to_change(zaak: Zaak, *others: str) -> tuple[str, ...]:
+    """zrc-007: a closed zaak, and all that hangs on it, is changed only by force. `others` suffice
+    as well while it is open."""
+    return (GEFORCEERD_BIJWERKEN,) if zaak.einddatum else (BIJWERKEN, GEFORCEERD_BIJWERKEN, *others)
 
 
 def vertrouwelijkheidaanduiding(given: str | None, zaaktype: ZaakType) -> str:
@@ -80,9 +81,21 @@ def check_producten_of_diensten(given: Iterable[str], zaaktype: ZaakType) -> Non
 def check_searchable(body: Iterable[str]) -> None:
     """Raises `invalid` for what the standard can seek by and this service cannot yet: leaving it
     out would find too much."""
-    for name in ("zaakgeometrie", "fields", "expand"):
+    for name in ("fields", "expand"):
         if name in body:
             raise invalid(name, "invalid", "Hierop kan nog niet worden gezocht.")
+
+
+def sought(body: Mapping[str, Any], filters: Iterable[str]) -> dict[str, Any]:
+    """What a search body asks; what is unknown or empty asks nothing.
+
+    Raises `empty_search_body`.
+    """
+    asked = {name: body[name] for name in (*filters, "ordering") if body.get(name, "") != ""}
+    if not asked:
+        raise invalid(NON_FIELD, "empty_search_body", "Geef iets om op te zoeken.")
+    shown = {name: body[name] for name in ("expand", "fields") if name in body}
+    return asked | shown
 
 
 def check_archiefstatus(zaak: Zaak) -> None:

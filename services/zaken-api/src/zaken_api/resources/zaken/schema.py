@@ -1,16 +1,16 @@
 """What clients send and receive of a zaak."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from zaken_api.resources.zaken.choices import (
     AardRelatie,
-    Archiefnominatie,
     Archiefstatus,
     Betalingsindicatie,
+    BlankArchiefnominatie,
 )
 from zaken_api.resources.zaken.geometry import GeoJSON
 from zgw_core.fields import (
@@ -67,8 +67,8 @@ class Kenmerk(Schema):
     bron: Annotated[str, Text(40)] = Field(description="De registratie die het kenmerk gaf.")
 
 
-def _blank_is_none(value: Any) -> Any:
-    return None if value == "" else value
+def _none_if_blank(value: str | None) -> str | None:
+    return value or None
 
 
 class ZaakBody(Body):
@@ -129,8 +129,8 @@ class ZaakBody(Body):
     kenmerken: list[Kenmerk] = Field(
         default_factory=list, description="Kenmerken in andere registraties."
     )
-    archiefnominatie: Annotated[Archiefnominatie | None, BeforeValidator(_blank_is_none)] = Field(
-        default=None, description="Of het zaakdossier blijft bewaard of wordt vernietigd."
+    archiefnominatie: Annotated[BlankArchiefnominatie | None, AfterValidator(_none_if_blank)] = (
+        Field(default=None, description="Of het zaakdossier blijft bewaard of wordt vernietigd.")
     )
     archiefstatus: Archiefstatus = Field(
         default="nog_te_archiveren", description="Hoe ver het archiveren is."
@@ -201,14 +201,16 @@ class Zaak(Schema):
     zaakinformatieobjecten: list[Url] = Field(description="URLs van de relaties met documenten.")
     zaakobjecten: list[Url] = Field(description="URLs van de zaakobjecten.")
     kenmerken: list[Kenmerk] = Field(description="Kenmerken in andere registraties.")
-    archiefnominatie: Archiefnominatie | None = Field(description="Bewaren of vernietigen.")
+    archiefnominatie: BlankArchiefnominatie | None = Field(description="Bewaren of vernietigen.")
     archiefstatus: Archiefstatus = Field(description="Hoe ver het archiveren is.")
     archiefactiedatum: Date | None = Field(description="Dag van overdragen of vernietigen.")
     resultaat: Url | None = Field(description="URL van het resultaat.")
     opdrachtgevende_organisatie: Annotated[str, Blank(9)] = Field(
         description="RSIN van de organisatie die de opdracht gaf."
     )
-    processobjectaard: str | None = Field(description="Soort object waar de zaak over gaat.")
+    processobjectaard: Annotated[str, Blank(200)] | None = Field(
+        description="Soort object waar de zaak over gaat."
+    )
     startdatum_bewaartermijn: Date | None = Field(description="Begin van de bewaartermijn.")
     processobject: Processobject | None = Field(
         description="Object waarvan de bewaartermijn afhangt."

@@ -1,0 +1,160 @@
+"""Objects of other services, read for an answer of this one."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+import httpx
+import orjson
+
+from zgw_core.expansion.kinds import KINDS, Kind
+from zgw_core.expansion.shape import Shape
+from zgw_core.problems import Problem
+from zgw_core.settings import Api
+
+Found = dict[str, Any]
+
+_KEPT = 10_000
+_AT_ONCE = 10
+_PER_SEARCH = 100
+"""The size of a page in the standard."""
+_CRS = {"Accept-Crs": "EPSG:4326", "Content-Crs": "EPSG:4326"}
+_KEPT_APIS = ("catalogi", "referentielijsten")
+"""Types and lists change seldom, and a message tells of it."""
+
+
+class Elsewhere:
+    """Reads with the token of this service; what the client may see is looked at afterwards."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        apis: Mapping[str, Api],
+        token: Callable[[], str],
+        fresh_for: float,
+    ) -> None:
+        self._http, self._apis, self._token, self._fresh_for = http, apis, token, fresh_for
+        self._kept: OrderedDict[tuple[str, str], tuple[float, Found | None]] = OrderedDict()
+        self._drops = 0
+        self._turn = asyncio.Semaphore(_AT_ONCE)
+
+    async def fetch(
+        self, kinds: tuple[str, ...], urls: Collection[str], shape: Shape
+    ) -> dict[str, Found]:
+        """The objects at these URLs that are there, each with what the shape has below it.
+
+        URLs of no configured API are left alone. Raises 503 when an API gives no answer.
+        """
+        known = {url: name for url in urls if (name := self._api_of(kinds, url))}
+        batches = [
+            self._batch(name, _with(known, name), kinds, shape) for name in set(known.values())
+        ]
+        found: dict[str, Found] = {}
+        for batch in await asyncio.gather(*batches):
+            found |= batch
+        return found
+
+    def kind_of(self, kinds: tuple[str, ...], url: str) -> str | None:
+        """Which of the kinds this URL is of."""
+        for name in kinds:
+            kind = KINDS[name]
+            api = self._apis.get(kind.component.api)
+            if api and url.startswith(f"{api.url}{kind.path}/"):
+                return name
+        return None
+
+    def drop(self) -> None:
+        """Forgets what is kept, because it may have changed."""
+        self._drops += 1
+        self._kept.clear()
+
+    def _api_of(self, kinds: tuple[str, ...], url: str) -> str | None:
+        if kinds:
+            kind = self.kind_of(kinds, url)
+            return KINDS[kind].component.api if kind and _ends_in_uuid(url) else None
+        names = (name for name, api in self._apis.items() if url.startswith(f"{api.url}/"))
+        return next(names, None)
+
+    async def _batch(
+        self, api: str, urls: list[str], kinds: tuple[str, ...], shape: Shape
+    ) -> dict[str, Found]:
+        kind = self.kind_of(kinds, urls[0])
+        if kind and KINDS[kind].search:
+            parts = [urls[at : at + _PER_SEARCH] for at in range(0, len(urls), _PER_SEARCH)]
+            pages = await asyncio.gather(
+                *(self._search(self._apis[api], KINDS[kind], part, shape) for part in parts)
+            )
+            return {found["url"]: found for page in pages for found in page}
+        answers = await asyncio.gather(*(self._one(api, url, shape) for url in urls))
+        return {url: found for url, found in zip(urls, answers, strict=True) if found is not None}
+
+    async def _search(self, api: Api, kind: Kind, urls: Iterable[str], shape: Shape) -> list[Found]:
+        body: Found = {"uuid__in": [url.rpartition("/")[2] for url in urls]}
+        params = _expand(shape)
+        if kind.search == "body":
+            body, params = body | params, {}
+        answer = await self._send("POST", api, f"{api.url}{kind.path}/_zoek", params, body)
+        if answer.status_code != 200:
+            raise _no_answer(api, answer.status_code)
+        results: list[Found] = orjson.loads(answer.content)["results"]
+        return results
+
+    async def _one(self, api: str, url: str, shape: Shape) -> Found | None:
+        key = (url, shape.path)
+        until, kept = self._kept.get(key, (0.0, None))
+        if time.monotonic() < until:
+            return kept
+        drops = self._drops
+        answer = await self._send("GET", self._apis[api], url, _expand(shape))
+        if answer.status_code not in (200, 404, 410):
+            raise _no_answer(self._apis[api], answer.status_code)
+        found: Found | None = orjson.loads(answer.content) if answer.status_code == 200 else None
+        if api in _KEPT_APIS and drops == self._drops:
+            self._keep(key, found)
+        return found
+
+    def _keep(self, key: tuple[str, str], found: Found | None) -> None:
+        self._kept[key] = (time.monotonic() + self._fresh_for, found)
+        self._kept.move_to_end(key)
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+    async def _send(
+        self, method: str, api: Api, url: str, params: Found, body: Found | None = None
+    ) -> httpx.Response:
+        headers = dict(_CRS)
+        if api.takes_token:
+            headers["Authorization"] = f"Bearer {self._token()}"
+        try:
+            async with self._turn:
+                return await self._http.request(
+                    method, api.reached_at(url), params=params, json=body, headers=headers
+                )
+        except httpx.HTTPError as error:
+            raise _no_answer(api) from error
+
+
+def _with(known: Mapping[str, str], api: str) -> list[str]:
+    return [url for url, name in known.items() if name == api]
+
+
+def _expand(shape: Shape) -> Found:
+    return {"expand": shape.path} if shape.relations else {}
+
+
+def _ends_in_uuid(url: str) -> bool:
+    try:
+        UUID(url.rpartition("/")[2])
+    except ValueError:
+        return False
+    return True
+
+
+def _no_answer(api: Api, status: int | None = None) -> Problem:
+    """zrc-028, drc-014: half an answer would look like a whole one."""
+    reason = "is nu niet bereikbaar" if status is None else f"antwoordt met status {status}"
+    detail = f"Gegevens voor expand zijn niet op te halen: de API op {api.url} {reason}."
+    return Problem(503, "service_unavailable", "Tijdelijk niet beschikbaar.", detail)

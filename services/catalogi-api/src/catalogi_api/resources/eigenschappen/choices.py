@@ -1,0 +1,5 @@
+"""The choices of an eigenschap."""
+
+from typing import Literal
+
+Formaat = Literal["tekst", "getal", "datum", "datum_tijd"]

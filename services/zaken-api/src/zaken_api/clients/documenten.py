@@ -1,0 +1,20 @@
+"""What we read of the Documenten API."""
+
+from typing import ClassVar
+
+from zgw_core.references import Reference
+
+
+class EnkelvoudigInformatieObject(Reference):
+    api: ClassVar[str] = "documenten"
+    path: ClassVar[str] = "/enkelvoudiginformatieobjecten"
+    url: str
+    informatieobjecttype: str
+    indicatie_gebruiksrecht: bool | None = None
+    locked: bool = False
+    status: str = ""
+    vertrouwelijkheidaanduiding: str = ""
+
+    @property
+    def is_final(self) -> bool:
+        return False

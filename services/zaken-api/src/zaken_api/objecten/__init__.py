@@ -1,0 +1,1 @@
+"""What zaken are about: the kinds of objects, and what identifies each."""

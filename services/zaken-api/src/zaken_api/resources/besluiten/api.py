@@ -1,0 +1,63 @@
+"""Besluiten below a zaak: kept in step by the Besluiten API, not by consumers."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from starlette.responses import Response
+
+from zaken_api import scopes
+from zaken_api.below_zaak import FILTERS, add_reads
+from zaken_api.clients.besluiten import Besluit
+from zaken_api.kanalen import ZAKEN
+from zaken_api.resources.besluiten import rules, schema
+from zaken_api.resources.besluiten.model import Zaakbesluit
+from zaken_api.resources.zaken.model import Zaak
+from zaken_api.resources.zaken.rules import scopes_to_change
+from zgw_core.change import Writing
+from zgw_core.problems import not_found
+from zgw_core.references import Resolving
+from zgw_core.resource import Resource
+from zgw_core.routes import Routes
+
+ZAAKBESLUIT = Resource(
+    naam="zaakbesluit",
+    model=Zaakbesluit,
+    schema=schema.Zaakbesluit,
+    hoofdobject=ZAKEN,
+    via="zaak",
+    read_scopes=[scopes.LEZEN],
+    filters=FILTERS,
+    paginated=False,
+    weergave="besluit",
+)
+UNNOTIFIED = replace(ZAAKBESLUIT, notify=False)
+"""The standard notifies of its creation only."""
+routes = Routes(ZAAKBESLUIT)
+add_reads(routes, ZAAKBESLUIT)
+
+
+@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+async def create_zaakbesluit(
+    zaak_uuid: UUID, body: schema.ZaakbesluitBody, change: Writing, resolve: Resolving
+) -> Response:
+    besluit = await resolve.get("besluit", body.besluit, Besluit)
+    zaak = await change.session.get(Zaak, zaak_uuid, with_for_update=True)
+    if zaak is None:
+        raise not_found()
+    change.require(ZAKEN, zaak, *scopes_to_change(zaak))
+    rules.check_refers(besluit, change.own_url(zaak))
+    return await change.created(ZAAKBESLUIT, Zaakbesluit(zaak=zaak.uuid, besluit=body.besluit))
+
+
+@routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+async def delete_zaakbesluit(
+    zaak_uuid: UUID, uuid: UUID, change: Writing, resolve: Resolving
+) -> Response:
+    zaakbesluit = await change.load(UNNOTIFIED, uuid, Zaakbesluit)
+    if zaakbesluit.zaak != zaak_uuid:
+        raise not_found()
+    zaak = await change.session.get_one(Zaak, zaakbesluit.zaak)
+    change.require(ZAKEN, zaak, *scopes_to_change(zaak))
+    besluit = await resolve.find("besluit", zaakbesluit.besluit, Besluit)
+    rules.check_refers_no_more(besluit, change.own_url(zaak))
+    return await change.deleted(UNNOTIFIED, zaakbesluit)

@@ -1,0 +1,37 @@
+"""The body of a search as clients read of it; its values are checked as those of filters are."""
+
+from typing import Annotated, Any
+
+from pydantic import GetJsonSchemaHandler, WithJsonSchema, create_model
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from zaken_api.resources.zaken.filters import ORDERINGS, SEARCH_FILTERS
+from zaken_api.resources.zaken.geometry import GeoWithin
+from zgw_core.schema import Schema
+
+_ORDERING = {"type": "string", "enum": [sign + name for name in ORDERINGS for sign in ("", "-")]}
+_MEMBERS: dict[str, Any] = {
+    name: (Annotated[Any, WithJsonSchema(filter_.adapter.json_schema())], None)
+    for name, filter_ in SEARCH_FILTERS.items()
+}
+ZaakZoek = create_model(
+    "ZaakZoek",
+    __base__=Schema,
+    __doc__="Waarop zaken worden gezocht; alle opgegeven waarden moeten kloppen.",
+    **{
+        **_MEMBERS,
+        "zaakgeometrie": (GeoWithin, None),
+        "ordering": (Annotated[Any, WithJsonSchema(_ORDERING)], None),
+    },
+)
+
+
+class _Documented:
+    def __get_pydantic_json_schema__(
+        self, _: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(ZaakZoek.__pydantic_core_schema__)
+
+
+SearchBody = Annotated[dict[str, Any], _Documented()]

@@ -1,0 +1,30 @@
+"""Notificaties: an abonnement is its owner's alone, kanalen are everybody's."""
+
+from typing import ClassVar
+
+from tests.authorisation.example import LEVEL, Objects
+from zgw_core.testing.api import InProcess
+from zgw_core.testing.webhooks import Receiver, notificatie
+
+
+class Examples:
+    untyped: ClassVar[dict[str, str]] = {}
+    expansions: ClassVar[dict[str, str]] = {}
+    type = ""
+
+    def __init__(self, api: InProcess, receiver: Receiver) -> None:
+        self.api, self.receiver = api, receiver
+
+    async def make(self, level: str = LEVEL) -> Objects:
+        objects, body = Objects(), self.receiver.abonnement("/ontvangst", zaken={})
+        objects.add("/kanaal", await self.api.create("/kanaal", {"naam": "zaken"}))
+        objects.add("/abonnement", await self.api.create("/abonnement", body))
+        objects.bodies = {
+            "/abonnement": body,
+            "/kanaal": {"naam": "besluiten"},
+            "/notificaties": notificatie(1),
+        }
+        return objects
+
+    async def relate(self, one: Objects, other: Objects) -> None:
+        """Rights have no type here, so nobody sees one of the two only."""
