@@ -50,6 +50,12 @@ SERVICES = (
         {**_READS_RIGHTS, **_PUBLISHES},
         kanalen=["zaaktypen", "besluittypen", "informatieobjecttypen"],
     ),
+    ServiceLayout(
+        "documenten-api",
+        3,
+        {**_READS_RIGHTS, **_PUBLISHES, **_READS_TYPES},
+        kanalen=["documenten"],
+    ),
     ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
     ServiceLayout("autorisaties-api", 7, _PUBLISHES, kanalen=["autorisaties"]),
     ServiceLayout("referentielijsten-api", 8, has_database=False),
