@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from documenten_api.content.storage import open_storage
 from documenten_api.main import SERVICE
 from documentensysteem import Documentensysteem
 from zgw_core.testing.api import InProcess, in_process
@@ -36,5 +35,4 @@ async def running_service(
 @pytest.fixture
 def documenten(api: InProcess) -> Documentensysteem:
     """The empty service, with an informatieobjecttype in the catalogi."""
-    open_storage.cache_clear()
     return Documentensysteem(api)

@@ -6,13 +6,13 @@ from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 
 from documenten_api.content.model import FREE, INHOUD, WAITING, Content
+from documenten_api.content.object_storage import storage_at
 from documenten_api.content.storage import (
     FAILURES,
     MovingStorage,
     Storage,
     Upload,
     read_checked,
-    storage_at,
     storage_failed,
 )
 from documenten_api.settings import DocumentenSettings, settings_of
