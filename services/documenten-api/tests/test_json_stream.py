@@ -126,6 +126,13 @@ def test_base64_in_pieces(data: bytes, cuts: list[int]) -> None:
     assert decoded == data
 
 
+def decode(text: bytes, size: int) -> None:
+    decoder = Base64Decoder()
+    for start in range(0, len(text), size):
+        decoder.decode(text[start : start + size])
+    decoder.finish()
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -142,10 +149,6 @@ def test_base64_in_pieces(data: bytes, cuts: list[int]) -> None:
 )
 @pytest.mark.parametrize("size", [1, 3, 4, 100])
 def test_what_is_no_base64(text: str, code: str, size: int) -> None:
-    decoder = Base64Decoder()
-    data = text.encode()
     with pytest.raises(Base64Error) as error:
-        for start in range(0, len(data), size):
-            decoder.decode(data[start : start + size])
-        decoder.finish()
+        decode(text.encode(), size)
     assert error.value.code == code

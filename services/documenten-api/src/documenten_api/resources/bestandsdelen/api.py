@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import orjson
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from documenten_api import scopes
@@ -76,6 +76,9 @@ async def _receive(request: Request, size: int, contents: Contents) -> tuple[Con
         rules.check_given(has_file, form.text("lock"))
         if upload.size != size:
             raise rules.wrong_size()
+    except ClientDisconnect as error:
+        await upload.discard()
+        raise rules.broken_off() from error
     except BaseException:
         await upload.discard()
         raise

@@ -28,16 +28,19 @@ def _as_json(words: list[str], _: str) -> str:
     return orjson.dumps(words).decode()
 
 
+_RELATED = {
+    f"objectinformatieobjecten{separator}{name}": filter_
+    for separator in ("_", "__")  # real clients send both
+    for name, filter_ in {
+        "object": equals("object", Url),
+        "objectType": equals("object_type", ObjectType),
+    }.items()
+}
+
 FILTERS = {
     "identificatie": equals("identificatie"),
     "bronorganisatie": equals("bronorganisatie"),
-    **within(
-        "objectinformatieobjecten",
-        {
-            "objectinformatieobjecten_object": equals("object", Url),
-            "objectinformatieobjecten_objectType": equals("object_type", ObjectType),
-        },
-    ),
+    **within("objectinformatieobjecten", _RELATED),
     "trefwoorden": Filter(
         lambda entity, name: entity.trefwoorden.contains(bindparam(name, type_=JSONB)),
         convert=_as_json,
