@@ -1,5 +1,6 @@
 """What hangs on documents: gebruiksrechten, relations with objects, verzendingen."""
 
+import json
 from typing import Any
 
 import httpx
@@ -74,11 +75,12 @@ def zaak(documenten: Documentensysteem) -> str:
     return documenten.others.put("zaken", "/zaken", zaaktype="http://x/y")
 
 
-def relate(documenten: Documentensysteem, zaak: str, document: Json, *found: Json) -> None:
+RELATIONS = "http://zaken.test/zaken/api/v1/zaakinformatieobjecten"
+
+
+def relate(documenten: Documentensysteem, *found: Json) -> None:
     """Makes the Zaken API answer that these relations are there."""
-    url = "http://zaken.test/zaken/api/v1/zaakinformatieobjecten"
-    asked = httpx.URL(url, params={"zaak": zaak, "informatieobject": document["url"]})
-    documenten.others.objects[str(asked)] = list(found)
+    documenten.others.objects[RELATIONS] = list(found)
 
 
 def relation_body(document: Json, zaak: str, kind: str = "zaak") -> Json:
@@ -90,12 +92,16 @@ async def test_drc_004_a_relation_is_there_at_its_source(
 ) -> None:
     document = await documenten.document()
     body = relation_body(document, zaak)
-    relate(documenten, zaak, document)
+    relate(documenten)
     answer = await api.post("/objectinformatieobjecten", body)
     assert codes(answer) == {"nonFieldErrors": "inconsistent-relation"}
-    relate(documenten, zaak, document, {"url": "http://x"})
+    relate(documenten, {"url": "http://x"})
     made = await api.create("/objectinformatieobjecten", body)
     assert made == {"url": made["url"], **body}
+    asked = httpx.URL(RELATIONS, params={"zaak": zaak, "informatieobject": document["url"]})
+    assert documenten.others.asked[-1] == str(asked)
+    crs = [request.headers.get("accept-crs") for request in documenten.others.requests]
+    assert "EPSG:4326" in crs
     for query in (f"object={zaak}", f"informatieobject={document['url']}"):
         assert (await api.get(f"/objectinformatieobjecten?{query}")).json() == [made]
     root = "/enkelvoudiginformatieobjecten"
@@ -110,7 +116,7 @@ async def test_drc_003_a_relation_is_made_once(
     api: InProcess, documenten: Documentensysteem, zaak: str
 ) -> None:
     document = await documenten.document()
-    relate(documenten, zaak, document, {"url": "http://x"})
+    relate(documenten, {"url": "http://x"})
     body = relation_body(document, zaak)
     await api.create("/objectinformatieobjecten", body)
     answer = await api.post("/objectinformatieobjecten", body)
@@ -144,7 +150,7 @@ async def test_drc_008_relations_keep_a_document(
     api: InProcess, documenten: Documentensysteem, zaak: str
 ) -> None:
     document = await documenten.document()
-    relate(documenten, zaak, document, {"url": "http://x"})
+    relate(documenten, {"url": "http://x"})
     made = await api.create("/objectinformatieobjecten", relation_body(document, zaak))
     before = await documenten.stored()
     refused = {"nonFieldErrors": "pending-relations"}
@@ -152,7 +158,7 @@ async def test_drc_008_relations_keep_a_document(
     exists = {"nonFieldErrors": "remote-relation-exists"}
     assert codes(await api.delete(made["url"])) == exists
     assert await documenten.stored() == before
-    relate(documenten, zaak, document)
+    relate(documenten)
     assert (await api.delete(made["url"])).status_code == 204
     assert (await api.delete(document["url"])).status_code == 204
 
@@ -271,22 +277,16 @@ async def test_notifications_are_those_of_the_standard(
     await api.patch(sent["url"], {"toelichting": "x"})
     await api.put(sent["url"], verzending_body(document))
     await api.delete(sent["url"])
-    relate(documenten, zaak, document, {"url": "http://x"})
+    relate(documenten, {"url": "http://x"})
     relation = await api.create("/objectinformatieobjecten", relation_body(document, zaak))
-    relate(documenten, zaak, document)
+    relate(documenten)
     await api.delete(relation["url"])
     await api.delete(document["url"])
     rows = await api.rows("SELECT subject, message::json AS message FROM outbox ORDER BY id")
-    import json
-
     public = [
-        json.loads(row["message"]) for row in rows if row["subject"].startswith("zgw.public.")
-    ] or [json.loads(row["message"]) for row in rows]
-    heard = [
-        (message["resource"], message["actie"])
-        for message in public
-        if message["kanaal"] == "documenten"
+        json.loads(row["message"]) for row in rows if row["subject"].startswith("zgw.notificatie.")
     ]
+    heard = [(message["resource"], message["actie"]) for message in public]
     changes = ["create", "partial_update", "update", "destroy"]
     assert heard == [
         *(("enkelvoudiginformatieobject", actie) for actie in changes[:3]),
