@@ -57,7 +57,7 @@ SERVICES = (
         kanalen=["documenten"],
     ),
     ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
-    ServiceLayout("autorisaties-api", 7, _PUBLISHES, kanalen=["autorisaties"]),
+    ServiceLayout("autorisaties-api", 7, {**_PUBLISHES, **_READS_TYPES}, kanalen=["autorisaties"]),
     ServiceLayout("referentielijsten-api", 8, has_database=False),
 )
 

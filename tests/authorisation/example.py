@@ -54,8 +54,6 @@ class Examples(Protocol):
 
     untyped: ClassVar[dict[str, str]]
     """Paths whose operations hang on no type, with the reason: a scope is all they ask."""
-    expansions: ClassVar[dict[str, str]]
-    """Path in the document → a value of its parameter `expand` that shows all it can."""
     type: str
     """URL of the type that rights are given for; empty where they have none."""
 

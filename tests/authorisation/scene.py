@@ -37,12 +37,14 @@ class Scene:
         self._stored: Json | None = None
 
     async def prepare(self) -> None:
-        """All examples as they were made, made again if anything changed since."""
+        """All examples as they were made, made again if anything changed since; spoken to by the
+        client that may do everything."""
         if self._stored is None or await state_of(self.api) != self._stored:
             await self.api.forget()
             self.examples = examples_of(self.api.service.naam)(self.api, self.receiver)
             self.objects = await self.examples.make()
             self._stored = await state_of(self.api)
+        self.api.client_id = "alles"
 
     async def is_unchanged(self) -> bool:
         return await state_of(self.api) == self._stored

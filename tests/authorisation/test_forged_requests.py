@@ -107,7 +107,7 @@ async def test_requests_forged_through_a_reference(prepare: Prepare, operation: 
     """Whatever stands in a reference, only configured APIs are asked, below their root."""
     scene = await prepare(operation.service)
     body, others = scene.objects.body(operation), scene.api.others
-    others.asked.clear()
+    others.requests.clear()
     for path in references(body):
         for url in FOREIGN:
             answer = await scene.api.post(scene.objects.url(operation), changed(body, path, url))

@@ -7,8 +7,9 @@ import pytest
 
 from tests.authorisation.conftest import Gather
 from tests.authorisation.crowd import Crowd
-from tests.authorisation.example import TYPE_OF, Json, Objects, examples_of
+from tests.authorisation.example import TYPE_OF, Json, Objects
 from tests.authorisation.served_operations import OPERATIONS, Operation
+from zgw_core.expansion.kinds import KINDS, Kind
 
 READS = [op for op in OPERATIONS if op.component in TYPE_OF and op.is_read]
 LISTS = [op for op in READS if op.is_list and not op.is_search]
@@ -17,10 +18,43 @@ SINGLES = [op for op in READS if not op.is_list]
 
 
 def ways_to_ask(operation: Operation) -> list[str]:
-    """Plainly, and with all that can be shown beside it."""
-    if "expand" not in operation.parameters:
-        return [""]
-    return ["", f"expand={examples_of(operation.service).expansions[operation.path]}"]
+    """Plainly, and with everything that can be shown beside it, two steps far."""
+    collection = operation.path.removesuffix("/_zoek").removesuffix("/{uuid}")
+    kinds = [
+        kind
+        for kind in KINDS.values()
+        if (kind.component.code, kind.path) == (operation.component, collection)
+    ]
+    return ["", *(f"expand={paths}" for kind in kinds for paths in expansions(kind))]
+
+
+def expansions(kind: Kind) -> Iterator[str]:
+    yield ",".join(kind.relations)
+    yield ",".join(
+        f"{name}.{step}"
+        for name, relation in kind.relations.items()
+        for to in relation.kinds
+        for step, further in KINDS[to].relations.items()
+        if any(KINDS[end].component.code in TYPE_OF for end in further.kinds)
+    )
+
+
+def test_expansions_are_among_the_ways_to_ask() -> None:
+    asked = {str(op): ways_to_ask(op) for op in READS}
+    with_expand = {str(op) for op in READS if "expand" in op.parameters}
+    assert {op for op, ways in asked.items() if len(ways) > 1} >= with_expand
+
+
+async def test_expansions_show_who_may_see_everything_what_others_may_not(gather: Gather) -> None:
+    """So that there is something to hide."""
+    crowd = await gather("zaken-api")
+    crowd.api.client_id = "alles"
+    for path in ("hoofdzaak", "deelzaken", "relevanteAndereZaken"):
+        leaks = set()
+        for url in crowd.urls(crowd.visible, "/zaken"):
+            answer = await crowd.api.get(f"{url}?expand={path}")
+            leaks |= crowd.leaked(answer.json())
+        assert leaks, path
 
 
 def shown(crowd: Crowd, page: Any) -> set[str]:

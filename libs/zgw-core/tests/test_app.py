@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import yaml
 
-from zgw_core.testing.api import InProcess
+from boeken import SERVICE
+from zgw_core.testing.api import InProcess, in_process
 
 PROBLEM = {"type", "code", "title", "status", "detail", "instance"}
 
@@ -108,6 +110,19 @@ async def test_readiness_names_what_fails(
     answer = await anyone.get("/readyz")
     assert (answer.status_code, answer.json()) == (503, {"database": "fout", "nats": "fout"})
     assert (await anyone.get("/livez")).status_code == 200
+
+
+async def test_more_writes_than_connections(
+    worker_id: str, tmp_path: Path, boek: dict[str, str]
+) -> None:
+    more = {"write_connections": 1, "request_timeout": 0.1}
+    async with in_process(SERVICE, f"{worker_id}-writes", tmp_path, **more) as api:
+        api.others.allow("alles")
+        async with api.context.database.sessions() as session:
+            await session.connection()
+            answer = await api.post("/boeken", boek)
+        assert (answer.status_code, answer.json()["code"]) == (503, "service_unavailable")
+        await api.create("/boeken", boek)
 
 
 async def test_the_openapi_document(anyone: httpx.AsyncClient) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from zgw_core.problems import Problem
 from zgw_core.rights import Applicatie, Rights
-from zgw_core.rights_source import RightsFromApi
+from zgw_core.rights_source import PATIENCE_SECONDS, RightsFromApi
 from zgw_core.settings import Api
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.others import AUTORISATIES, Others
@@ -159,6 +159,79 @@ async def test_known_clients_go_on_while_rights_cannot_be_asked(
         await may_read(source, "b")
     assert raised.value.status == 503
     clock.now += 2
+    with pytest.raises(Problem) as raised:
+        await may_read(source)
+    assert raised.value.status == 503
+
+
+async def test_many_clients_at_once_are_asked_for_once_each(
+    source: RightsFromApi, autorisaties: Others, clock: Clock
+) -> None:
+    clients = [f"client-{number}" for number in range(20)]
+    for client in clients:
+        autorisaties.allow(client, row())
+    assert all(await asyncio.gather(*(may_read(source, client) for client in clients * 10)))
+    assert len(autorisaties.asked) == len(set(autorisaties.asked)) == 20
+
+
+async def test_while_rights_cannot_be_asked_requests_do_not_queue_up(
+    source: RightsFromApi, autorisaties: Others, clock: Clock
+) -> None:
+    assert await may_read(source)
+    autorisaties.is_down = True
+    source.drop()
+    autorisaties.asked.clear()
+    assert all(await asyncio.gather(*(may_read(source) for _ in range(10))))
+    for _ in range(3):
+        with pytest.raises(Problem):
+            await may_read(source, "b")
+    assert len(autorisaties.asked) == 2
+    clock.now += PATIENCE_SECONDS
+    autorisaties.is_down = False
+    autorisaties.allow("a", row(scopes=["zaken.aanmaken"]))
+    assert not await may_read(source)
+
+
+async def test_a_message_makes_us_ask_at_once_also_after_a_failure(
+    source: RightsFromApi, autorisaties: Others, clock: Clock
+) -> None:
+    assert await may_read(source)
+    autorisaties.is_down = True
+    source.drop()
+    assert await may_read(source)
+    autorisaties.is_down = False
+    autorisaties.allow("a", row(scopes=["zaken.aanmaken"]))
+    source.drop()
+    assert not await may_read(source)
+
+
+async def test_an_answer_from_before_a_change_is_not_kept(
+    source: RightsFromApi, autorisaties: Others, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message comes while an older answer is on its way."""
+    answer = autorisaties.handle_async_request
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        found = await answer(request)
+        source.drop()
+        return found
+
+    monkeypatch.setattr(autorisaties, "handle_async_request", slow)
+    assert await may_read(source)
+    monkeypatch.setattr(autorisaties, "handle_async_request", answer)
+    autorisaties.allow("a", row(scopes=["zaken.aanmaken"]))
+    assert not await may_read(source)
+
+
+@pytest.mark.parametrize("content", [5, {"autorisaties": 5}, {"autorisaties": [{"scopes": []}]}])
+async def test_an_answer_of_another_shape_takes_no_rights_from_known_clients(
+    source: RightsFromApi, autorisaties: Others, clock: Clock, content: Any
+) -> None:
+    assert await may_read(source)
+    autorisaties.applicaties["a"] = content
+    source.drop()
+    assert await may_read(source)
+    clock.now += 3601
     with pytest.raises(Problem) as raised:
         await may_read(source)
     assert raised.value.status == 503

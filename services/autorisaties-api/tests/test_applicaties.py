@@ -50,6 +50,7 @@ async def test_create_answers_the_whole_applicatie(api: InProcess) -> None:
             {**ZAKEN, "componentWeergave": "Zaken API"},
             {**CATALOGI, "componentWeergave": "Catalogi API"},
         ],
+        "autorisatieGroepen": [],
     }
     assert (await api.get(made["url"])).json() == made
 

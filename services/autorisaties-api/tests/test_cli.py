@@ -190,12 +190,16 @@ async def test_ensure_takes_a_client_or_a_file(run: Run, arguments: list[str]) -
 
 async def test_list_shows_rights_and_never_secrets(api: InProcess, run: Run, file: Path) -> None:
     await run("client", "create", "nieuw", "--autorisatie", "ac:autorisaties.lezen")
+    secrets = {**known(file), "later": ["hidden 1", "hidden 2"]}
+    await asyncio.to_thread(file.write_text, json.dumps(secrets))
     printed = await run("client", "list")
     lines = [line.split() for line in printed.splitlines()]
     assert lines == [
-        ["alles", "no", "secret", "Alles:", "alles"],
-        ["nieuw", "secret", "nieuw:", "ac:autorisaties.lezen"],
+        ["alles", "no", "secrets", "Alles:", "alles"],
+        ["nieuw", "1", "secret", "nieuw:", "ac:autorisaties.lezen"],
+        ["later", "2", "secrets", "no", "applicatie"],
     ]
+    assert "hidden" not in printed
     assert known(file)["nieuw"] not in printed
 
 

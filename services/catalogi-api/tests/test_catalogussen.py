@@ -26,10 +26,14 @@ async def test_a_catalogus_shows_what_is_in_it(catalogi: Catalogi) -> None:
     }
     one = await catalogi.zaaktype(catalogus=catalogus["url"])
     two = await catalogi.zaaktype(catalogus=catalogus["url"], beginGeldigheid="2024-01-01")
+    old = await catalogi.besluittype(catalogus=catalogus["url"])
+    new = await catalogi.besluittype(catalogus=catalogus["url"], beginGeldigheid="2024-01-01")
     first = await catalogi.informatieobjecttype(catalogus=catalogus["url"])
     second = await catalogi.informatieobjecttype(catalogus=catalogus["url"])
     found = await catalogi.read(catalogus)
     assert found["zaaktypen"] == [one["url"], two["url"]]
+    assert found["besluittypen"] == [old["url"], new["url"]]
+    assert found["besluittypeOmschrijving"] == ["Vergunning"]
     assert found["informatieobjecttypen"] == [first["url"], second["url"]]
     assert found["informatieobjecttypeOmschrijving"] == ["Brief"]
 
@@ -85,7 +89,7 @@ async def test_put_replaces_and_patch_does_not(api: InProcess, catalogi: Catalog
     assert replaced["contactpersoonBeheerEmailadres"] == ""
 
 
-@pytest.mark.parametrize("kind", ["zaaktype", "informatieobjecttype"])
+@pytest.mark.parametrize("kind", ["zaaktype", "besluittype", "informatieobjecttype"])
 async def test_a_catalogus_with_contents_stays(
     api: InProcess, catalogi: Catalogi, kind: str
 ) -> None:

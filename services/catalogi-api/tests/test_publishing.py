@@ -11,7 +11,7 @@ from catalogi_factory import FORCEREN, SCHRIJVEN, VERWIJDEREN, Catalogi, Json
 from zgw_core.problems import Invalid
 from zgw_core.testing.api import InProcess, codes
 
-KINDS = pytest.mark.parametrize("kind", ["zaaktype", "informatieobjecttype"])
+KINDS = pytest.mark.parametrize("kind", ["zaaktype", "besluittype", "informatieobjecttype"])
 
 
 async def make(catalogi: Catalogi, kind: str, begin: str, einde: str | None = None) -> Json:
@@ -58,7 +58,7 @@ async def test_ztc_009_what_is_published_stays(
     replacement = await body(catalogi, kind)
     refused = {"nonFieldErrors": "non-concept-object"}
     assert codes(await api.put(published["url"], replacement)) == refused
-    both = {"eindeGeldigheid": "2025-01-01", "vertrouwelijkheidaanduiding": "openbaar"}
+    both = {"eindeGeldigheid": "2025-01-01", "omschrijving": published["omschrijving"]}
     assert codes(await api.patch(published["url"], both)) == refused
     assert codes(await api.patch(published["url"], {"omschrijving": "X"})) == refused
     assert codes(await api.delete(published["url"])) == refused
@@ -135,6 +135,9 @@ async def test_ztc_016_is_about_one_name_in_one_catalogus(catalogi: Catalogi) ->
     await catalogi.publish(await catalogi.zaaktype())
     await catalogi.publish(await catalogi.zaaktype(identificatie="Z2"))
     await catalogi.publish(await catalogi.zaaktype(catalogus=other))
+    await catalogi.publish(await catalogi.besluittype())
+    await catalogi.publish(await catalogi.besluittype(omschrijving="Afwijzing"))
+    await catalogi.publish(await catalogi.besluittype(catalogus=other))
     await catalogi.publish(await catalogi.informatieobjecttype())
     await catalogi.publish(await catalogi.informatieobjecttype(omschrijving="Foto"))
     await catalogi.publish(await catalogi.informatieobjecttype(catalogus=other))

@@ -18,7 +18,7 @@ async def audit(api: InProcess) -> list[dict[str, Any]]:
     return await api.rows("SELECT * FROM audittrail ORDER BY id")
 
 
-@pytest.mark.parametrize("kind", ["zaaktype", "informatieobjecttype"])
+@pytest.mark.parametrize("kind", ["zaaktype", "besluittype", "informatieobjecttype"])
 async def test_main_types_notify_on_their_kanaal(
     api: InProcess, catalogi: Catalogi, kind: str
 ) -> None:
@@ -44,13 +44,23 @@ async def test_main_types_notify_on_their_kanaal(
         }
 
 
-@pytest.mark.parametrize("kind", ["statustype", "resultaattype", "roltype"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "statustype",
+        "resultaattype",
+        "roltype",
+        "eigenschap",
+        "zaakobjecttype",
+        "zaakinformatieobjecttype",
+    ],
+)
 async def test_of_sub_types_only_other_services_hear(
     api: InProcess, catalogi: Catalogi, kind: str
 ) -> None:
     zaaktype = await catalogi.the_zaaktype()
     made: Json = await getattr(catalogi, kind)()
-    await api.patch(made["url"], {"omschrijving": "Anders"})
+    await api.patch(made["url"], {"toelichting": "Anders"})
     await api.delete(made["url"])
     messages = (await outbox(api))[2:]
     assert {subject for subject, _ in messages} == {f"zgw.wijziging.ztc.{kind}"}

@@ -249,3 +249,37 @@ async def test_filters_by_both_names(catalogi: Catalogi) -> None:
     path = "/resultaattypen?status=alles"
     assert await catalogi.listed(f"{path}&zaaktype_identificatie=ZAAKTYPE-1") == [made["url"]]
     assert await catalogi.listed(f"{path}&zaaktype_identificatie=B") == []
+
+
+@pytest.mark.parametrize("field", ["resultaattypeomschrijving", "selectielijstklasse"])
+@pytest.mark.parametrize("failure", ["down", "missing", "other shape"])
+async def test_ztc_002_a_selectielijst_that_fails_is_named(
+    api: InProcess, catalogi: Catalogi, field: str, failure: str
+) -> None:
+    body = await catalogi.resultaattype_body()
+    api.context.references.drop()
+    url = body[field]
+    if failure == "down":
+        api.others.is_down = True
+    elif failure == "missing":
+        del api.others.objects[url]
+    else:
+        api.others.objects[url] = ["geen object"]
+    answer = await api.post("/resultaattypen", body)
+    code = "invalid-resource" if failure == "other shape" else "bad-url"
+    failed = (
+        catalogi.omschrijving if failure == "down" else url  # what is asked first
+    )
+    assert set(codes(answer).values()) == {code}
+    assert failed in answer.json()["invalidParams"][0]["reason"]
+    assert await catalogi.rows("resultaattype") == 0
+
+
+async def test_null_among_names_does_not_count(api: InProcess, catalogi: Catalogi) -> None:
+    made = await catalogi.resultaattype()
+    lists = {"besluittypen": [None, "A", "A"], "informatieobjecttypen": ["B", None]}
+    patched = (await api.patch(made["url"], lists)).json()
+    names = {"besluittypeOmschrijving": ["A"], "informatieobjecttypeOmschrijving": ["B"]}
+    assert patched == {**made, **names}
+    sent = await catalogi.resultaattype_body(omschrijving="Ander", **lists)
+    assert (await api.post("/resultaattypen", sent)).status_code == 400

@@ -5,7 +5,27 @@ import pytest
 from catalogi_factory import FORCEREN, NOBODY, SCHRIJVEN, VERWIJDEREN, Catalogi, Json
 from zgw_core.testing.api import InProcess, codes
 
-KINDS = pytest.mark.parametrize("kind", ["statustype", "resultaattype", "roltype"])
+WITH_DATES = ["statustype", "resultaattype", "roltype", "eigenschap", "zaakobjecttype"]
+KINDS = pytest.mark.parametrize("kind", [*WITH_DATES, "zaakinformatieobjecttype"])
+PATHS = {
+    "eigenschap": "/eigenschappen",
+    "zaakinformatieobjecttype": "/zaaktype-informatieobjecttypen",
+}
+NAMES = {
+    "eigenschap": "naam",
+    "zaakobjecttype": "relatieOmschrijving",
+    "zaakinformatieobjecttype": "informatieobjecttype",
+}
+TABLES = {"zaakinformatieobjecttype": "zaaktypeinformatieobjecttype"}
+REFUSED = {"zaakinformatieobjecttype": "non-concept-relation"}
+
+
+def path_of(kind: str) -> str:
+    return PATHS.get(kind, f"/{kind}n")
+
+
+def named(kind: str, name: str) -> Json:
+    return {NAMES.get(kind, "omschrijving"): name}
 
 
 async def make(catalogi: Catalogi, kind: str, **changes: object) -> Json:
@@ -18,11 +38,11 @@ async def body(catalogi: Catalogi, kind: str, **changes: object) -> Json:
     return made
 
 
-@KINDS
+@pytest.mark.parametrize("kind", WITH_DATES)
 async def test_a_sub_type_follows_its_zaaktype(
     api: InProcess, catalogi: Catalogi, kind: str
 ) -> None:
-    sent = {"beginGeldigheid": "1990-01-01", "beginObject": "1980-01-01", "catalogus": None}
+    sent = {"beginGeldigheid": "1990-01-01", "beginObject": "1980-01-01"}
     made = await make(catalogi, kind, **sent)
     zaaktype = await catalogi.read(made["zaaktype"])
     assert made["catalogus"] == zaaktype["catalogus"]
@@ -51,7 +71,7 @@ async def test_the_zaaktype_exists(
     made = await make(catalogi, kind)
     url = api.base_url + end
     sent = await body(catalogi, kind, zaaktype=url)
-    assert codes(await api.post(f"/{kind}n", sent)) == {"zaaktype": code}
+    assert codes(await api.post(path_of(kind), sent)) == {"zaaktype": code}
     assert codes(await api.put(made["url"], sent)) == {"zaaktype": code}
     assert codes(await api.patch(made["url"], {"zaaktype": url})) == {"zaaktype": code}
 
@@ -63,14 +83,14 @@ async def test_ztc_010_nothing_changes_below_a_published_zaaktype(
     made = await make(catalogi, kind)
     await catalogi.publish({"url": made["zaaktype"]})
     api.as_client("beperkt", SCHRIJVEN)
-    sent = await body(catalogi, kind, omschrijving="Anders", volgnummer=2)
-    refused = {"nonFieldErrors": "non-concept-zaaktype"}
-    assert codes(await api.post(f"/{kind}n", sent)) == refused
+    sent = await body(catalogi, kind, **named(kind, "Anders"), volgnummer=2)
+    refused = {"nonFieldErrors": REFUSED.get(kind, "non-concept-zaaktype")}
+    assert codes(await api.post(path_of(kind), sent)) == refused
     assert codes(await api.put(made["url"], sent)) == refused
-    assert codes(await api.patch(made["url"], {"omschrijving": "Anders"})) == refused
+    assert codes(await api.patch(made["url"], named(kind, "Anders"))) == refused
     assert codes(await api.delete(made["url"])) == refused
     assert await catalogi.read(made) == made
-    assert await catalogi.rows(kind) == 1
+    assert await catalogi.rows(TABLES.get(kind, kind)) == 1
 
 
 @KINDS
@@ -80,14 +100,15 @@ async def test_ztc_010_a_correction_is_forced(
     made = await make(catalogi, kind)
     await catalogi.publish({"url": made["zaaktype"]})
     api.as_client("beperkt", FORCEREN)
-    await make(catalogi, kind, omschrijving="Nog een", volgnummer=2)
-    sent = await body(catalogi, kind, omschrijving="Anders", volgnummer=3)
-    assert (await api.put(made["url"], sent)).json()["omschrijving"] == "Anders"
-    answer = await api.patch(made["url"], {"omschrijving": "Beter"})
-    assert answer.json()["omschrijving"] == "Beter"
+    await make(catalogi, kind, **named(kind, "Nog een"), volgnummer=2)
+    name = NAMES.get(kind, "omschrijving")
+    sent = await body(catalogi, kind, **named(kind, "Anders"), volgnummer=3)
+    assert (await api.put(made["url"], sent)).json()[name] == "Anders"
+    answer = await api.patch(made["url"], named(kind, "Beter"))
+    assert answer.json()[name] == "Beter"
     assert (await api.delete(made["url"])).status_code == 403
     api.as_client("beperkt", VERWIJDEREN)
-    assert (await api.patch(made["url"], {"omschrijving": "X"})).status_code == 403
+    assert (await api.patch(made["url"], named(kind, "X"))).status_code == 403
     assert (await api.delete(made["url"])).status_code == 204
 
 
@@ -100,17 +121,18 @@ async def test_ztc_010_holds_for_both_zaaktypen_of_a_move(
     published = await catalogi.publish(await catalogi.zaaktype(identificatie="C"))
     api.as_client("beperkt", SCHRIJVEN)
     answer = await api.patch(made["url"], {"zaaktype": published["url"]})
-    assert codes(answer) == {"nonFieldErrors": "non-concept-zaaktype"}
+    assert codes(answer) == {"nonFieldErrors": REFUSED.get(kind, "non-concept-zaaktype")}
     moved = (await api.patch(made["url"], {"zaaktype": concept["url"]})).json()
     assert (moved["zaaktype"], moved["zaaktypeIdentificatie"]) == (concept["url"], "B")
 
 
-@KINDS
+@pytest.mark.parametrize("kind", WITH_DATES)
 async def test_filters(catalogi: Catalogi, kind: str) -> None:
     one = (await make(catalogi, kind))["url"]
     second = await catalogi.zaaktype(identificatie="B", eindeGeldigheid="2021-01-01")
     two = (await make(catalogi, kind, zaaktype=second["url"]))["url"]
-    path = f"/{kind}n?status=concept"
+    status = "" if kind == "zaakobjecttype" else "status=concept"
+    path = f"{path_of(kind)}?{status}"
     assert await catalogi.listed(path) == [two, one]
     assert await catalogi.listed(f"{path}&zaaktype={second['url']}") == [two]
     assert await catalogi.listed(f"{path}&zaaktypeIdentificatie=ZAAKTYPE-1") == [one]
@@ -120,20 +142,26 @@ async def test_filters(catalogi: Catalogi, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "key"),
-    [("resultaattype", "omschrijving"), ("roltype", "omschrijving"), ("statustype", "volgnummer")],
+    [
+        ("resultaattype", "omschrijving"),
+        ("roltype", "omschrijving"),
+        ("statustype", "volgnummer"),
+        ("eigenschap", "naam"),
+        ("zaakinformatieobjecttype", "volgnummer"),
+    ],
 )
 async def test_unique_within_the_zaaktype(
     api: InProcess, catalogi: Catalogi, kind: str, key: str
 ) -> None:
-    one = await make(catalogi, kind, omschrijving="A", volgnummer=1)
-    two = await make(catalogi, kind, omschrijving="B", volgnummer=2)
-    sent = await body(catalogi, kind, omschrijving="A", volgnummer=1)
+    one = await make(catalogi, kind, **named(kind, "A"), volgnummer=1)
+    two = await make(catalogi, kind, **named(kind, "B"), volgnummer=2)
+    sent = await body(catalogi, kind, **named(kind, "A"), volgnummer=1)
     unique = {"nonFieldErrors": "unique"}
-    assert codes(await api.post(f"/{kind}n", sent)) == unique
+    assert codes(await api.post(path_of(kind), sent)) == unique
     assert codes(await api.put(two["url"], sent)) == unique
     assert codes(await api.patch(two["url"], {key: one[key]})) == unique
     other = await catalogi.zaaktype(identificatie="B")
-    await make(catalogi, kind, omschrijving="A", volgnummer=1, zaaktype=other["url"])
+    await make(catalogi, kind, **named(kind, "A"), volgnummer=1, zaaktype=other["url"])
 
 
 async def test_the_last_statustype_is_the_eindstatus(api: InProcess, catalogi: Catalogi) -> None:

@@ -117,7 +117,7 @@ async def test_a_url_of_ours_is_kept_as_identificatie(api: InProcess, catalogi: 
 async def test_lists_show_definitive_versions_unless_asked(
     api: InProcess, catalogi: Catalogi, status: str, shown: list[str]
 ) -> None:
-    for kind in ("zaaktype", "informatieobjecttype"):
+    for kind in ("zaaktype", "besluittype", "informatieobjecttype"):
         make = getattr(catalogi, kind)
         made = {
             (await catalogi.publish(await make()))["url"]: "definitief",
@@ -135,6 +135,8 @@ async def test_the_status_of_a_sub_type_is_that_of_its_zaaktype(
         "/statustypen": (await catalogi.statustype())["url"],
         "/resultaattypen": (await catalogi.resultaattype())["url"],
         "/roltypen": (await catalogi.roltype())["url"],
+        "/eigenschappen": (await catalogi.eigenschap())["url"],
+        "/zaaktype-informatieobjecttypen": (await catalogi.zaakinformatieobjecttype())["url"],
     }
     for path, url in made.items():
         assert await catalogi.listed(path) == []

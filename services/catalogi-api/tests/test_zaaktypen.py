@@ -4,8 +4,13 @@ from typing import Any
 
 import pytest
 
-from catalogi_factory import NOBODY, RSIN, Catalogi
+from catalogi_factory import NOBODY, RSIN, Catalogi, Json
 from zgw_core.testing.api import InProcess, codes
+
+BRON: Json = {
+    "broncatalogus": {"url": "https://elders.nl/1", "domein": "X", "rsin": RSIN},
+    "bronzaaktype": {"url": "https://elders.nl/2", "identificatie": "Z", "omschrijving": "Zaak"},
+}
 
 
 async def test_a_new_zaaktype_is_a_concept_with_defaults(catalogi: Catalogi) -> None:
@@ -48,7 +53,11 @@ async def test_what_belongs_to_a_zaaktype_is_listed(catalogi: Catalogi) -> None:
     statustype = await catalogi.statustype()
     resultaattype = await catalogi.resultaattype()
     roltype = await catalogi.roltype()
+    eigenschap = await catalogi.eigenschap()
+    zaakobjecttype = await catalogi.zaakobjecttype()
     zaaktype = await catalogi.read(await catalogi.the_zaaktype())
+    assert zaaktype["eigenschappen"] == [eigenschap["url"]]
+    assert zaaktype["zaakobjecttypen"] == [zaakobjecttype["url"]]
     assert zaaktype["statustypen"] == [statustype["url"]]
     assert zaaktype["resultaattypen"] == [resultaattype["url"]]
     assert zaaktype["roltypen"] == [roltype["url"]]
@@ -180,11 +189,66 @@ async def test_patch_changes_only_what_is_sent(api: InProcess, catalogi: Catalog
 async def test_what_was_answered_may_be_sent_back(api: InProcess, catalogi: Catalogi) -> None:
     zaaktype = await catalogi.zaaktype()
     assert (await api.put(zaaktype["url"], zaaktype)).json() == zaaktype
-    bron = {"url": "https://elders.nl/1", "domein": "X", "rsin": RSIN}
-    patched = (await api.patch(zaaktype["url"], {"broncatalogus": bron})).json()
-    assert patched["broncatalogus"] == bron
-    emptied = (await api.patch(zaaktype["url"], {"broncatalogus": None})).json()
+    patched = (await api.patch(zaaktype["url"], BRON)).json()
+    assert patched == {**zaaktype, **BRON}
+    assert (await api.put(zaaktype["url"], patched)).json() == patched
+    emptied = (await api.patch(zaaktype["url"], dict.fromkeys(BRON))).json()
     assert emptied == zaaktype
+
+
+@pytest.mark.parametrize("half", ["broncatalogus", "bronzaaktype"])
+async def test_broncatalogus_and_bronzaaktype_come_together(
+    api: InProcess, catalogi: Catalogi, half: str
+) -> None:
+    refused = {"nonFieldErrors": "invalid-bronzaaktype-for-broncatalogus"}
+    body = await catalogi.zaaktype_body(**{half: BRON[half]})
+    assert codes(await api.post("/zaaktypen", body)) == refused
+    zaaktype = await catalogi.zaaktype(**BRON)
+    assert codes(await api.patch(zaaktype["url"], {half: None})) == refused
+    assert await catalogi.read(zaaktype) == zaaktype
+
+
+@pytest.mark.parametrize(
+    ("servicenorm", "allowed"), [("P0D", False), ("PT0S", False), ("P10D", True)]
+)
+async def test_servicenorm_is_not_empty(
+    api: InProcess, catalogi: Catalogi, servicenorm: str, allowed: bool
+) -> None:
+    body = await catalogi.zaaktype_body(servicenorm=servicenorm)
+    answer = await api.post("/zaaktypen", body)
+    if allowed:
+        assert answer.json()["servicenorm"] == servicenorm
+    else:
+        assert codes(answer) == {"servicenorm": "empty-duration"}
+
+
+async def test_ztc_002_the_procestype_stays_while_there_are_resultaattypen(
+    api: InProcess, catalogi: Catalogi
+) -> None:
+    other = api.others.put("referentielijsten", "/procestypen", naam="Ander")
+    resultaattype = await catalogi.resultaattype()
+    url = resultaattype["zaaktype"]
+    zaaktype = await catalogi.read(url)
+    refused = {"selectielijstProcestype": "procestype-mismatch"}
+    for after in (other, ""):
+        change = {"selectielijstProcestype": after}
+        assert codes(await api.patch(url, change)) == refused
+        assert codes(await api.put(url, {**zaaktype, **change})) == refused
+    assert (await api.put(url, zaaktype)).json() == zaaktype
+    await api.delete(resultaattype["url"])
+    answer = await api.patch(url, {"selectielijstProcestype": other})
+    assert answer.json()["selectielijstProcestype"] == other
+
+
+async def test_ztc_001_an_unreachable_selectielijst_is_named(
+    api: InProcess, catalogi: Catalogi
+) -> None:
+    body = await catalogi.zaaktype_body()
+    api.others.is_down = True
+    answer = await api.post("/zaaktypen", body)
+    assert codes(answer) == {"selectielijstProcestype": "bad-url"}
+    assert catalogi.procestype in answer.json()["invalidParams"][0]["reason"]
+    assert await catalogi.rows("zaaktype") == 0
 
 
 async def test_a_deleted_zaaktype_takes_what_belongs_to_it(
@@ -194,6 +258,9 @@ async def test_a_deleted_zaaktype_takes_what_belongs_to_it(
         await catalogi.statustype(),
         await catalogi.resultaattype(),
         await catalogi.roltype(),
+        await catalogi.eigenschap(),
+        await catalogi.zaakobjecttype(),
+        await catalogi.zaakinformatieobjecttype(),
     ]
     assert (await api.delete(await catalogi.the_zaaktype())).status_code == 204
     for url in (await catalogi.the_zaaktype(), *(row["url"] for row in made)):

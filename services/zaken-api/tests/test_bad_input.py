@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -11,6 +12,12 @@ from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.others import Others
 
 JSON = {"Content-Type": "application/json"}
+COLLECTIONS = (
+    *("/zaken", "/statussen", "/resultaten", "/rollen", "/zaakobjecten"),
+    *("/zaakinformatieobjecten", "/zaakcontactmomenten", "/zaakverzoeken", "/klantcontacten"),
+    *("/zaaknotities", "/zaaknummer_reserveren", f"/zaken/{UUID(int=1)}/zaakeigenschappen"),
+    f"/zaken/{UUID(int=1)}/besluiten",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +33,7 @@ async def post_text(
     return await api.request("POST", path, content=text, headers={**JSON, **headers})
 
 
-@pytest.mark.parametrize("path", ["/zaken", "/statussen", "/resultaten", "/rollen"])
+@pytest.mark.parametrize("path", COLLECTIONS)
 @pytest.mark.parametrize(
     "text",
     ["{", "[1,", "geen json", '{"a": }', "{'a': 1}", b"\xff\xfe", b'{"a": "\xff"}', "[" * 100_000],
@@ -39,7 +46,7 @@ async def test_what_is_not_json(
     assert (answer.status_code, answer.json()["code"]) == (400, "parse_error")
 
 
-@pytest.mark.parametrize("path", ["/zaken", "/statussen", "/resultaten", "/rollen"])
+@pytest.mark.parametrize("path", COLLECTIONS)
 @pytest.mark.parametrize("text", ["", "[]", "null", '"x"', "1", "true", "[{}]"])
 async def test_what_is_no_object(api: InProcess, zaken: Zaaksysteem, path: str, text: str) -> None:
     answer = await post_text(api, text, path)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from zaaksysteem import RSIN, Zaaksysteem
+from zaken_api.objecten.identification import IDENTIFICATIES
 from zaken_api.resources.zaken.schema import ZaakBody
 from zgw_core.testing.api import InProcess
 
@@ -57,6 +58,50 @@ async def test_no_body_of_a_zaak_breaks_the_service(
     if answer.status_code == 201:
         assert (await api.get(answer.json()["url"])).json() == answer.json()
         assert (await api.put(answer.json()["url"], zaken.body(**changes))).status_code == 200
+        return
+    assert answer.status_code in (400, 413), answer.text
+    assert await zaken.stored() == before
+
+
+PARTS = ("zaakobject", "zaakinformatieobject", "zaakeigenschap", "klantcontact", "zaaknotitie")
+PART_MEMBERS = (
+    *("zaak", "gerelateerdAan", "eigenschap", "waarde", "informatieobject", "titel", "status"),
+    *("vernietigingsdatum", "datumtijd", "identificatie", "kanaal", "onderwerp", "tekst"),
+    *("object", "objectType", "objectTypeOverige", "objectTypeOverigeDefinitie"),
+    *("objectIdentificatie", "relatieomschrijving", "zaakobjecttype", "notitieType"),
+)
+IDENTIFICATIONS = st.fixed_dictionaries(
+    {"objectType": st.sampled_from([*IDENTIFICATIES, "status"])},
+    optional={
+        "objectIdentificatie": st.dictionaries(
+            st.sampled_from(["identificatie", "overigeData", "naam", "type"]), VALUES, max_size=3
+        ),
+        "objectTypeOverige": TEXTS,
+    },
+)
+PART_BODIES = st.dictionaries(st.sampled_from(PART_MEMBERS), VALUES, max_size=3) | IDENTIFICATIONS
+
+
+@seed(1)
+@settings(
+    max_examples=200,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(naam=st.sampled_from(PARTS), changes=PART_BODIES)
+async def test_no_body_of_what_hangs_on_a_zaak_breaks_the_service(
+    api: InProcess, zaken: Zaaksysteem, naam: str, changes: dict[str, Any]
+) -> None:
+    path, body = zaken.part(naam, await zaken.zaak())
+    before = await zaken.stored()
+    content = json.dumps({**body, **changes})
+    answer = await api.request("POST", path, content=content, headers=JSON)
+    if answer.status_code == 201:
+        assert (await api.get(answer.json()["url"])).json() == answer.json()
+        if naam != "klantcontact":
+            answer = await api.request("PATCH", answer.json()["url"], content=content, headers=JSON)
+            assert answer.status_code in (200, 400), answer.text
         return
     assert answer.status_code in (400, 413), answer.text
     assert await zaken.stored() == before

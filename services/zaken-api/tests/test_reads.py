@@ -55,7 +55,7 @@ def listed(answer: httpx.Response, resource: Resource) -> list[Json]:
 @every
 async def test_an_empty_list(api: InProcess, zaken: Zaaksysteem, resource: Resource) -> None:
     answer = await api.get(resource.path)
-    page = {"count": 0, "next": None, "previous": None, "results": []}
+    page: Json = {"count": 0, "next": None, "previous": None, "results": []}
     assert answer.json() == (page if resource.paginated else [])
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["api-version"] == "1.7.0"

@@ -137,3 +137,18 @@ async def test_writes_say_their_crs(
         answer = await api.request(method, path, json=zaken.body())
         assert (answer.status_code, answer.json()["code"]) == (status, code), path
     assert await zaken.stored() == before
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_who_may_read_nothing_is_told_so_before_headers_are_missed(
+    api: InProcess, zaken: Zaaksysteem, method: str
+) -> None:
+    zaak = await zaken.zaak()
+    api.headers = {}
+    paths = ["/zaken", zaak["url"]] if method == "GET" else [zaak["url"]]
+    for path in paths:
+        assert (await api.request(method, path)).status_code == 412
+    api.as_client("beperkt", zaken.may("zaken.aanmaken"))
+    for path in paths:
+        assert (await api.request(method, path)).status_code == 403
+    assert (await api.post("/zaken/_zoek", {})).status_code == 403

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from zaaksysteem import OTHER_RSIN, RSIN, Json, Zaaksysteem
+from zaaksysteem import BSN, OTHER_RSIN, RSIN, Json, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
 
 PATH = "/zaken/_zoek"
@@ -128,3 +128,38 @@ async def test_searching_stores_nothing(api: InProcess, zaken: Zaaksysteem) -> N
     before = await zaken.stored()
     await search(api, {"identificatie": "x"})
     assert await zaken.stored() == before
+
+
+async def test_an_ordering_is_one_text_or_a_list(api: InProcess, two: list[Json]) -> None:
+    for ordering, names in (
+        ("-identificatie", ["B", "A"]),
+        (["startdatum", "-identificatie"], ["A", "B"]),
+        ("-startdatum,identificatie", ["B", "A"]),
+    ):
+        page = await search(api, {"einddatum__isnull": True, "ordering": ordering})
+        assert [zaak["identificatie"] for zaak in page["results"]] == names
+
+
+@pytest.mark.parametrize("body", [{"identificatie": ""}, {"ordering": ""}])
+async def test_an_empty_value_is_nothing_to_search_by(
+    api: InProcess, two: list[Json], body: Json
+) -> None:
+    assert codes(await api.post(PATH, body)) == {"nonFieldErrors": "empty_search_body"}
+
+
+async def test_a_bsn_is_sought_without_being_written_anywhere(
+    api: InProcess, zaken: Zaaksysteem, two: list[Json], capsys: pytest.CaptureFixture[str]
+) -> None:
+    await zaken.rol(two[0], roltype=zaken.standard.initiator)
+    other = await zaken.zaak(identificatie="C")
+    await zaken.rol(other)
+    capsys.readouterr()
+    name = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn"
+    body = {name: BSN, "rol__omschrijvingGeneriek": "initiator"}
+    answer = await search(api, body, f"{PATH}?pageSize=1")
+    assert [zaak["identificatie"] for zaak in answer["results"]] == ["A"]
+    page = await search(api, {name: BSN}, f"{PATH}?pageSize=1")
+    assert BSN not in page["next"]
+    written = capsys.readouterr()
+    assert "/zaken/_zoek" in written.out + written.err
+    assert BSN not in written.out + written.err

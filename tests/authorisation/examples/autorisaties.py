@@ -13,7 +13,6 @@ def applicatie(client_id: str) -> Json:
 
 class Examples:
     untyped: ClassVar[dict[str, str]] = {}
-    expansions: ClassVar[dict[str, str]] = {}
     type = ""
 
     def __init__(self, api: InProcess, receiver: Receiver) -> None:

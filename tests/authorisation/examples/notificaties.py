@@ -9,7 +9,6 @@ from zgw_core.testing.webhooks import Receiver, notificatie
 
 class Examples:
     untyped: ClassVar[dict[str, str]] = {}
-    expansions: ClassVar[dict[str, str]] = {}
     type = ""
 
     def __init__(self, api: InProcess, receiver: Receiver) -> None:

@@ -10,7 +10,6 @@ from zgw_core.testing.webhooks import Receiver
 
 class Examples:
     untyped: ClassVar[dict[str, str]] = {}
-    expansions: ClassVar[dict[str, str]] = {}
 
     def __init__(self, api: InProcess, receiver: Receiver) -> None:
         self.api, self.zaken = api, Zaaksysteem(api)

@@ -38,7 +38,8 @@ from zgw_core.settings import Settings
 
 
 class Background(Protocol):
-    """Work beside the requests, from start to end of the application."""
+    """Work beside the requests, from start to end of the application. It begins before there is
+    a connection to NATS, so that it can say what it listens to."""
 
     def __call__(self, context: Context) -> Any:
         """An async context manager."""
@@ -182,7 +183,6 @@ async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
         stack.push_async_callback(context.http.aclose)
         stack.push_async_callback(context.authentication.close)
         _listen_for_changes(context)
-        context.bus.open()
         stack.push_async_callback(context.bus.close)
         if context.settings.nats_url:
             relay = Relay(context.settings.database_url, context.bus)
@@ -191,6 +191,7 @@ async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
             _register_kanalen(service, context, stack)
         for background in service.background:
             await stack.enter_async_context(background(context))
+        context.bus.open()
         yield
 
 

@@ -37,7 +37,7 @@ class Bus:
         self._connected = asyncio.Event()
         self._connecting: asyncio.Task[None] | None = None
         self._listeners: list[tuple[str, Callable[[Msg], Awaitable[None]]]] = []
-        self._forget: Callable[[], None] = lambda: None
+        self._on_reconnect: list[Callable[[], None]] = []
 
     @property
     def is_connected(self) -> bool:
@@ -53,7 +53,7 @@ class Bus:
 
     def on_reconnect(self, forget: Callable[[], None]) -> None:
         """Calls `forget` when events may have been missed."""
-        self._forget = forget
+        self._on_reconnect.append(forget)
 
     def open(self) -> None:
         if self._url:
@@ -98,7 +98,8 @@ class Bus:
 
     async def _reconnected(self) -> None:
         log.info("nats_reconnected")
-        self._forget()
+        for forget in self._on_reconnect:
+            forget()
 
 
 async def ensure_stream(

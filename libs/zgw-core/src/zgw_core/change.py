@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Depends
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,7 +20,14 @@ from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
 from zgw_core.model import Row, referred_model, violation
-from zgw_core.problems import Problem, conflict, forbidden, invalid, not_found
+from zgw_core.problems import (
+    Problem,
+    conflict,
+    forbidden,
+    invalid,
+    not_found,
+    unavailable,
+)
 from zgw_core.reads import JSON
 from zgw_core.recording import (
     Actor,
@@ -139,6 +147,12 @@ class Change:
         """
         self._wishes += mirrors
         self._old_values = dict(old or {})
+
+    def mirror_known(self, mirror: Mirror, url: str) -> None:
+        """The same, where the API is there and the object at the URL is one of its own."""
+        api = self.context.settings.apis.get(mirror.api)
+        if api and url.startswith(f"{api.url}/"):
+            self.mirror(mirror)
 
     async def mirror_later(self, mirrors: Sequence[Mirror]) -> None:
         """The same, but no one waits for it: relations of what is gone for good."""
@@ -268,8 +282,9 @@ def _actor(request: Request) -> Actor:
 
 
 async def begin_change(request: Request) -> AsyncIterator[Change]:
-    """Raises 409 when two writes wait for each other and this one has to give way; Invalid when
-    another API refuses to mirror the change, which is undone."""
+    """Raises 409 when two writes wait for each other and this one has to give way, 503 when all
+    connections stay in use, Invalid when another API refuses to mirror the change, which is undone
+    then."""
     context = Context.of(request)
     updating = "partial_update" if request.method == "PATCH" else "update"
     try:
@@ -283,6 +298,8 @@ async def begin_change(request: Request) -> AsyncIterator[Change]:
         if getattr(error.orig, "sqlstate", "") == _DEADLOCK:
             raise conflict() from error
         raise
+    except NoConnection as error:
+        raise unavailable("Er zijn te veel wijzigingen tegelijk; probeer het opnieuw.") from error
     if change.stored_wishes:
         await context.mirrors.carry_out_all(change.stored_wishes)
 

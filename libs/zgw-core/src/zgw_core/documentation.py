@@ -142,7 +142,7 @@ def list_parameters(resource: Listing) -> list[dict[str, Any]]:
         choices = [sign + name for name in resource.orderings for sign in ("", "-")]
         schema = {"type": "array", "items": {"type": "string", "enum": choices}}
         found.append(_query("ordering", "Sorteervolgorde; een - ervoor keert om.", schema))
-    found += _expand_parameters(resource)
+    found += expand_parameters(resource)
     return found + page_parameters() if resource.paginated else found
 
 
@@ -156,11 +156,11 @@ def page_parameters() -> list[dict[str, Any]]:
 
 def one_parameters(resource: Resource) -> list[dict[str, Any]]:
     """What reading one object may be asked."""
-    own = [*_filters(resource.one_values), *_expand_parameters(resource)]
+    own = [*_filters(resource.one_values), *expand_parameters(resource)]
     return [uuid_parameter(), *own, IF_NONE_MATCH]
 
 
-def _expand_parameters(resource: Listing) -> list[dict[str, Any]]:
+def expand_parameters(resource: Listing) -> list[dict[str, Any]]:
     if not resource.relations:
         return []
     names = ", ".join(resource.relations)

@@ -1,5 +1,6 @@
 """What a client may do: read from its applicatie in the Autorisaties API."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,6 +55,8 @@ class Applicatie(Schema):
     autorisaties: list[Autorisatie] = Field(default_factory=list)
 
 
+_QUOTES = re.compile(r'["\\]')
+"""In no URL; in the text of the rights they could make one type look like another."""
 EVERY_TYPE, LISTED_TYPES = "every", "listed"
 
 
@@ -109,7 +112,7 @@ class Rights:
             if not any(row.gives(scope, component) for scope in scopes):
                 continue
             somewhere = True
-            if row.type:
+            if row.type and not _QUOTES.search(row.type):
                 levels = (by_type.get(row.type, LEVELS[0]), row.max_vertrouwelijkheidaanduiding)
                 by_type[row.type] = max(levels, key=LEVELS.index)
         return Allowed(False, by_type, somewhere, only_gereed)

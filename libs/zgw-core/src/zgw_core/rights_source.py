@@ -14,6 +14,10 @@ from zgw_core.problems import unavailable
 from zgw_core.rights import Applicatie, Rights
 from zgw_core.settings import Api
 
+PATIENCE_SECONDS = 3.0
+"""How long an answer about rights may take, and how long no other is asked for after a failure:
+requests do not queue up behind an Autorisaties API that hangs."""
+
 
 class RightsSource(Protocol):
     async def of(self, client_id: str) -> Rights: ...
@@ -48,6 +52,7 @@ class RightsFromApi:
         self._fresh_for, self._usable_for = fresh_for, usable_for
         self._known: dict[str, _Known] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._ask_again_at: dict[str, float] = {}
         self._dropped = 0
 
     async def of(self, client_id: str) -> Rights:
@@ -58,24 +63,31 @@ class RightsFromApi:
             latest = self._known.get(client_id)
             if latest and latest is not known and not latest.stale:
                 return latest.rights
+            if time.monotonic() < self._ask_again_at.get(client_id, 0):
+                return self._known_while_down(latest)
             return await self._renew(client_id, latest)
 
     async def _renew(self, client_id: str, known: _Known | None) -> Rights:
         dropped = self._dropped
         try:
             rights = await self._ask(client_id)
-        except (httpx.HTTPError, ValidationError) as error:
-            if known and time.monotonic() - known.asked < self._usable_for:
-                return known.rights
-            raise unavailable("De rechten van deze client zijn nu niet op te vragen.") from error
+        except (httpx.HTTPError, ValidationError):
+            self._ask_again_at[client_id] = time.monotonic() + PATIENCE_SECONDS
+            return self._known_while_down(known)
         self._known[client_id] = _Known(rights, time.monotonic(), stale=dropped != self._dropped)
         return rights
+
+    def _known_while_down(self, known: _Known | None) -> Rights:
+        if known and time.monotonic() - known.asked < self._usable_for:
+            return known.rights
+        raise unavailable("De rechten van deze client zijn nu niet op te vragen.")
 
     async def _ask(self, client_id: str) -> Rights:
         answer = await self._http.get(
             self._api.reached_at(f"{self._api.url}/applicaties/consumer"),
             params={"clientId": client_id},
             headers={"Authorization": f"Bearer {self._token()}"},
+            timeout=PATIENCE_SECONDS,
         )
         if answer.status_code == 404:
             return Rights(None)
@@ -84,5 +96,6 @@ class RightsFromApi:
 
     def drop(self) -> None:
         self._dropped += 1
+        self._ask_again_at.clear()
         for known in self._known.values():
             known.stale = True

@@ -16,6 +16,7 @@ from zgw_core.direct import Read
 from zgw_core.documentation import (
     AUDIT_HEADERS,
     errors,
+    expand_parameters,
     list_parameters,
     one_parameters,
     page_parameters,
@@ -232,9 +233,8 @@ class Routes(APIRouter):
         """`POST` on `_zoek` below the collection: 200 with a page."""
         answer = success(200, "De gevonden objecten.", page_of(self.resource.schema))
         path = f"{self.resource.path}/_zoek"
-        return self._writes(
-            "POST", path, operation, "zoeken", scopes, 200, answer, page_parameters()
-        )
+        parameters = [*expand_parameters(self.resource), *page_parameters()]
+        return self._writes("POST", path, operation, "zoeken", scopes, 200, answer, parameters)
 
     def _item(
         self,

@@ -24,6 +24,11 @@ class Secrets:
         self.refresh()
         return self._secrets.get(client_id, [])
 
+    @property
+    def clients(self) -> list[str]:
+        self.refresh()
+        return [*self._secrets]
+
     def refresh(self) -> None:
         """A file that is gone or broken for a moment leaves what was known in force."""
         try:

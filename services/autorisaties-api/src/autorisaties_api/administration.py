@@ -87,6 +87,8 @@ class Administration:
 
 
 def _is_like(applicatie: Applicatie, body: schema.ApplicatieBody) -> bool:
-    values = body.values()
-    values["autorisaties"] = [rules.complete(row) for row in values["autorisaties"]]
+    values = api.sent_values(body)
+    values["toegekend"] = [rules.complete(row) for row in values.pop("autorisaties")]
+    if "autorisatie_groepen" in values:
+        values["autorisatie_groepen"] = [rules.complete(g) for g in values["autorisatie_groepen"]]
     return all(getattr(applicatie, name) == value for name, value in values.items())

@@ -6,7 +6,7 @@ The first applicatie has to be made this way, for the API asks for rights that n
 import asyncio
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,10 +16,16 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from autorisaties_api.administration import Administration, administration
+from autorisaties_api.asked import asked_applicatie, takes_rights
 from autorisaties_api.main import SERVICE
 from autorisaties_api.resources.applicaties.model import Applicatie
 from autorisaties_api.resources.applicaties.schema import ApplicatieBody
-from autorisaties_api.secrets_file import ensure_secrets, forget_secret
+from autorisaties_api.secrets_file import (
+    add_secret,
+    ensure_secrets,
+    forget_secret,
+    keep_newest_secret,
+)
 from zgw_core.authentication import Secrets, make_token
 from zgw_core.cli import CommandLine, run_migrations
 from zgw_core.errors import invalid_params
@@ -31,35 +37,25 @@ Result = TypeVar("Result")
 
 def add_client_commands(line: CommandLine) -> None:
     clients = line.group("client", "make, show and withdraw clients")
-    _takes_rights(clients.add("create", _create, "make a client that is not there yet"))
+    takes_rights(clients.add("create", _create, "make a client that is not there yet"))
     ensure = clients.add("ensure", _ensure, "make clients, or make them as asked")
-    _takes_rights(ensure, nargs="?")
+    takes_rights(ensure, nargs="?")
     ensure.add_argument(
         "--file", type=Path, help="JSON list of applicaties as the API takes them; - reads stdin"
     )
     ensure.add_argument("--migrate", action="store_true", help="migrate first")
     clients.add("list", _list, "show who may do what, without secrets")
+    rotate = clients.add("rotate", _rotate, "give a client a new secret beside the one it has")
+    rotate.add_argument("client_id")
+    rotate.add_argument("--finish", action="store_true", help="end the old secret")
     revoke = clients.add("revoke", _revoke, "take away the secret and the rights of a client")
     revoke.add_argument("client_id")
     token = line.add("token", _token, "print a token of a client, to be used at once")
     token.add_argument("client_id")
 
 
-def _takes_rights(parser: ArgumentParser, nargs: str | None = None) -> None:
-    parser.add_argument("client_id", nargs=nargs)
-    parser.add_argument("--label", help="name for people; without it the client id")
-    parser.add_argument("--alles", action="store_true", help="everything in every component")
-    parser.add_argument(
-        "--autorisatie",
-        action="append",
-        default=[],
-        metavar="COMPONENT:SCOPE,SCOPE",
-        help="scopes in one component; may be given more than once",
-    )
-
-
 def _create(options: Namespace) -> None:
-    body = _body(_asked(options))
+    body = _body(asked_applicatie(options))
     _administer(lambda administration: administration.create(body))
     _keep_secrets([body])
 
@@ -67,7 +63,7 @@ def _create(options: Namespace) -> None:
 def _ensure(options: Namespace) -> None:
     if bool(options.client_id) == bool(options.file):
         sys.exit("give a client id, or --file with any number of them")
-    asked = _read(options.file) if options.file else [_asked(options)]
+    asked = _read(options.file) if options.file else [asked_applicatie(options)]
     bodies = [_body(one) for one in asked]
     if options.migrate:
         run_migrations(SERVICE, Settings())
@@ -81,11 +77,33 @@ def _ensure(options: Namespace) -> None:
 
 
 def _list(_: Namespace) -> None:
+    """Also clients that have a secret and no applicatie yet: they are known and may do nothing."""
     secrets = Secrets(Settings().secrets_file)
-    for applicatie in _administer(lambda administration: administration.every()):
-        for client_id in applicatie.client_ids:
-            has_secret = "secret" if secrets.of(client_id) else "no secret"
-            print(f"{client_id:<30} {has_secret:<10} {_summary(applicatie)}")
+    rights = {
+        client_id: _summary(applicatie)
+        for applicatie in _administer(lambda administration: administration.every())
+        for client_id in applicatie.client_ids
+    }
+    for client_id in [*rights, *(name for name in secrets.clients if name not in rights)]:
+        number = _number(len(secrets.of(client_id)))
+        print(f"{client_id:<30} {number:<10} {rights.get(client_id, 'no applicatie')}")
+
+
+def _number(of_secrets: int) -> str:
+    return "1 secret" if of_secrets == 1 else f"{of_secrets or 'no'} secrets"
+
+
+def _rotate(options: Namespace) -> None:
+    client_id: str = options.client_id
+    with _secrets_file() as file:
+        if options.finish:
+            if not keep_newest_secret(file, client_id):
+                sys.exit(f"{client_id}: no old secret to end")
+            print(f"{client_id}: the old secret is of no use any more")
+        else:
+            if not add_secret(file, client_id):
+                sys.exit(f"{client_id}: not a client with one secret; see client list")
+            print(f"{client_id}: a new secret is in {file}, before the old one; both are good")
 
 
 def _revoke(options: Namespace) -> None:
@@ -117,20 +135,6 @@ def _administer(work: Callable[[Administration], Awaitable[Result]]) -> Result:
     except (OSError, SQLAlchemyError) as error:
         reason = type(error).__name__
         sys.exit(f"the database cannot be used ({reason}); is it there, and is it migrated?")
-
-
-def _asked(options: Namespace) -> dict[str, Any]:
-    return {
-        "clientIds": [options.client_id],
-        "label": options.label or options.client_id,
-        "heeftAlleAutorisaties": options.alles,
-        "autorisaties": [_autorisatie(text) for text in options.autorisatie],
-    }
-
-
-def _autorisatie(text: str) -> dict[str, Any]:
-    component, _, scopes = text.partition(":")
-    return {"component": component, "scopes": [scope for scope in scopes.split(",") if scope]}
 
 
 def _read(file: Path) -> list[Any]:
@@ -174,5 +178,6 @@ def _secrets_file() -> Iterator[Path]:
 def _summary(applicatie: Applicatie) -> str:
     if applicatie.heeft_alle_autorisaties:
         return f"{applicatie.label}: alles"
-    rows = (f"{row['component']}:{','.join(row['scopes'])}" for row in applicatie.autorisaties)
-    return f"{applicatie.label}: {' '.join(rows)}"
+    rows = [*applicatie.toegekend, *applicatie.autorisatie_groepen]
+    rights = dict.fromkeys(f"{row['component']}:{','.join(row['scopes'])}" for row in rows)
+    return f"{applicatie.label}: {' '.join(rights)}"

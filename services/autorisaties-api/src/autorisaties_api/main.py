@@ -8,6 +8,7 @@ from autorisaties_api.base import Base
 from autorisaties_api.kanalen import AUTORISATIES
 from autorisaties_api.resources.applicaties import api as applicaties
 from autorisaties_api.rights import RightsFromDatabase
+from autorisaties_api.typen.background import follow_types
 from zgw_core.app import Service, create_app
 from zgw_core.settings import Settings
 
@@ -22,6 +23,7 @@ SERVICE = Service(
     migrations=str(Path(__file__).parent / "migrations"),
     routers=[applicaties.routes],
     kanalen=[AUTORISATIES],
+    background=[follow_types],
     rights_source=RightsFromDatabase,
 )
 

@@ -21,6 +21,30 @@ def ensure_secrets(path: Path, client_ids: Iterable[str]) -> None:
                 known[client_id] = secrets.token_urlsafe(_BYTES)
 
 
+def add_secret(path: Path, client_id: str) -> bool:
+    """Puts a new secret before the one that a client has; both are good from then on.
+
+    Returns whether that was possible: the client has just one."""
+    with _alone_with(path) as known:
+        before = _as_list(known.get(client_id))
+        if len(before) == 1:
+            known[client_id] = [secrets.token_urlsafe(_BYTES), *before]
+        return len(before) == 1
+
+
+def keep_newest_secret(path: Path, client_id: str) -> bool:
+    """Ends older secrets of a client. Returns whether there were any."""
+    with _alone_with(path) as known:
+        before = _as_list(known.get(client_id))
+        if len(before) > 1:
+            known[client_id] = before[0]
+        return len(before) > 1
+
+
+def _as_list(secret: Any) -> list[Any]:
+    return secret if isinstance(secret, list) else [secret] if secret else []
+
+
 def forget_secret(path: Path, client_id: str) -> bool:
     """Whether there was one to forget."""
     with _alone_with(path) as known:

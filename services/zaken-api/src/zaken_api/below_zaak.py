@@ -9,7 +9,14 @@ from starlette.responses import Response
 
 from zaken_api.resources.zaken.resource import ZAAK
 from zgw_core.context import Context
-from zgw_core.documentation import IF_NONE_MATCH, errors, security, success, uuid_parameter
+from zgw_core.documentation import (
+    IF_NONE_MATCH,
+    errors,
+    expand_parameters,
+    security,
+    success,
+    uuid_parameter,
+)
 from zgw_core.filters import Filter, equals
 from zgw_core.problems import not_found
 from zgw_core.query import refuse_parameters
@@ -36,6 +43,7 @@ def add_reads(routes: Routes, resource: Resource) -> None:
         resource.read_scopes,
         f"Alle objecten van het soort {naam} bij een zaak opvragen",
         list[schema],  # type: ignore[valid-type]
+        expand_parameters(resource),
     )
     routes.add_reading(
         _one(resource),
@@ -44,7 +52,7 @@ def add_reads(routes: Routes, resource: Resource) -> None:
         resource.read_scopes,
         f"Een {naam} opvragen",
         schema,
-        [IF_NONE_MATCH],
+        [*expand_parameters(resource), IF_NONE_MATCH],
     )
 
 

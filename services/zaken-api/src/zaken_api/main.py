@@ -20,6 +20,7 @@ from zaken_api.resources.zaakobjecten import api as zaakobjecten
 from zaken_api.resources.zaakverzoeken import api as zaakverzoeken
 from zaken_api.resources.zaken import api as zaken
 from zgw_core.app import Service, create_app
+from zgw_core.mirrors.worker import carry_out_mirrors
 from zgw_core.settings import Settings
 
 SERVICE = Service(
@@ -32,6 +33,7 @@ SERVICE = Service(
     metadata=Base.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
     kanalen=[ZAKEN],
+    background=[carry_out_mirrors],
     routers=[
         zaken.routes,
         zaken.audittrail,

@@ -46,6 +46,9 @@ def add_mirrors(metadata: MetaData) -> Table:
     )
 
 
+Action = Literal["create", "delete"]
+
+
 @dataclass(frozen=True)
 class Mirror:
     """An object in a collection of another API that says what a relation of ours says."""
@@ -60,7 +63,7 @@ class Mirror:
     """Of ours, to blame when the other side refuses."""
     query: Sequence[str] = ()
     """Members that the collection can be filtered by."""
-    action: Literal["create", "delete"] = "create"
+    action: Action = "create"
 
     @classmethod
     def of(cls, stored: str) -> "Mirror":

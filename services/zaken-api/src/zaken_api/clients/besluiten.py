@@ -1,5 +1,6 @@
 """What we read of the Besluiten API."""
 
+from datetime import date
 from typing import ClassVar
 
 from zgw_core.references import Reference
@@ -10,6 +11,8 @@ class Besluit(Reference):
     path: ClassVar[str] = "/besluiten"
     url: str
     zaak: str | None = None
+    ingangsdatum: date | None = None
+    vervaldatum: date | None = None
 
     @property
     def is_final(self) -> bool:

@@ -42,6 +42,7 @@ class BrondatumArchiefprocedure(Schema):
     afleidingswijze: str
     procestermijn: str | None = None
     datumkenmerk: str = ""
+    objecttype: str = ""
 
 
 class ResultaatType(CatalogiReference):

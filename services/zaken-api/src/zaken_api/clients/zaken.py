@@ -1,5 +1,6 @@
 """What we read of a zaak in another Zaken API."""
 
+from datetime import date
 from typing import ClassVar
 
 from zgw_core.references import Reference
@@ -11,6 +12,7 @@ class AndereZaak(Reference):
     url: str
     identificatie: str
     bronorganisatie: str
+    einddatum: date | None = None
 
     @property
     def is_final(self) -> bool:

@@ -1,11 +1,10 @@
 """Applicaties: who may do what in which component."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, bindparam
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import literal, select
+from sqlalchemy.dialects.postgresql import JSONB
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,45 +12,19 @@ from autorisaties_api import scopes
 from autorisaties_api.kanalen import AUTORISATIES
 from autorisaties_api.resources.applicaties import rules, schema
 from autorisaties_api.resources.applicaties.consumer import text_of_client
-from autorisaties_api.resources.applicaties.model import Applicatie
+from autorisaties_api.resources.applicaties.model import Applicatie, rows_of_groepen
+from autorisaties_api.resources.applicaties.resource import APPLICATIE, CONSUMER
+from autorisaties_api.typen.knowledge import look_at
 from zgw_core.authorisation import is_restricted
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
 from zgw_core.documentation import list_parameters
-from zgw_core.filters import Filter
 from zgw_core.problems import invalid, not_found
 from zgw_core.query import parse_query
 from zgw_core.reads import cached_answer
-from zgw_core.resource import Resource
 from zgw_core.routes import Routes
 from zgw_core.rules import assign
 
-APPLICATIE = Resource(
-    naam="applicatie",
-    model=Applicatie,
-    schema=schema.Applicatie,
-    hoofdobject=AUTORISATIES,
-    read_scopes=[scopes.LEZEN],
-    filters={
-        "clientIds": Filter(
-            lambda entity, name: entity.client_ids.contains(bindparam(name, type_=ARRAY(Text))),
-            many=True,
-            description="Client-ID's, met komma's ertussen, die een applicatie alle heeft.",
-        )
-    },
-    retrieve="read",
-    weergave="label",
-)
-CONSUMER = replace(
-    APPLICATIE,
-    filters={
-        "clientId": Filter(
-            lambda entity, name: entity.client_ids.any(bindparam(name)),
-            description="Client-ID waarvan de applicatie wordt gevraagd.",
-        )
-    },
-    paginated=False,
-)
 routes = Routes(APPLICATIE)
 
 
@@ -83,17 +56,17 @@ routes.reads(head=False)
 @routes.creates(scopes.BIJWERKEN)
 async def create_applicatie(body: schema.ApplicatieBody, change: Writing) -> Response:
     values = body.values()
-    applicatie = Applicatie(**values)
+    groepen = await _resolved_groepen(values, change)
+    applicatie = Applicatie(toegekend=[], autorisatie_groepen=groepen)
     change.require(AUTORISATIES, applicatie, scopes.BIJWERKEN)
-    rules.check_clear(body.heeft_alle_autorisaties, values["autorisaties"])
-    rules.check_complete(values["autorisaties"])
-    applicatie.autorisaties = [rules.complete(row) for row in values["autorisaties"]]
+    rules.check_clear(body.heeft_alle_autorisaties, [*values["autorisaties"], *groepen])
+    await _give(applicatie, values, change)
     return await change.created(APPLICATIE, applicatie)
 
 
 @routes.updates(scopes.BIJWERKEN)
 async def update_applicatie(uuid: UUID, body: schema.ApplicatieBody, change: Writing) -> Response:
-    return await _change_applicatie(uuid, body.values(), change)
+    return await _change_applicatie(uuid, sent_values(body), change)
 
 
 @routes.patches(scopes.BIJWERKEN)
@@ -101,16 +74,50 @@ async def patch_applicatie(uuid: UUID, body: schema.ApplicatiePatch, change: Wri
     return await _change_applicatie(uuid, body.values(), change)
 
 
+def sent_values(body: schema.ApplicatieBody) -> dict[str, Any]:
+    """What PUT replaces: all that the standard knows, and groepen only when they were sent, for
+    clients that do not know of them must not take them away."""
+    values = body.values()
+    if "autorisatie_groepen" not in body.model_fields_set:
+        del values["autorisatie_groepen"]
+    return values
+
+
 async def _change_applicatie(uuid: UUID, values: dict[str, Any], change: Change) -> Response:
+    await _resolved_groepen(values, change)
     applicatie = await change.load(APPLICATIE, uuid, Applicatie)
     change.require(AUTORISATIES, applicatie, scopes.BIJWERKEN)
     heeft_alle = values.get("heeft_alle_autorisaties", applicatie.heeft_alle_autorisaties)
-    autorisaties = values.get("autorisaties", applicatie.autorisaties)
-    rules.check_clear(heeft_alle, autorisaties)
-    rules.check_complete(autorisaties)
-    values["autorisaties"] = [rules.complete(row) for row in autorisaties]
-    assign(applicatie, values)
+    rows = values.get("autorisaties", applicatie.toegekend)
+    groepen = rules.remaining_groepen(applicatie.autorisatie_groepen, heeft_alle, values)
+    rules.check_clear(heeft_alle, [*rows, *groepen])
+    await _give(applicatie, {**values, "autorisatie_groepen": groepen}, change)
     return await change.updated(APPLICATIE, applicatie)
+
+
+async def _resolved_groepen(values: dict[str, Any], change: Change) -> list[dict[str, Any]]:
+    """The groepen that were sent, after looking which types there are for them."""
+    sent = values.get("autorisatie_groepen", [])
+    catalogi = change.context.settings.apis.get("catalogi")
+    rules.check_catalogussen(sent, catalogi.url if catalogi else "")
+    groepen = [rules.complete(groep) for groep in sent]
+    await look_at(change.context, [(one["component"], one["catalogus"]) for one in groepen])
+    return groepen
+
+
+async def _give(applicatie: Applicatie, values: dict[str, Any], change: Change) -> None:
+    """Rows that groepen give are shown among the autorisaties, but kept only when they were
+    given apart: a client may send back all that it was shown."""
+    groepen = [rules.complete(groep) for groep in values.pop("autorisatie_groepen")]
+    rows = values.pop("autorisaties", applicatie.toegekend)
+    rules.check_complete(rows)
+    before_and_after = literal([*applicatie.autorisatie_groepen, *groepen], JSONB)
+    expanded = (await change.session.scalars(select(rows_of_groepen(before_and_after)))).one()
+    applicatie.toegekend = rules.given_apart(
+        [rules.complete(row) for row in rows], expanded, applicatie.toegekend
+    )
+    applicatie.autorisatie_groepen = groepen
+    assign(applicatie, values)
 
 
 @routes.destroys(scopes.BIJWERKEN, operation="delete")

@@ -1,5 +1,6 @@
 """Rules about applicaties and what they may do."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -53,6 +54,44 @@ def check_complete(autorisaties: Iterable[Autorisatie]) -> None:
 def _needed(autorisatie: Autorisatie) -> Sequence[str]:
     start, names = _NEEDED.get(autorisatie["component"], ("", ()))
     return names if any(scope.startswith(start) for scope in autorisatie["scopes"]) else ()
+
+
+def check_catalogussen(groepen: Iterable[Autorisatie], catalogi: str) -> None:
+    """A groep names a catalogus of the Catalogi API that this service knows. Raises `bad-url`."""
+    reason = "Dit is geen catalogus van de Catalogi API die hier bekend is."
+    wrong = [
+        InvalidParam(f"autorisatieGroepen.{index}.catalogus", "bad-url", reason)
+        for index, groep in enumerate(groepen)
+        if not catalogi or not groep["catalogus"].startswith(f"{catalogi}/catalogussen/")
+    ]
+    if wrong:
+        raise Invalid(*wrong)
+
+
+def remaining_groepen(
+    known: list[dict[str, Any]], heeft_alle_autorisaties: bool, sent: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The groepen that were sent; else those that are known, unless everything is given instead
+    (ac-002) by a client that empties the list as the standard asks."""
+    is_everything_instead = heeft_alle_autorisaties and sent.get("autorisaties") == []
+    groepen: list[dict[str, Any]] = sent.get(
+        "autorisatie_groepen", [] if is_everything_instead else known
+    )
+    return groepen
+
+
+def given_apart(
+    rows: Iterable[dict[str, Any]],
+    expanded: Sequence[dict[str, Any]],
+    known: Sequence[dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """The rows of a body but for those that only a groep gives."""
+    only_expanded = set(map(_as_text, expanded)) - set(map(_as_text, known))
+    return [row for row in rows if _as_text(row) not in only_expanded]
+
+
+def _as_text(row: Autorisatie) -> str:
+    return json.dumps(row, sort_keys=True)
 
 
 def complete(autorisatie: Autorisatie) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from zgw_core.fields import BlankUrl, Bool, Text, Url
+from zgw_core.fields import Blank, BlankUrl, Bool, Text, Url
 from zgw_core.schema import Body, Schema, patch
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
 
@@ -66,6 +66,52 @@ AnyAutorisatieBody = Annotated[
 ]
 
 
+class GroepBody(Schema):
+    """Rechten voor een groep typen uit één catalogus, met alle versies die er zijn en komen."""
+
+    scopes: Scopes = Field(description="De scopes die zijn toegekend.")
+    catalogus: Url = Field(description="URL van de catalogus waarin de typen staan.")
+
+
+class ZrcGroepBody(GroepBody):
+    """Rechten voor zaken van elk zaaktype in een catalogus, of van alle versies van één."""
+
+    component: Literal["zrc"] = Field(description="Component waarvoor dit geldt.")
+    zaaktype_identificatie: Annotated[str, Blank(50)] = Field(
+        default="", description="Identificatie van het zaaktype; leeg: elk zaaktype."
+    )
+    max_vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding = Field(
+        description="Zaken die vertrouwelijker zijn, blijven dicht."
+    )
+
+
+class DrcGroepBody(GroepBody):
+    """Rechten voor documenten van elk informatieobjecttype in een catalogus, of van alle versies
+    van één."""
+
+    component: Literal["drc"] = Field(description="Component waarvoor dit geldt.")
+    informatieobjecttype_omschrijving: Annotated[str, Blank(80)] = Field(
+        default="", description="Omschrijving van het informatieobjecttype; leeg: elk type."
+    )
+    max_vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding = Field(
+        description="Documenten die vertrouwelijker zijn, blijven dicht."
+    )
+
+
+class BrcGroepBody(GroepBody):
+    """Rechten voor besluiten van elk besluittype in een catalogus, of van alle versies van één."""
+
+    component: Literal["brc"] = Field(description="Component waarvoor dit geldt.")
+    besluittype_omschrijving: Annotated[str, Blank(80)] = Field(
+        default="", description="Omschrijving van het besluittype; leeg: elk besluittype."
+    )
+
+
+AnyGroepBody = Annotated[
+    ZrcGroepBody | DrcGroepBody | BrcGroepBody, Field(discriminator="component")
+]
+
+
 class ApplicatieBody(Body):
     """Een applicatie zoals een client die aanlevert."""
 
@@ -82,6 +128,11 @@ class ApplicatieBody(Body):
     )
     autorisaties: list[AnyAutorisatieBody] = Field(
         default_factory=list, description="Wat de applicatie mag; elke regel staat op zichzelf."
+    )
+    autorisatie_groepen: list[AnyGroepBody] = Field(
+        default_factory=list,
+        description="Buiten de standaard: wat de applicatie mag voor groepen typen. Een PUT of "
+        "PATCH zonder dit veld laat ze zoals ze zijn.",
     )
 
 
@@ -106,6 +157,27 @@ class Autorisatie(Schema):
     )
 
 
+class AutorisatieGroep(Schema):
+    """Rechten voor een groep typen uit één catalogus, met alle versies die er zijn en komen."""
+
+    component: Literal["zrc", "drc", "brc"] = Field(description="Component waarvoor dit geldt.")
+    component_weergave: str = Field(min_length=1, description="Het component in woorden.")
+    scopes: Scopes = Field(description="De scopes die zijn toegekend.")
+    catalogus: Url = Field(description="URL van de catalogus waarin de typen staan.")
+    zaaktype_identificatie: str = Field(
+        default="", description="Identificatie van het zaaktype (zrc); leeg: elk zaaktype."
+    )
+    informatieobjecttype_omschrijving: str = Field(
+        default="", description="Omschrijving van het informatieobjecttype (drc); leeg: elk type."
+    )
+    besluittype_omschrijving: str = Field(
+        default="", description="Omschrijving van het besluittype (brc); leeg: elk besluittype."
+    )
+    max_vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding | None = Field(
+        default=None, description="Objecten die vertrouwelijker zijn, blijven dicht (zrc, drc)."
+    )
+
+
 class Applicatie(Schema):
     """Een applicatie en wat zij mag."""
 
@@ -116,4 +188,9 @@ class Applicatie(Schema):
     alleen_is_gereed_voor_publicatie: Bool = Field(
         description="Of de applicatie alleen documenten ziet die klaar zijn voor publicatie."
     )
-    autorisaties: list[Autorisatie] = Field(description="Wat de applicatie mag.")
+    autorisaties: list[Autorisatie] = Field(
+        description="Wat de applicatie mag; ook wat uit groepen volgt, een regel per type."
+    )
+    autorisatie_groepen: list[AutorisatieGroep] = Field(
+        description="Buiten de standaard: wat de applicatie mag voor groepen typen."
+    )

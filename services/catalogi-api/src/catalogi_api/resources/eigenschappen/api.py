@@ -74,7 +74,7 @@ async def _assign(
     columns = {**values, "zaaktype": zaaktype.uuid}
     if "statustype" in values:
         columns["statustype"] = statustype_uuid(values["statustype"], change)
+    await check_statustype(columns.get("statustype", eigenschap.statustype), zaaktype, change)
     assign(eigenschap, columns, leave=FOLLOWING)
-    await check_statustype(eigenschap.statustype, zaaktype, change)
     rules.check_specificatie(eigenschap.specificatie)
     rules.check_kardinaliteit(eigenschap.specificatie)

@@ -48,7 +48,7 @@ class StatusType(Base):
     begin_object = of_zaaktype("begin_object")
     einde_object = of_zaaktype("einde_object")
     is_eindstatus = hybrid_property(_is_last)
-    eigenschappen: Mapped[list["Eigenschap"]] = relationship(passive_deletes="all")
+    eigenschappen: Mapped[list["Eigenschap"]] = relationship(passive_deletes=True)
     documenten: Mapped[list["ZaakTypeInformatieObjectType"]] = relationship(viewonly=True)
 
     __table_args__ = (unique("zaaktype", "volgnummer"),)

@@ -108,5 +108,5 @@ async def _assign(
     zaaktype: ZaakType,
     change: Change,
 ) -> None:
+    await check_statustype(columns.get("statustype", relation.statustype), zaaktype, change)
     assign(relation, {**columns, "zaaktype": zaaktype.uuid})
-    await check_statustype(relation.statustype, zaaktype, change)

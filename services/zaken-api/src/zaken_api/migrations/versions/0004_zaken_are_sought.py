@@ -23,17 +23,38 @@ CREATE FUNCTION geojson_box(geometry jsonb) RETURNS box LANGUAGE sql IMMUTABLE P
 INDEXES = {
     "zaak": (
         ["zaaktype", "startdatum", "vertrouwelijkheidaanduiding"],
+        ["startdatum", "id"],
+        ["registratiedatum", "id"],
+        ["einddatum", "id"],
+        ["archiefactiedatum", "id"],
+        ["publicatiedatum", "id"],
         ["archiefnominatie", "archiefactiedatum"],
         ["archiefstatus"],
         ["bronorganisatie"],
         ["einddatum_gepland"],
-        ["publicatiedatum"],
         ["uiterlijke_einddatum_afdoening"],
         ["vertrouwelijkheidaanduiding"],
     ),
     "rol": (["betrokkene_type"], ["omschrijving"], ["omschrijving_generiek"]),
-    "status": (["datum_status_gezet"],),
+    "status": (["datum_status_gezet", "id"],),
 }
+REPLACED = (
+    "zaaktype_vertrouwelijkheidaanduiding",
+    "startdatum",
+    "registratiedatum",
+    "einddatum",
+    "archiefactiedatum",
+)
+# Of an expression in a partial index the planner has no statistics of its own.
+SOUGHT = (
+    "inpBsn",
+    "anpIdentificatie",
+    "inpA_nummer",
+    "innNnpId",
+    "annIdentificatie",
+    "vestigingsNummer",
+    "identificatie",
+)
 
 
 def upgrade() -> None:
@@ -50,4 +71,10 @@ def upgrade() -> None:
     for table, several in INDEXES.items():
         for columns in several:
             op.create_index("_".join(["ix", table, *columns]), table, columns)
-    op.drop_index("ix_zaak_zaaktype_vertrouwelijkheidaanduiding", table_name="zaak")
+    for name in REPLACED:
+        op.drop_index(f"ix_zaak_{name}", table_name="zaak")
+    for key in SOUGHT:
+        op.execute(
+            f"CREATE STATISTICS st_rol_{key.lower()} ON (betrokkene_identificatie ->> '{key}') "
+            "FROM rol"
+        )

@@ -6,6 +6,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from zaken_api import scopes
+from zaken_api.archiving.derivation import OF_BESLUITEN, derive_again
 from zaken_api.below_zaak import FILTERS, add_reads
 from zaken_api.clients.besluiten import Besluit
 from zaken_api.kanalen import ZAKEN
@@ -46,7 +47,9 @@ async def create_zaakbesluit(
         raise not_found()
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     rules.check_refers(besluit, change.own_url(zaak))
-    return await change.created(ZAAKBESLUIT, Zaakbesluit(zaak=zaak.uuid, besluit=body.besluit))
+    answer = await change.created(ZAAKBESLUIT, Zaakbesluit(zaak=zaak.uuid, besluit=body.besluit))
+    await derive_again(zaak, OF_BESLUITEN, change, resolve)
+    return answer
 
 
 @routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
@@ -60,4 +63,6 @@ async def delete_zaakbesluit(
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     besluit = await resolve.find("besluit", zaakbesluit.besluit, Besluit)
     rules.check_refers_no_more(besluit, change.own_url(zaak))
-    return await change.deleted(UNNOTIFIED, zaakbesluit)
+    answer = await change.deleted(UNNOTIFIED, zaakbesluit)
+    await derive_again(zaak, OF_BESLUITEN, change, resolve)
+    return answer

@@ -6,15 +6,12 @@ from uuid import UUID
 from starlette.responses import Response
 
 from zaken_api import scopes
+from zaken_api.archiving.derivation import derive
+from zaken_api.archiving.parameters import ArchiveParameters, set_archive_parameters
 from zaken_api.clients.catalogi import ResultaatType
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.resultaten import rules, schema
 from zaken_api.resources.resultaten.model import Resultaat
-from zaken_api.resources.zaken.archiving import (
-    ArchiveParameters,
-    archive_parameters,
-    set_archive_parameters,
-)
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.resources.zaken.rules import scopes_to_change
 from zgw_core.change import Change, Writing
@@ -49,8 +46,7 @@ async def create_resultaat(
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     rules.check_resultaattype(resultaattype, zaak)
     if zaak.einddatum:
-        parameters = archive_parameters(zaak, resultaattype, zaak.einddatum)
-        set_archive_parameters(zaak, parameters)
+        await derive(zaak, resultaattype, change, resolve)
     return await change.created(RESULTAAT, Resultaat(**{**body.values(), "zaak": zaak.uuid}))
 
 

@@ -8,17 +8,15 @@ from sqlalchemy import exists, func, select, update
 from starlette.responses import Response
 
 from zaken_api import scopes
+from zaken_api.archiving.derivation import derive, derive_deelzaken
+from zaken_api.archiving.parameters import ArchiveParameters, set_archive_parameters
 from zaken_api.clients.catalogi import ResultaatType, StatusType
+from zaken_api.documents import documents_of
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.resultaten.model import Resultaat
 from zaken_api.resources.rollen.model import Rol
 from zaken_api.resources.statussen import rules, schema
 from zaken_api.resources.statussen.model import Status
-from zaken_api.resources.zaken.archiving import (
-    ArchiveParameters,
-    archive_parameters,
-    set_archive_parameters,
-)
 from zaken_api.resources.zaken.model import Zaak
 from zgw_core.change import Change, Writing
 from zgw_core.fields import Url
@@ -80,7 +78,7 @@ async def _close_or_reopen(
     if statustype.is_eindstatus:
         await _close_zaak(zaak, body, change, resolve)
     elif zaak.einddatum:
-        await _reopen_zaak(zaak, change)
+        await _reopen_zaak(zaak, change, resolve)
 
 
 async def _gezetdoor(body: schema.StatusBody, zaak: Zaak, change: Change) -> UUID | None:
@@ -109,17 +107,20 @@ async def _close_zaak(
     resultaat = await change.session.scalar(select(Resultaat).where(Resultaat.zaak == zaak.uuid))
     open_deelzaken = exists().where(Zaak.hoofdzaak == zaak.uuid, Zaak.einddatum.is_(None))
     has_open_deelzaken = bool(await change.session.scalar(select(open_deelzaken)))
+    rules.check_documents(await documents_of(zaak, change))
     rules.check_closable(resultaat is not None, has_open_deelzaken)
     assert resultaat is not None
     resultaattype = await resolve.get("resultaattype", resultaat.resultaattype, ResultaatType)
     zaak.einddatum = rules.einddatum(body.datum_status_gezet)
-    set_archive_parameters(zaak, archive_parameters(zaak, resultaattype, zaak.einddatum))
+    await derive(zaak, resultaattype, change, resolve)
+    await derive_deelzaken(zaak, change, resolve)
 
 
-async def _reopen_zaak(zaak: Zaak, change: Change) -> None:
+async def _reopen_zaak(zaak: Zaak, change: Change, resolve: References) -> None:
     """zrc-008: an open zaak has no einddatum and no archive parameters."""
     if zaak.hoofdzaak:
         hoofdzaak = await change.session.get_one(Zaak, zaak.hoofdzaak, with_for_update=True)
         rules.check_reopenable(hoofdzaak)
     zaak.einddatum = None
     set_archive_parameters(zaak, ArchiveParameters())
+    await derive_deelzaken(zaak, change, resolve)

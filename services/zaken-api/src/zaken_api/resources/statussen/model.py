@@ -36,6 +36,6 @@ class Status(Base):
             postgresql_where=text("indicatie_laatst_gezette_status"),
         ),
         Index(None, "statustype"),
-        Index(None, "datum_status_gezet"),
+        Index(None, "datum_status_gezet", "id"),
         Index(None, "gezetdoor"),
     )

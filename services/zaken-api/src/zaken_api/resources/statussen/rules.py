@@ -1,8 +1,10 @@
 """Rules about moving a zaak on, closing and reopening it."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from zaken_api.clients.catalogi import StatusType
+from zaken_api.clients.documenten import EnkelvoudigInformatieObject
 from zaken_api.resources.rollen.model import Rol
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.scopes import AANMAKEN, HEROPENEN, STATUSSEN_TOEVOEGEN
@@ -60,6 +62,21 @@ def check_closable(has_resultaat: bool, has_open_deelzaken: bool) -> None:
     if not has_resultaat:
         reason = "Een zaak zonder resultaat kan niet worden afgesloten."
         raise invalid(NON_FIELD, "resultaat-does-not-exist", reason)
+
+
+def check_documents(documents: Iterable[EnkelvoudigInformatieObject]) -> None:
+    """zrc-007: a zaak closes when nobody works on its documents, and of each is known whether
+    rights of use apply to it.
+
+    Raises `informatieobject-locked` or `indicatiegebruiksrecht-unset`.
+    """
+    for document in documents:
+        if document.locked:
+            reason = "Een document van de zaak is vergrendeld."
+            raise invalid(NON_FIELD, "informatieobject-locked", reason)
+        if document.indicatie_gebruiksrecht is None:
+            reason = "Van een document van de zaak ontbreekt de indicatie gebruiksrecht."
+            raise invalid(NON_FIELD, "indicatiegebruiksrecht-unset", reason)
 
 
 def check_reopenable(hoofdzaak: Zaak) -> None:

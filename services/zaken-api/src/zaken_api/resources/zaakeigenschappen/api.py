@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from starlette.responses import Response
 
 from zaken_api import scopes
+from zaken_api.archiving.derivation import derive_again
 from zaken_api.below_zaak import FILTERS, add_headers, add_reads
 from zaken_api.clients.catalogi import Eigenschap
 from zaken_api.kanalen import ZAKEN
@@ -49,6 +50,8 @@ async def create_zaakeigenschap(
     rules.check_eigenschap(eigenschap, zaak)
     zaakeigenschap = Zaakeigenschap(**{**body.values(), "zaak": zaak.uuid, "naam": eigenschap.naam})
     headers = await _headers(zaakeigenschap, eigenschap, change)
+    change.session.add(zaakeigenschap)
+    await derive_again(zaak, ["eigenschap"], change, resolve)
     return await change.created(ZAAKEIGENSCHAP, zaakeigenschap, headers)
 
 
@@ -84,12 +87,20 @@ async def _change_zaakeigenschap(
     zaakeigenschap.waarde = values.get("waarde", zaakeigenschap.waarde)
     eigenschap = await resolve.get("eigenschap", zaakeigenschap.eigenschap, Eigenschap)
     headers = await _headers(zaakeigenschap, eigenschap, change)
+    zaak = await change.session.get_one(Zaak, zaakeigenschap.zaak)
+    await derive_again(zaak, ["eigenschap"], change, resolve)
     return await change.updated(ZAAKEIGENSCHAP, zaakeigenschap, headers)
 
 
 @routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
-async def delete_zaakeigenschap(zaak_uuid: UUID, uuid: UUID, change: Writing) -> Response:
-    return await change.deleted(ZAAKEIGENSCHAP, await _load(zaak_uuid, uuid, change))
+async def delete_zaakeigenschap(
+    zaak_uuid: UUID, uuid: UUID, change: Writing, resolve: Resolving
+) -> Response:
+    zaakeigenschap = await _load(zaak_uuid, uuid, change)
+    zaak = await change.session.get_one(Zaak, zaak_uuid)
+    answer = await change.deleted(ZAAKEIGENSCHAP, zaakeigenschap)
+    await derive_again(zaak, ["eigenschap"], change, resolve)
+    return answer
 
 
 async def _load(zaak_uuid: UUID, uuid: UUID, change: Change) -> Zaakeigenschap:

@@ -10,6 +10,7 @@ from zaken_api import scopes
 from zaken_api.clients.catalogi import InformatieObjectType, ZaakType
 from zaken_api.clients.documenten import EnkelvoudigInformatieObject
 from zaken_api.kanalen import ZAKEN
+from zaken_api.mirrors import of_document
 from zaken_api.resources.statussen.model import Status
 from zaken_api.resources.zaakinformatieobjecten import rules, schema
 from zaken_api.resources.zaakinformatieobjecten.model import Zaakinformatieobject
@@ -62,6 +63,7 @@ async def create_zaakinformatieobject(
     zaakinformatieobject = Zaakinformatieobject(
         **{**body.values(), "zaak": zaak.uuid, "status": await _status(body.status, zaak, change)}
     )
+    change.mirror(of_document(change.own_url(zaak), body.informatieobject))
     return await change.created(ZAAKINFORMATIEOBJECT, zaakinformatieobject)
 
 
@@ -107,4 +109,6 @@ async def delete_zaakinformatieobject(uuid: UUID, change: Writing) -> Response:
     zaakinformatieobject = await change.load(UNNOTIFIED, uuid, Zaakinformatieobject)
     zaak = await change.session.get_one(Zaak, zaakinformatieobject.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak, scopes.VERWIJDEREN))
+    document = zaakinformatieobject.informatieobject
+    change.mirror(of_document(change.own_url(zaak), document, "delete"))
     return await change.deleted(UNNOTIFIED, zaakinformatieobject)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,7 +12,9 @@ from zaken_api.clients.catalogi import ZaakType
 from zaken_api.clients.referentielijsten import Communicatiekanaal, Selectielijstklasse
 from zaken_api.clients.zaken import AndereZaak
 from zaken_api.crs import CRS_HEADERS, negotiate_crs
+from zaken_api.documents import documents_of
 from zaken_api.kanalen import ZAKEN
+from zaken_api.mirrors import of_gone
 from zaken_api.resources.zaken import rules, schema
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.resources.zaken.numbers import store_with_number
@@ -94,6 +96,8 @@ async def _change_zaak(
     assign(zaak, values, leave=["zaaktype", "identificatie", "hoofdzaak"])
     rules.clear_betaaldatum(zaak)
     rules.check_archiefstatus(zaak)
+    if "archiefstatus" in values and rules.is_archived(zaak):
+        rules.check_documents_archived(await documents_of(zaak, change))
     if "hoofdzaak" in values:
         await _set_hoofdzaak(zaak, values["hoofdzaak"], change, resolve)
     return await change.updated(ZAAK, zaak)
@@ -101,11 +105,15 @@ async def _change_zaak(
 
 @routes.destroys(scopes.VERWIJDEREN)
 async def delete_zaak(uuid: UUID, change: Writing) -> Response:
-    """zrc-023: the zaak goes with its deelzaken, all that hangs on them and their audit trails."""
+    """zrc-023: the zaak goes with its deelzaken, all that hangs on them, their audit trails, and
+    what other components know of them."""
     zaak = await change.load(ZAAK, uuid, Zaak)
     change.require(ZAKEN, zaak, scopes.VERWIJDEREN)
     deelzaken = await change.session.scalars(select(Zaak.uuid).where(Zaak.hoofdzaak == uuid))
     gone = [uuid, *deelzaken]
+    related = select(exists().where(Zaak.uuid.in_(gone), Zaak.besluiten.any()))
+    rules.check_no_besluiten(bool(await change.session.scalar(related)))
+    await change.mirror_later(await of_gone(gone, change))
     answer = await change.deleted(ZAAK, zaak)
     await change.forget_trails(gone)
     return answer
@@ -113,7 +121,8 @@ async def delete_zaak(uuid: UUID, change: Writing) -> Response:
 
 @routes.searches("_zoek", scopes.LEZEN)
 async def search_zaken(request: Request, body: SearchBody) -> Response:
-    refuse_parameters(name for name in request.query_params if name not in ("page", "pageSize"))
+    in_query = ("expand", "page", "pageSize")
+    refuse_parameters(name for name in request.query_params if name not in in_query)
     rules.check_searchable(body)
     sought = rules.sought(body, ZAAK_SEARCH.filters)
     context = Context.of(request)

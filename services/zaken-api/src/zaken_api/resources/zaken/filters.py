@@ -1,9 +1,10 @@
 """Everything that a list of zaken can be asked."""
 
+from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
 
-import asyncpg
+from asyncpg.types import Box as Corners
 from pydantic import InstanceOf
 from sqlalchemy import ColumnElement, bindparam, true
 
@@ -11,6 +12,7 @@ from zaken_api.betrokkenen.filters import ROL_FILTERS
 from zaken_api.resources.zaken.choices import Archiefnominatie, Archiefstatus
 from zaken_api.resources.zaken.geometry import GeoWithin
 from zaken_api.resources.zaken.model import Box
+from zaken_api.resources.zaken.search import Found
 from zgw_core.fields import Date, Rsin, Url
 from zgw_core.filters import Filter, compare, equals, is_null, one_of, within
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
@@ -78,10 +80,11 @@ def _in_box(entity: Any, name: str) -> ColumnElement[bool]:
 FOUND_FILTERS: dict[str, Filter] = {
     **FILTERS,
     **_ALSO_SOUGHT,
-    "zaakgeometrie": one_of("id", int),
-    "zaakgeometrie__box": Filter(_in_box, InstanceOf[asyncpg.Box]),
+    "zaakgeometrie": replace(one_of("id"), accepts=InstanceOf[Found], many=False),
+    "zaakgeometrie__box": Filter(_in_box, InstanceOf[Corners]),  # type: ignore[misc]
 }
-"""The same, when it is known which zaken are where. The box leads the database to them."""
+"""The same, when it is known which zaken are where. The box leads the database to them; neither is
+what a client can send."""
 
 ORDERINGS = {
     "startdatum": "startdatum",

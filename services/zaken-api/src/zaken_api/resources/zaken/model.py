@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects.postgresql.base import ischema_names
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from sqlalchemy.types import UserDefinedType
 
@@ -24,6 +25,7 @@ from zgw_core.model import VERTROUWELIJKHEID, unique
 from zgw_core.rendering import choice_label
 
 if TYPE_CHECKING:
+    from zaken_api.resources.besluiten.model import Zaakbesluit
     from zaken_api.resources.resultaten.model import Resultaat
     from zaken_api.resources.rollen.model import Rol
     from zaken_api.resources.statussen.model import Status
@@ -39,6 +41,10 @@ class Box(UserDefinedType[Any]):
 
     def get_col_spec(self, **_: Any) -> str:
         return "BOX"
+
+
+ischema_names["box"] = Box
+"""So that a table that is read back from the database is recognised."""
 
 
 ZAAKNUMMERS = Sequence("zaaknummer", metadata=Base.metadata)
@@ -107,6 +113,7 @@ class Zaak(Base):
         viewonly=True,
         primaryjoin="and_(Status.zaak == Zaak.uuid, Status.indicatie_laatst_gezette_status)",
     )
+    besluiten: Mapped[list["Zaakbesluit"]] = relationship(viewonly=True)
     resultaat: Mapped["Resultaat | None"] = relationship(viewonly=True)
     eigenschappen: Mapped[list["Zaakeigenschap"]] = relationship(viewonly=True)
     zaakinformatieobjecten: Mapped[list["Zaakinformatieobject"]] = relationship(viewonly=True)
@@ -122,13 +129,13 @@ class Zaak(Base):
         ),
         Index(None, "bronorganisatie"),
         Index(None, "zaaktype", "startdatum", "vertrouwelijkheidaanduiding"),
-        Index(None, "startdatum"),
-        Index(None, "registratiedatum"),
-        Index(None, "einddatum"),
+        Index(None, "startdatum", "id"),
+        Index(None, "registratiedatum", "id"),
+        Index(None, "einddatum", "id"),
         Index(None, "einddatum_gepland"),
         Index(None, "uiterlijke_einddatum_afdoening"),
-        Index(None, "publicatiedatum"),
-        Index(None, "archiefactiedatum"),
+        Index(None, "publicatiedatum", "id"),
+        Index(None, "archiefactiedatum", "id"),
         Index(None, "archiefnominatie", "archiefactiedatum"),
         Index(None, "archiefstatus"),
         Index(None, "vertrouwelijkheidaanduiding"),

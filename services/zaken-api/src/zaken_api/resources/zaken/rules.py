@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zaken_api.clients.catalogi import ZaakType
+from zaken_api.clients.documenten import EnkelvoudigInformatieObject
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.scopes import BIJWERKEN, GEFORCEERD_BIJWERKEN
 from zgw_core.problems import NON_FIELD, invalid
@@ -98,12 +99,30 @@ def sought(body: Mapping[str, Any], filters: Iterable[str]) -> dict[str, Any]:
     return asked | shown
 
 
+def is_archived(zaak: Zaak) -> bool:
+    return zaak.archiefstatus != "nog_te_archiveren"
+
+
+def check_documents_archived(documents: Iterable[EnkelvoudigInformatieObject]) -> None:
+    """zrc-022: a zaak is archived after its documents. Raises `documents-not-archived`."""
+    if any(document.status != "gearchiveerd" for document in documents):
+        reason = "Nog niet alle documenten van de zaak zijn gearchiveerd."
+        raise invalid("archiefstatus", "documents-not-archived", reason)
+
+
+def check_no_besluiten(has_besluiten: bool) -> None:
+    """A besluit may not lose its zaak. Raises `related-besluiten`."""
+    if has_besluiten:
+        reason = "Er zijn besluiten bij de zaak; verwijder die eerst."
+        raise invalid(NON_FIELD, "related-besluiten", reason)
+
+
 def check_archiefstatus(zaak: Zaak) -> None:
     """zrc-022: archiving needs to know whether and when.
 
     Raises `archiefnominatie-not-set` or `archiefactiedatum-not-set`.
     """
-    if zaak.archiefstatus == "nog_te_archiveren":
+    if not is_archived(zaak):
         return
     if not zaak.archiefnominatie:
         reason = "Zonder archiefnominatie kan er niet worden gearchiveerd."

@@ -20,12 +20,16 @@ FROM zaak WHERE bounding_box <@ $1
 _GEOMETRIES = "SELECT id, zaakgeometrie::text AS geojson FROM zaak WHERE id = ANY($1::bigint[])"
 
 
+class Found(tuple[int, ...]):
+    """The ids of zaken that were found."""
+
+
 def bounding_box(area: GeoJSON) -> asyncpg.Box:
     west, south, east, north = shapely.bounds(_shape(area)).tolist()
     return asyncpg.Box((east, north), (west, south))
 
 
-async def find_within(reads: "asyncpg.Pool[Any]", area: GeoJSON) -> list[int]:
+async def find_within(reads: "asyncpg.Pool[Any]", area: GeoJSON) -> Found:
     """The ids of all zaken whose geometry lies within an area; its boundary is part of it.
 
     The index on bounding boxes gives the candidates. The box of a point says where it is, so that
@@ -39,9 +43,9 @@ async def find_within(reads: "asyncpg.Pool[Any]", area: GeoJSON) -> list[int]:
     is_covered = await asyncio.to_thread(
         shapely.intersects_xy, shape, west[is_point], south[is_point]
     )
-    covered: list[int] = ids[is_point][is_covered].tolist()
+    points: list[int] = ids[is_point][is_covered].tolist()
     others = ids[~is_point].tolist()
-    return covered + await _covered_geometries(reads, shape, others) if others else covered
+    return Found(points + (await _covered_geometries(reads, shape, others) if others else []))
 
 
 async def _covered_geometries(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import GetJsonSchemaHandler, WithJsonSchema, create_model
+from pydantic import Field, GetJsonSchemaHandler, WithJsonSchema, create_model
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -11,8 +11,14 @@ from zaken_api.resources.zaken.geometry import GeoWithin
 from zgw_core.schema import Schema
 
 _ORDERING = {"type": "string", "enum": [sign + name for name in ORDERINGS for sign in ("", "-")]}
+_FIELDS = {
+    "type": "array",
+    "items": {"anyOf": [{"type": "string"}, {"type": "object"}]},
+    "description": "De velden in het antwoord: namen, * voor alle, en objecten die per relatie "
+    "of groep zeggen welke velden ervan worden gevraagd. Niet samen met expand.",
+}
 _MEMBERS: dict[str, Any] = {
-    name: (Annotated[Any, WithJsonSchema(filter_.adapter.json_schema())], None)
+    name: (Annotated[Any, WithJsonSchema(filter_.adapter.json_schema())], Field(None, alias=name))
     for name, filter_ in SEARCH_FILTERS.items()
 }
 ZaakZoek = create_model(
@@ -23,6 +29,8 @@ ZaakZoek = create_model(
         **_MEMBERS,
         "zaakgeometrie": (GeoWithin, None),
         "ordering": (Annotated[Any, WithJsonSchema(_ORDERING)], None),
+        "expand": (Annotated[Any, WithJsonSchema({"type": "string"})], None),
+        "fields": (Annotated[Any, WithJsonSchema(_FIELDS)], None),
     },
 )
 

@@ -1,0 +1,48 @@
+"""Counts what is asked of the database, whoever asks it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event
+
+from zgw_core.testing.api import InProcess
+
+_OF_THE_DRIVER = ("current_setting('jit')", "typeinfo_tree")
+"""A connection looks up once what types there are."""
+
+
+@asynccontextmanager
+async def statements(api: InProcess) -> AsyncIterator[list[str]]:
+    """The statements of reads and of writes, BEGIN and COMMIT among them."""
+    asked: list[str] = []
+
+    def note(record: Any) -> None:
+        if not any(text in record.query for text in _OF_THE_DRIVER):
+            asked.append(record.query)
+
+    def begin(connection: Any, *_: Any) -> None:
+        connection.driver_connection.add_query_logger(note)
+
+    def end(connection: Any, *_: Any) -> None:
+        connection.driver_connection.remove_query_logger(note)
+
+    def note_prepared(*executed: Any) -> None:
+        asked.append(executed[2])
+
+    writes, reads = api.context.database.engine.sync_engine, api.context.database.reads
+    event.listen(writes, "checkout", begin)
+    event.listen(writes, "checkin", end)
+    event.listen(writes, "before_cursor_execute", note_prepared)
+    for connection in (held := [await reads.acquire() for _ in range(reads.get_max_size())]):
+        connection.add_query_logger(note)
+        await reads.release(connection)
+    try:
+        yield asked
+    finally:
+        event.remove(writes, "checkout", begin)
+        event.remove(writes, "checkin", end)
+        event.remove(writes, "before_cursor_execute", note_prepared)
+        for connection in (held := [await reads.acquire() for _ in held]):
+            connection.remove_query_logger(note)
+            await reads.release(connection)

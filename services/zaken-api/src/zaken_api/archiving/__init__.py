@@ -1,0 +1,1 @@
+"""When a closed zaak is destroyed or handed over: zrc-021."""

@@ -1,0 +1,351 @@
+"""What all that hangs on a zaak has in common: rights, a closed zaak, records, going with it."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from zaaksysteem import Json, Zaaksysteem
+from zgw_core.testing.api import InProcess, codes
+
+LEZEN, AANMAKEN, BIJWERKEN = "zaken.lezen", "zaken.aanmaken", "zaken.bijwerken"
+GEFORCEERD, VERWIJDEREN = "zaken.geforceerd-bijwerken", "zaken.verwijderen"
+NOWHERE = "5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
+
+
+@dataclass(frozen=True)
+class Part:
+    naam: str
+    create: tuple[str, ...] = (BIJWERKEN, GEFORCEERD)
+    change: tuple[str, ...] = ()
+    destroy: tuple[str, ...] = (BIJWERKEN, GEFORCEERD)
+    notified: tuple[str, ...] = ("POST",)
+    weergave: str = ""
+    nested: bool = False
+
+
+EVERY = ("POST", "PUT", "PATCH", "DELETE")
+BY_FORCE = (BIJWERKEN, GEFORCEERD)
+PARTS = [
+    Part(
+        "zaakobject",
+        create=(AANMAKEN, BIJWERKEN, GEFORCEERD),
+        change=BY_FORCE,
+        destroy=(BIJWERKEN, GEFORCEERD, VERWIJDEREN),
+        notified=EVERY,
+        weergave="objectType",
+    ),
+    Part(
+        "zaakinformatieobject",
+        create=(AANMAKEN, BIJWERKEN, GEFORCEERD),
+        change=BY_FORCE,
+        destroy=(BIJWERKEN, GEFORCEERD, VERWIJDEREN),
+        weergave="informatieobject",
+    ),
+    Part("zaakeigenschap", change=BY_FORCE, notified=EVERY, weergave="naam", nested=True),
+    Part("zaakbesluit", weergave="besluit", nested=True),
+    Part("zaakcontactmoment", weergave="contactmoment"),
+    Part("zaakverzoek", weergave="verzoek"),
+    Part("klantcontact", destroy=(), weergave="identificatie"),
+    Part(
+        "zaaknotitie",
+        create=(BIJWERKEN,),
+        change=(BIJWERKEN,),
+        destroy=(BIJWERKEN,),
+        notified=(),
+        weergave="onderwerp",
+    ),
+]
+WRITES = [
+    (part, method)
+    for part in PARTS
+    for method, allowed in (
+        ("POST", part.create),
+        ("PUT", part.change),
+        ("PATCH", part.change),
+        ("DELETE", part.destroy),
+    )
+    if allowed
+]
+of_every_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: part.naam)
+
+
+def of_writes(writes: list[tuple[Part, str]]) -> pytest.MarkDecorator:
+    ids = [f"{method}-{part.naam}" for part, method in writes]
+    return pytest.mark.parametrize(("part", "method"), writes, ids=ids)
+
+
+of_every_write = of_writes(WRITES)
+of_every_forced_write = of_writes([each for each in WRITES if GEFORCEERD in each[0].create])
+
+
+def scopes(part: Part, method: str) -> tuple[str, ...]:
+    return {"POST": part.create, "DELETE": part.destroy}.get(method, part.change)
+
+
+class Prepared:
+    """One write of one part, on an open or a closed zaak."""
+
+    def __init__(self, zaken: Zaaksysteem, part: Part, method: str, zaak: Json, row: Json) -> None:
+        self.zaken, self.part, self.method, self.zaak, self.row = zaken, part, method, zaak, row
+        if part.naam == "zaakbesluit" and method == "DELETE":
+            del zaken.others.objects[row["besluit"]]
+
+    async def write(self) -> httpx.Response:
+        path, body = self.zaken.part(self.part.naam, self.zaak)
+        if self.method == "POST":
+            return await self.zaken.api.post(path, body)
+        sent = body if self.method != "PATCH" else {}
+        for name in ("informatieobject", "eigenschap"):
+            if name in sent:
+                sent[name] = self.row[name]
+        return await self.zaken.api.request(self.method, self.row["url"], json=sent)
+
+
+async def prepare(zaken: Zaaksysteem, part: Part, method: str, **zaak: Any) -> Prepared:
+    made = await zaken.zaak(**zaak)
+    return Prepared(zaken, part, method, made, await zaken.make(part.naam, made))
+
+
+async def close(zaken: Zaaksysteem, zaak: Json) -> None:
+    await zaken.resultaat(zaak)
+    assert (await zaken.end(zaak)).status_code == 201
+
+
+@of_every_write
+async def test_zrc_006_each_scope_of_a_write_suffices_and_no_other(
+    api: InProcess, zaken: Zaaksysteem, part: Part, method: str
+) -> None:
+    for scope in (LEZEN, AANMAKEN, BIJWERKEN, GEFORCEERD, VERWIJDEREN, "zaken.heropenen"):
+        api.as_client("alles")
+        prepared = await prepare(zaken, part, method)
+        before = await zaken.stored()
+        api.as_client("beperkt", zaken.may(scope))
+        answer = await prepared.write()
+        if scope in scopes(part, method):
+            assert answer.status_code in (200, 201, 204), answer.text
+        else:
+            assert (answer.status_code, answer.json()["code"]) == (403, "permission_denied")
+            assert await zaken.stored() == before
+
+
+@of_every_write
+async def test_zrc_006_no_write_beyond_ones_level(
+    api: InProcess, zaken: Zaaksysteem, part: Part, method: str
+) -> None:
+    prepared = await prepare(zaken, part, method, vertrouwelijkheidaanduiding="geheim")
+    before = await zaken.stored()
+    api.as_client("beperkt", zaken.may(*scopes(part, method), level="openbaar"))
+    assert (await prepared.write()).status_code == 403
+    assert await zaken.stored() == before
+
+
+@of_every_part
+async def test_zrc_006_what_hangs_on_a_hidden_zaak_is_hidden(
+    api: InProcess, zaken: Zaaksysteem, part: Part
+) -> None:
+    seen, hidden = await zaken.zaak(), await zaken.zaak(vertrouwelijkheidaanduiding="geheim")
+    rows = {zaak["url"]: await zaken.make(part.naam, zaak) for zaak in (seen, hidden)}
+    api.as_client("beperkt", zaken.may(LEZEN, level="intern"))
+    path, _ = zaken.part(part.naam, seen)
+    found = (await api.get(path)).json()
+    listed = found["results"] if isinstance(found, dict) else found
+    assert listed == [rows[seen["url"]]]
+    assert (await api.get(rows[seen["url"]]["url"])).json() == rows[seen["url"]]
+    assert (await api.get(rows[hidden["url"]]["url"])).status_code == 403
+    api.as_client("beperkt", zaken.may("zaken.aanmaken"))
+    assert (await api.get(path)).status_code == 403
+    assert (await api.get(rows[seen["url"]]["url"])).status_code == 403
+
+
+@of_every_forced_write
+async def test_zrc_007_what_hangs_on_a_closed_zaak_changes_by_force_only(
+    api: InProcess, zaken: Zaaksysteem, part: Part, method: str
+) -> None:
+    prepared = await prepare(zaken, part, method)
+    await close(zaken, prepared.zaak)
+    api.as_client("beperkt", zaken.may(LEZEN, AANMAKEN, BIJWERKEN, VERWIJDEREN))
+    before = await zaken.stored()
+    answer = await prepared.write()
+    assert (answer.status_code, answer.json()["code"]) == (403, "permission_denied")
+    assert await zaken.stored() == before
+    api.as_client("beperkt", zaken.may(GEFORCEERD))
+    assert (await prepared.write()).status_code in (200, 201, 204)
+
+
+async def test_a_notitie_of_a_closed_zaak_is_written_as_of_an_open_one(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    zaak = await zaken.closed()
+    api.as_client("beperkt", zaken.may(BIJWERKEN))
+    notitie = await zaken.make("zaaknotitie", zaak)
+    assert (await api.patch(notitie["url"], {"tekst": "anders"})).status_code == 200
+    assert (await api.delete(notitie["url"])).status_code == 204
+
+
+@of_every_write
+async def test_a_write_leaves_one_line_and_the_notifications_of_the_standard(
+    api: InProcess, zaken: Zaaksysteem, part: Part, method: str
+) -> None:
+    prepared = await prepare(zaken, part, method)
+    before = await zaken.stored()
+    old = None if method == "POST" else prepared.row
+    answer = await prepared.write()
+    new = None if method == "DELETE" else answer.json()
+    after = await zaken.stored()
+    assert after["audittrail"] == before["audittrail"] + 1
+    changed: Json = new or old or {}
+    actie = {"POST": "create", "PUT": "update", "PATCH": "partial_update", "DELETE": "destroy"}
+    line = (await api.get(f"{prepared.zaak['url']}/audittrail")).json()[-1]
+    assert line["wijzigingen"] == {"oud": old, "nieuw": new}
+    expected = (actie[method], part.naam, changed["url"], answer.status_code)
+    assert (line["actie"], line["resource"], line["resourceUrl"], line["resultaat"]) == expected
+    assert line["resourceWeergave"] == changed[part.weergave]
+    (row,) = await api.rows("SELECT subject, message FROM outbox ORDER BY id DESC LIMIT 1")
+    kanaal = "notificatie.zrc.zaken" if method in part.notified else f"wijziging.zrc.{part.naam}"
+    assert row["subject"] == f"zgw.{kanaal}"
+    message = json.loads(row["message"])
+    assert (message["actie"], message["resource"], message["resourceUrl"]) == expected[:3]
+    assert message["hoofdObject"] == prepared.zaak["url"]
+
+
+@of_every_part
+async def test_zrc_023_a_zaak_takes_what_hangs_on_it_along(
+    api: InProcess, zaken: Zaaksysteem, part: Part
+) -> None:
+    zaak, other = await zaken.zaak(), await zaken.zaak()
+    row, kept = await zaken.make(part.naam, zaak), await zaken.make(part.naam, other)
+    assert (await api.delete(zaak["url"])).status_code == 204
+    assert (await api.get(row["url"])).status_code == 404
+    assert (await api.get(kept["url"])).json() == kept
+
+
+@of_every_part
+async def test_methods_that_are_not_there(api: InProcess, zaken: Zaaksysteem, part: Part) -> None:
+    row = await zaken.make(part.naam, await zaken.zaak())
+    for method in ("PUT", "PATCH", "DELETE"):
+        if not scopes(part, method):
+            assert (await api.request(method, row["url"], json={})).status_code == 405
+
+
+@of_every_part
+async def test_a_zaak_that_is_not_there(api: InProcess, zaken: Zaaksysteem, part: Part) -> None:
+    zaak = await zaken.zaak()
+    gone = {**zaak, "url": f"{api.base_url}/zaken/{NOWHERE}"}
+    path, body = zaken.part(part.naam, gone)
+    before = await zaken.stored()
+    answer = await api.post(path, body)
+    if part.nested:
+        assert answer.status_code == 404
+    else:
+        name = "gerelateerdAan" if part.naam == "zaaknotitie" else "zaak"
+        assert codes(answer) == {name: "object-does-not-exist"}
+        status = await zaken.status(zaak)
+        answer = await api.post(path, {**body, name: status["url"]})
+        assert codes(answer) == {name: "incorrect_match"}
+        assert codes(await api.post(path, {}))[name] == "required"
+        before = {**before, "status": 1, "audittrail": before["audittrail"] + 1}
+        before["outbox"] += 1
+    assert await zaken.stored() == before
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part.nested], ids=lambda p: p.naam)
+async def test_what_lives_below_a_zaak_is_read_there(
+    api: InProcess, zaken: Zaaksysteem, part: Part
+) -> None:
+    zaak, other = await zaken.zaak(), await zaken.zaak(vertrouwelijkheidaanduiding="geheim")
+    path, _ = zaken.part(part.naam, zaak)
+    assert (await api.get(path)).json() == []
+    rows = [await zaken.make(part.naam, zaak) for _ in range(2)]
+    elsewhere, _ = zaken.part(part.naam, other)
+    assert (await api.get(path)).json() == rows[::-1]
+    assert (await api.get(elsewhere)).json() == []
+    uuid = rows[0]["uuid"]
+    for wrong in (f"{elsewhere}/{uuid}", f"{path}/{NOWHERE}", f"{path}/x", f"{path}/%00"):
+        assert (await api.get(wrong)).status_code == 404
+    root = path.rpartition("/")[2]
+    for nowhere in (f"/zaken/{NOWHERE}/{root}", f"/zaken/x/{root}"):
+        assert (await api.get(nowhere)).status_code == 404
+        assert (await api.get(f"{nowhere}/{uuid}")).status_code == 404
+    for query in ("zaak_uuid", "uuid", "page", "onbekend"):
+        answers = [await api.get(f"{url}?{query}={uuid}") for url in (path, rows[0]["url"])]
+        for answer in answers:
+            assert codes(answer) == {"nonFieldErrors": "unknown-parameters"}
+    answer = await api.delete(f"{elsewhere}/{uuid}")
+    assert answer.status_code == 404
+    api.as_client("beperkt", zaken.may(LEZEN, level="intern"))
+    for url in (elsewhere, f"{elsewhere}/{uuid}"):
+        assert (await api.get(url)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("naam", "field"),
+    [
+        ("zaakinformatieobject", ""),
+        ("zaakbesluit", ""),
+        ("zaakcontactmoment", ""),
+        ("zaakverzoek", ""),
+        ("klantcontact", "identificatie"),
+    ],
+)
+async def test_what_belongs_to_a_zaak_once(
+    api: InProcess, zaken: Zaaksysteem, naam: str, field: str
+) -> None:
+    zaak = await zaken.zaak()
+    path, body = zaken.part(naam, zaak)
+    if field:
+        body[field] = "K1"
+    await api.create(path, body)
+    before = await zaken.stored()
+    assert codes(await api.post(path, body)) == {field or "nonFieldErrors": "unique"}
+    assert await zaken.stored() == before
+
+
+@pytest.mark.parametrize(
+    ("naam", "field"),
+    [
+        ("zaakobject", "object"),
+        ("zaakinformatieobject", "informatieobject"),
+        ("zaakeigenschap", "eigenschap"),
+        ("zaakbesluit", "besluit"),
+        ("zaakcontactmoment", "contactmoment"),
+        ("zaakverzoek", "verzoek"),
+    ],
+)
+async def test_zrc_003_and_the_like_what_is_elsewhere_is_there(
+    api: InProcess, zaken: Zaaksysteem, naam: str, field: str
+) -> None:
+    """zrc-003, zrc-018, zrc-024, zrc-025: a URL leads to something in an API that is known."""
+    path, body = zaken.part(naam, await zaken.zaak())
+    gone = zaken.others.put("documenten", "/x")
+    del zaken.others.objects[gone]
+    before = await zaken.stored()
+    for url in ("http://elders.test/personen/1", "geen url", "x" * 1001):
+        answer = await api.post(path, {**body, field: url})
+        assert codes(answer)[field] in ("bad-url", "max_length")
+    answer = await api.post(path, {**body, field: gone})
+    assert codes(answer)[field] in ("bad-url", "invalid-resource")
+    assert await zaken.stored() == before
+
+
+@pytest.mark.parametrize(
+    ("naam", "field"),
+    [
+        ("zaakobject", "zaakobjecten"),
+        ("zaakinformatieobject", "zaakinformatieobjecten"),
+        ("zaakeigenschap", "eigenschappen"),
+    ],
+)
+async def test_a_zaak_shows_what_hangs_on_it(
+    api: InProcess, zaken: Zaaksysteem, naam: str, field: str
+) -> None:
+    zaak = await zaken.zaak()
+    etag = (await api.get(zaak["url"])).headers["etag"]
+    rows = [await zaken.make(naam, zaak) for _ in range(2)]
+    answer = await api.get(zaak["url"])
+    assert answer.json()[field] == [row["url"] for row in rows]
+    assert answer.headers["etag"] != etag
+    await api.delete(rows[0]["url"])
+    assert (await zaken.read(zaak))[field] == [rows[1]["url"]]

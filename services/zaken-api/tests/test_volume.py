@@ -1,0 +1,157 @@
+"""Among many zaken nothing is found by going through all of them."""
+
+from typing import Any
+
+import asyncpg
+import pytest
+
+from zaken_api.resources.resultaten.api import RESULTAAT
+from zaken_api.resources.rollen.api import ROL
+from zaken_api.resources.statussen.api import STATUS
+from zaken_api.resources.zaken.filters import ORDERINGS
+from zaken_api.resources.zaken.resource import ZAAK, ZAAK_FOUND
+from zaken_api.resources.zaken.search import Found
+from zaken_volume import TYPE, load, plan, steps, walks
+from zgw_core.resource import Resource
+from zgw_core.testing.api import InProcess
+
+ZAAKTYPE = TYPE.format("zaaktypen")
+IDENTIFICATIE = "betrokkeneIdentificatie__{}__{}"
+SOUGHT = {
+    IDENTIFICATIE.format("natuurlijkPersoon", "inpBsn"): "77",
+    IDENTIFICATIE.format("natuurlijkPersoon", "anpIdentificatie"): "77",
+    IDENTIFICATIE.format("natuurlijkPersoon", "inpA_nummer"): "77",
+    IDENTIFICATIE.format("nietNatuurlijkPersoon", "innNnpId"): "77",
+    IDENTIFICATIE.format("nietNatuurlijkPersoon", "annIdentificatie"): "77",
+    IDENTIFICATIE.format("vestiging", "vestigingsNummer"): "400",
+    IDENTIFICATIE.format("medewerker", "identificatie"): "77",
+    IDENTIFICATIE.format("organisatorischeEenheid", "identificatie"): "77",
+    "betrokkene": "http://personen.test/400",
+    "betrokkeneType": "vestiging",
+    "omschrijvingGeneriek": "adviseur",
+}
+ZAKEN: dict[str, str] = {
+    "identificatie": "ZAAK-77",
+    "bronorganisatie": "123456782",
+    "bronorganisatie__in": "123456782,111222333",
+    "zaaktype": ZAAKTYPE,
+    "archiefnominatie": "vernietigen",
+    "archiefnominatie__in": "vernietigen",
+    "archiefactiedatum": "2026-01-01",
+    "archiefactiedatum__isnull": "true",
+    "archiefactiedatum__lt": "2025-07-01",
+    "archiefactiedatum__gt": "2028-03-01",
+    "archiefstatus": "overgedragen",
+    "archiefstatus__in": "overgedragen,gearchiveerd",
+    "startdatum": "2021-01-01",
+    "startdatum__gt": "2022-09-20",
+    "startdatum__gte": "2022-09-20",
+    "startdatum__lt": "2020-01-05",
+    "startdatum__lte": "2020-01-05",
+    "registratiedatum": "2021-01-01",
+    "registratiedatum__gt": "2022-09-20",
+    "registratiedatum__lt": "2020-01-05",
+    "einddatum": "2021-01-01",
+    "einddatum__isnull": "true",
+    "einddatum__gt": "2022-11-20",
+    "einddatum__lt": "2020-03-05",
+    "einddatumGepland": "2021-01-01",
+    "einddatumGepland__gt": "2022-10-20",
+    "einddatumGepland__lt": "2020-02-05",
+    "uiterlijkeEinddatumAfdoening": "2021-01-01",
+    "uiterlijkeEinddatumAfdoening__gt": "2022-12-20",
+    "uiterlijkeEinddatumAfdoening__lt": "2020-04-05",
+    "maximaleVertrouwelijkheidaanduiding": "openbaar",
+    **{f"rol__{name}": value for name, value in SOUGHT.items()},
+}
+ALSO_SOUGHT: dict[str, Any] = {
+    "uuid__in": ["5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"],
+    "zaaktype__in": [ZAAKTYPE],
+    "zaakgeometrie": Found((1, 2, 3)),
+    "zaakgeometrie__box": asyncpg.Box((4.1, 51.1), (4.0, 51.0)),
+}
+COMBINATIONS: list[dict[str, Any]] = [
+    {"zaaktype": ZAAKTYPE, "startdatum__gte": "2021-01-01", "startdatum__lt": "2021-02-01"},
+    {
+        "archiefnominatie": "vernietigen",
+        "einddatum__isnull": "false",
+        "einddatum__lt": "2020-06-01",
+    },
+    {
+        "archiefnominatie": "vernietigen",
+        "archiefstatus": "nog_te_archiveren",
+        "archiefactiedatum__lt": "2026-01-01",
+    },
+    {"bronorganisatie": "517439943", "identificatie": "ZAAK-77"},
+    {
+        "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn": "77",
+        "einddatum__isnull": "true",
+        "ordering": "-startdatum",
+    },
+    {"rol__betrokkeneType": "medewerker", "rol__omschrijvingGeneriek": "adviseur"},
+]
+HANGING_ON_A_ZAAK: list[tuple[Resource, dict[str, str]]] = [
+    (ROL, {**SOUGHT, "roltype": TYPE.format("roltypen"), "omschrijving": "Adviseur"}),
+    (
+        STATUS,
+        {"statustype": TYPE.format("statustypen"), "indicatieLaatstGezetteStatus": "true"},
+    ),
+    (RESULTAAT, {"resultaattype": TYPE.format("resultaattypen")}),
+]
+
+
+@pytest.fixture(scope="module")
+async def full(running_service: InProcess) -> InProcess:
+    """The service with many zaken; made once, read only."""
+    await running_service.forget()
+    await load(running_service)
+    return running_service
+
+
+def test_every_filter_is_looked_at() -> None:
+    assert ZAKEN.keys() == ZAAK.filters.keys()
+    assert ALSO_SOUGHT.keys() == ZAAK_FOUND.filters.keys() - ZAAK.filters.keys()
+    for resource, filters in HANGING_ON_A_ZAAK:
+        assert filters.keys() == resource.filters.keys() - {"zaak"}
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+async def test_every_filter_has_its_index(full: InProcess, restricted: bool) -> None:
+    asked = [{name: value} for name, value in (ZAKEN | ALSO_SOUGHT).items()]
+    found = {
+        str(params): walks(await plan(full, ZAAK_FOUND, params, restricted))
+        for params in [*asked, *COMBINATIONS]
+    }
+    assert {params: tables for params, tables in found.items() if tables} == {}
+
+
+@pytest.mark.parametrize(("resource", "filters"), HANGING_ON_A_ZAAK)
+async def test_every_filter_on_what_hangs_on_a_zaak_has_its_index(
+    full: InProcess, resource: Resource, filters: dict[str, str]
+) -> None:
+    zaak = f"{full.base_url}/zaken/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
+    found = {
+        name: walks(await plan(full, resource, {name: value}))
+        for name, value in [*filters.items(), ("zaak", zaak)]
+    }
+    assert {name: tables for name, tables in found.items() if tables} == {}
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+async def test_the_first_page_in_any_order_needs_no_sorting(full: InProcess, sign: str) -> None:
+    found = {name: walks(await plan(full, ZAAK, {"ordering": sign + name})) for name in ORDERINGS}
+    assert {name: tables for name, tables in found.items() if tables} == {}
+
+
+def test_a_plan_is_looked_at_to_the_bottom() -> None:
+    scan = {"Node Type": "Seq Scan", "Relation Name": "zaak"}
+    assert walks(
+        steps(
+            {
+                "Node Type": "Limit",
+                "Plans": [
+                    {"Node Type": "Sort", "Sort Key": ["id"], "Plan Rows": 20_000, "Plans": [scan]}
+                ],
+            }
+        )
+    ) == ["zaak", "['id']"]
