@@ -20,10 +20,6 @@ from zgw_core.schema import Body, Schema, patch
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
 
 
-def _blank_is_none(value: Any) -> Any:
-    return None if value == "" else value
-
-
 def _file_name(name: str) -> str:
     """A name, not a path and nothing that a file system or a screen takes for something else."""
     if any(sign in "/\\" or not sign.isprintable() for sign in name):
@@ -52,7 +48,8 @@ class Integriteit(Schema):
 
 Taal = Annotated[str, Field(min_length=3, max_length=3)]
 FileName = Annotated[str, Blank(255), AfterValidator(_file_name)]
-Size = Annotated[int, Field(strict=True, ge=0, le=2**63 - 1)]
+_SIZE: dict[str, Any] = {"type": "integer", "format": "int64", "minimum": 0}
+Size = Annotated[int, Field(strict=True, ge=0, le=2**63 - 1), WithJsonSchema(_SIZE)]
 ReceivedContent = Annotated[
     Content,
     BeforeValidator(check_received),
@@ -72,10 +69,8 @@ class DocumentCreateBody(Body):
     )
     creatiedatum: Date = Field(description="Dag waarop het document is ontstaan.")
     titel: Annotated[str, Text(200)] = Field(description="Naam waaronder het bekend is.")
-    vertrouwelijkheidaanduiding: Annotated[
-        Vertrouwelijkheidaanduiding | None, BeforeValidator(_blank_is_none)
-    ] = Field(
-        default=None,
+    vertrouwelijkheidaanduiding: Vertrouwelijkheidaanduiding | Literal[""] = Field(
+        default="",
         description="Hoe vertrouwelijk het document is; anders zoals bij het informatieobjecttype.",
     )
     is_gereed_voor_publicatie: Bool | None = Field(
@@ -116,8 +111,8 @@ class DocumentCreateBody(Body):
     integriteit: Integriteit | None = Field(
         default=None, description="Controlegetal van de inhoud; bij ontvangst nagerekend."
     )
-    informatieobjecttype: Annotated[Url, Field(min_length=1)] = Field(
-        max_length=200, description="URL van het informatieobjecttype in de Catalogi API."
+    informatieobjecttype: Url = Field(
+        description="URL van het informatieobjecttype in de Catalogi API."
     )
     trefwoorden: list[str] = Field(default_factory=list, description="Trefwoorden.")
 
@@ -143,6 +138,7 @@ class SearchBody(Body):
     )
     identificatie: str = Field(default="", description="Kenmerk van het document.")
     bronorganisatie: str = Field(default="", description="RSIN van de organisatie.")
+    expand: str = Field(default="", description="Wat er van andere objecten bij moet komen.")
 
 
 class LockBody(Body):
@@ -202,9 +198,7 @@ class Document(Schema):
     verschijningsvorm: str = Field(description="Hoe het document eruitziet.")
     ondertekening: Ondertekening | None = Field(description="De ondertekening.")
     integriteit: Integriteit | None = Field(description="Controlegetal van de inhoud.")
-    informatieobjecttype: Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})] = (
-        Field(max_length=200, description="URL van het informatieobjecttype.")
-    )
+    informatieobjecttype: Url = Field(description="URL van het informatieobjecttype.")
     locked: Bool = Field(description="Of het document is vergrendeld.")
     bestandsdelen: list[Bestandsdeel] = Field(
         description="De delen waarin de inhoud wordt aangeleverd, zolang dat duurt."
