@@ -21,7 +21,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("inhoud")
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")  # type: ignore[no-redef]
 async def running_service(
     worker_id: str, folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[InProcess]:

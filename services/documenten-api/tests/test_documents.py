@@ -86,8 +86,9 @@ async def test_drc_007_vertrouwelijkheidaanduiding_of_the_type(
     api: InProcess, documenten: Documentensysteem
 ) -> None:
     geheim = documenten.informatieobjecttype(vertrouwelijkheidaanduiding="geheim")
-    for values in ({}, {"vertrouwelijkheidaanduiding": ""}):
-        document = await documenten.document(informatieobjecttype=geheim, **values)
+    given: list[Json] = [{}, {"vertrouwelijkheidaanduiding": ""}]
+    for values in given:
+        document = await documenten.document(**{"informatieobjecttype": geheim, **values})
         assert document["vertrouwelijkheidaanduiding"] == "geheim"
     await documenten.change(document, vertrouwelijkheidaanduiding="openbaar")
     await documenten.change(document, vertrouwelijkheidaanduiding="", titel="x")

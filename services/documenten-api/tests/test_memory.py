@@ -96,7 +96,7 @@ async def running(worker_id: str, tmp_path: Path) -> AsyncIterator[Running]:
             ),
         }
         command = [sys.executable, "-m", "documenten_api", "serve", "--port", str(port)]
-        process = subprocess.Popen(command, env=environment)
+        process = subprocess.Popen(command, env=environment)  # noqa: ASYNC220
         headers = {"Authorization": f"Bearer {make_token('alles', SECRET)}"}
         base_url = environment["ZGW_BASE_URL"]
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from obstore.store import MemoryStore
 
 from documenten_api.content import contents
 from documenten_api.content.contents import Contents
@@ -18,7 +19,6 @@ from documenten_api.content.object_storage import FolderStorage, ObjectStorage, 
 from documenten_api.content.storage import Damaged, MovingStorage, Storage, read_checked
 from documenten_api.content.sweeping import Sweeper, Swept
 from documentensysteem import ROOT, Documentensysteem, text64
-from obstore.store import MemoryStore
 from zgw_core.testing.api import InProcess
 
 BIG = os.urandom(12 * 2**20)

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from documenten_api.base import Base
 from documenten_api.content.limits import carries_content
+from documenten_api.content.scanning import scan_content
 from documenten_api.content.sweeping import sweep_now_and_then
 from documenten_api.kanalen import DOCUMENTEN
 from documenten_api.resources.bestandsdelen import api as bestandsdelen
@@ -30,7 +31,7 @@ SERVICE = Service(
     migrations=str(Path(__file__).parent / "migrations"),
     settings=DocumentenSettings,
     kanalen=[DOCUMENTEN],
-    background=[sweep_now_and_then],
+    background=[scan_content, sweep_now_and_then],
     carries_content=carries_content,
     routers=[
         enkelvoudiginformatieobjecten.routes,

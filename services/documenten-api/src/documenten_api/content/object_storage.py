@@ -201,7 +201,7 @@ def open_storage(address: str, options: frozenset[tuple[str, str]]) -> Storage:
     if kind == "file":
         return FolderStorage(Path(rest.removeprefix("//")))
     if kind == "s3":
-        given: dict[str, Any] = dict(options)
+        given: Any = dict(options)
         return ObjectStorage(S3Store.from_url(address, config=given))
     raise ValueError(f"{kind}: is no kind of storage; use file: or s3:")
 

@@ -154,7 +154,7 @@ def check_received(value: Any) -> Any:
     Raises `invalid-base64` or `incorrect-base64-padding`.
     """
     if isinstance(value, Base64Error):
-        raise PydanticCustomError(value.code, _REASONS[value.code])  # type: ignore[arg-type]
+        raise PydanticCustomError(value.code, _REASONS[value.code])
     if value is not None and not isinstance(value, Content):
         raise PydanticCustomError("invalid", "Geef de inhoud als base64, of null.")
     return value

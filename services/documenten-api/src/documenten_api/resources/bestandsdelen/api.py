@@ -19,6 +19,7 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
 )
 from documenten_api.resources.enkelvoudiginformatieobjecten.rules import check_lock
 from documenten_api.uploads.model import Bestandsdeel
+from documenten_api.uploads.schema import Bestandsdeel as Part
 from documenten_api.uploads.waiting import release
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import success
@@ -29,7 +30,7 @@ from zgw_core.routes import Routes
 BESTANDSDEEL = Resource(
     naam="bestandsdeel",
     model=Bestandsdeel,
-    schema=schema.Bestandsdeel,
+    schema=Part,
     hoofdobject=DOCUMENTEN,
     via="informatieobject",
     read_scopes=[scopes.LEZEN],

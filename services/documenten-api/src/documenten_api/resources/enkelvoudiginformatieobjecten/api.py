@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -28,7 +28,6 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.resource import (
     DOCUMENT_SEARCH,
     DOCUMENT_VERSION,
 )
-from documenten_api.resources.gebruiksrechten.model import Gebruiksrechten
 from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
@@ -171,7 +170,8 @@ async def _informatieobjecttype(url: str, resolve: References) -> InformatieObje
 
 
 async def _has_gebruiksrechten(uuid: UUID, change: Change) -> bool:
-    statement = select(exists().where(Gebruiksrechten.informatieobject == uuid))
+    document = EnkelvoudigInformatieObject
+    statement = select(document.gebruiksrechten.any()).where(document.uuid == uuid)
     return bool(await change.session.scalar(statement))
 
 

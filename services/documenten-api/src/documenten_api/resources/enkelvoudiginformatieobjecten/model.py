@@ -37,6 +37,7 @@ from zgw_core.model import VERTROUWELIJKHEID, Row, unique
 from zgw_core.rendering import json_text, own_url
 
 if TYPE_CHECKING:
+    from documenten_api.resources.gebruiksrechten.model import Gebruiksrechten
     from documenten_api.resources.objectinformatieobjecten.model import Objectinformatieobject
 
 DOCUMENTNUMMERS = Sequence("documentnummer", metadata=Base.metadata)
@@ -111,6 +112,7 @@ class EnkelvoudigInformatieObject(Versie, Base):
     inhoud = hybrid_property(_download_url)
     locked = hybrid_property(lambda entity: entity.lock != "")
     bestandsdelen = hybrid_property(_parts)
+    gebruiksrechten: Mapped[list["Gebruiksrechten"]] = relationship(viewonly=True)
     objectinformatieobjecten: Mapped[list["Objectinformatieobject"]] = relationship(viewonly=True)
 
     __table_args__ = (
@@ -160,7 +162,7 @@ def previous_version(document: EnkelvoudigInformatieObject) -> VorigeVersie:
 
 def _chosen() -> Any:
     """The version that the bound values ask for, of the document that they name."""
-    uuid = bindparam("uuid")
+    uuid: Any = bindparam("uuid")
     document, previous = EnkelvoudigInformatieObject, VorigeVersie
     newest = select(
         document.uuid,
