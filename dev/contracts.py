@@ -16,6 +16,7 @@ CONTRACTS = ROOT / "contracts" / "openapi"
 DEVIATIONS = ROOT / "contracts" / "deviations"
 SHARED = Path(os.environ.get("ZGW_STANDARDS", str(ROOT.parent / "shared")))
 STANDARDS = {
+    "besluiten": "besluiten-1.1.0",
     "documenten": "documenten-1.7.1",
     "notificaties": "notificaties-1.0.1",
     "autorisaties": "autorisaties-1.1.0",
