@@ -72,7 +72,8 @@ class Carrying:
         mirror = Mirror.of(taken["wish"])
         try:
             if not taken["is_outdated"]:
-                await self._other_side.carry_out(mirror, is_repeat=taken["attempts"] > 1)
+                is_repeat = taken["attempts"] > 1 or taken["event"] is None
+                await self._other_side.carry_out(mirror, is_repeat)
         except OutOfReach as error:
             await self._wait(taken, str(error))
         except Refused as error:
@@ -146,7 +147,7 @@ async def _settle(connection: Any, wish_id: int) -> None:
 async def _release(connection: Any, wish_id: int) -> None:
     """Sends the notification that was held back until it was certain that the change stands."""
     held = await connection.fetchrow(
-        "SELECT event, notification FROM mirror WHERE id = $1", wish_id
+        "SELECT event, notification FROM mirror WHERE id = $1 FOR UPDATE", wish_id
     )
     if held and held["notification"]:
         message = orjson.loads(held["notification"])

@@ -33,7 +33,8 @@ class OtherSide:
         self._http, self._apis, self._token = http, apis, token
 
     async def carry_out(self, mirror: Mirror, is_repeat: bool) -> None:
-        """Makes or removes it; what is so already is well. Raises Refused or OutOfReach.
+        """Makes or removes it; what is so already is well. Raises Refused or OutOfReach. What may
+        have been done before is a repeat: that looks first.
 
         A `bad-url` says that the other side could not look here, or elsewhere. At first that is a
         reason not to go on; later, when the change was told of, a reason to ask again.
