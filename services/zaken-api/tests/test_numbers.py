@@ -95,7 +95,7 @@ async def test_zrc_002_2590_everything_at_once_gives_every_number_once(
     """A thousand zaken without a number, others that choose one that would be next, and
     reservations in between. What is reserved may be chosen later: that is what it is for."""
     start = await next_value(api)
-    in_flight = asyncio.Semaphore(100)
+    in_flight = asyncio.Semaphore(30)
 
     async def take(index: int) -> list[str]:
         async with in_flight:
