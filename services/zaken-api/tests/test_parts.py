@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from zaaksysteem import Json, Zaaksysteem
-from zgw_core.testing.api import InProcess
+from zgw_core.testing.api import InProcess, codes
 
 LEZEN, AANMAKEN, BIJWERKEN = "zaken.lezen", "zaken.aanmaken", "zaken.bijwerken"
 GEFORCEERD, VERWIJDEREN = "zaken.geforceerd-bijwerken", "zaken.verwijderen"
