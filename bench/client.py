@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -46,6 +46,28 @@ async def measure(
     end = start + seconds
     await asyncio.gather(*(_ask(port, request, start, end, took) for _ in range(connections)))
     return Measured(len(took), seconds, sorted(took))
+
+
+async def measure_in_turn(
+    questions: Sequence[tuple[int, Request]], seconds: float, warm_up: float = 1
+) -> list[Measured]:
+    """Port and request of each; one after the other, so that whatever slows the machine down
+    slows all of them down. Raises RuntimeError as `measure` does."""
+    streams = [await asyncio.open_connection("127.0.0.1", port) for port, _ in questions]
+    took: list[list[float]] = [[] for _ in questions]
+    start = time.perf_counter() + warm_up
+    try:
+        while time.perf_counter() < start + seconds:
+            for times, (reader, writer), (_, request) in zip(took, streams, questions, strict=True):
+                before = time.perf_counter()
+                writer.write(request())
+                await _answer(reader)
+                if before >= start:
+                    times.append((time.perf_counter() - before) * 1000)
+    finally:
+        for _, writer in streams:
+            writer.close()
+    return [Measured(len(times), seconds, sorted(times)) for times in took]
 
 
 async def _ask(port: int, request: Request, start: float, end: float, took: list[float]) -> None:

@@ -8,21 +8,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import httpx
 import uvloop
 
 from bench.__main__ import HIGHEST, READER, Bench, console
-from bench.client import Measured, measure, request_bytes
+from bench.client import measure_in_turn, request_bytes
 from dev.demo import Story
 from dev.layout import FIRST_CLIENT, SERVICES, Layout
 from dev.suite import Suite, is_ready
 from zgw_core.embedded import LOCALHOST, free_port
 
-CONNECTIONS = 8
 AUTORISATIES = 500
 READER_OF_MANY = "benchmark-500"
-_ROUNDS = 3
+_QUARTER = 0.25
+"""The faster quarter: what others do on the machine slows down the rest."""
 
 
 class RightsBench(Bench):
@@ -64,27 +65,17 @@ class RightsBench(Bench):
     async def _pair(
         self, name: str, url: Callable[[], str], asked: tuple[int, str], other: int
     ) -> None:
-        """In turn, so that a drift of the machine hits both."""
-        port, client = asked
-        theirs, ours = [], []
-        for _ in range(_ROUNDS):
-            theirs.append(await self._ask(other, url, FIRST_CLIENT))
-            ours.append(await self._ask(port, url, client))
-        ratios = [a.per_second / b.per_second for a, b in zip(theirs, ours, strict=True)]
-        console.print(
-            {
-                "pair": name,
-                "per_second": [round(run.per_second) for run in ours],
-                "other": [round(run.per_second) for run in theirs],
-                "times_as_long": round(sorted(ratios)[len(ratios) // 2], 2),
-            }
-        )
+        pair = [
+            (port, partial(self._request, url, self._headers(client)))
+            for port, client in (asked, (other, FIRST_CLIENT))
+        ]
+        runs = await measure_in_turn(pair, self._seconds)
+        own, others = (run.percentile(_QUARTER) for run in runs)
+        console.print(f"{own / others:5.2f}  {name} ({own:.2f} and {others:.2f} ms)")
 
-    async def _ask(self, port: int, url: Callable[[], str], client: str) -> Measured:
-        headers = self._headers(client)
-        return await measure(
-            port, lambda: request_bytes("GET", url(), headers), CONNECTIONS, self._seconds
-        )
+    @staticmethod
+    def _request(url: Callable[[], str], headers: dict[str, str]) -> bytes:
+        return request_bytes("GET", url(), headers)
 
 
 @contextmanager
@@ -111,7 +102,7 @@ async def _wait_for(port: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.rights")
     parser.add_argument("--zaken", type=int, default=100_000)
-    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--seconds", type=float, default=8)
     options = parser.parse_args()
     os.environ.setdefault("ZGW_DATA", ".data/bench-rights")
     os.environ.setdefault("ZGW_PORT", "18100")

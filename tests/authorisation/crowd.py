@@ -13,6 +13,8 @@ LOWEST = "openbaar"
 LEVELS = (LOWEST, LEVEL, HIGHEST)
 VISIBLE = {(0, LOWEST), (0, LEVEL), (1, LOWEST)}
 """Number of the type and level of what the client may see; of the third type it may see nothing."""
+OUT_OF_SIGHT = ("http://documenten.test/", "http://besluiten.test/")
+"""Other services in which the client has no rights at all."""
 
 
 class Crowd:
@@ -38,7 +40,9 @@ class Crowd:
 
     @cached_property
     def hidden_urls(self) -> set[str]:
-        return {url for family in self.hidden for urls in family.made.values() for url in urls}
+        elsewhere = {url for url in self.content if url.startswith(OUT_OF_SIGHT)}
+        here = {url for family in self.hidden for urls in family.made.values() for url in urls}
+        return here | elsewhere
 
     async def prepare(self) -> None:
         if self._stored is None or await state_of(self.api) != self._stored:
@@ -82,6 +86,11 @@ class Crowd:
         for one, other in zip(self.visible, self.hidden, strict=False):
             await examples[0].relate(one, other)
             await examples[0].relate(other, one)
+        self.content = {
+            url: content
+            for url, content in self.api.others.objects.items()
+            if url.startswith(OUT_OF_SIGHT)
+        }
         for family in self.families.values():
             for url in [url for urls in family.made.values() for url in urls]:
                 answer = await self.api.get(url)

@@ -12,6 +12,8 @@ from tests.authorisation.served_operations import OPERATIONS, Operation, scopes_
 
 WITHOUT_NATS = {"notificaties-api POST /notificaties"}
 """Answered with 503 where there is no NATS to take the message, so let through all the same."""
+WITHOUT_ROWS = {"zaken-api POST /zaaknummer_reserveren"}
+"""Writes that leave nothing behind in any table."""
 ELSEWHERE = "http://catalogi.test/catalogi/api/v1/zaaktypen/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
 
 
@@ -105,7 +107,7 @@ async def test_the_right_rights_open_it(prepare: Prepare, operation: Operation) 
         assert answer.status_code == 503
         return
     assert answer.is_success, answer.text
-    assert operation.is_read == await scene.is_unchanged()
+    assert (operation.is_read or str(operation) in WITHOUT_ROWS) == await scene.is_unchanged()
 
 
 @pytest.mark.parametrize(

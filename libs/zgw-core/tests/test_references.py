@@ -64,6 +64,10 @@ def references(catalogi: Catalogi) -> References:
     return References(http, apis, lambda: "ons-token", 300)
 
 
+class Other(Soort):
+    something_else: int
+
+
 async def code(references: References, url: str = URL) -> str:
     with pytest.raises(Invalid) as raised:
         await references.get("soort", url, Soort)
@@ -190,6 +194,24 @@ async def test_what_cannot_be_reached(
     assert await code(references) == "bad-url"
 
 
+@pytest.mark.parametrize("fault", ["unreachable", "refused", "another shape", "unknown"])
+async def test_an_error_names_the_url_that_was_given(
+    references: References, catalogi: Catalogi, fault: str
+) -> None:
+    """And not the address inside the network at which it is reached."""
+    url = "https://elders.test/api/v1/soorten/1" if fault == "unknown" else URL
+    if fault == "unreachable":
+        catalogi.fails = httpx.ConnectError("x")
+    elif fault == "refused":
+        catalogi.status = 503
+    kind = Other if fault == "another shape" else Soort
+    with pytest.raises(Invalid) as raised:
+        await references.get("soort", url, kind)
+    (param,) = raised.value.invalid_params
+    assert url in param.reason
+    assert INSIDE not in param.reason
+
+
 async def test_check_asks_whether_anything_is_there(
     references: References, catalogi: Catalogi
 ) -> None:
@@ -244,3 +266,25 @@ async def test_find_does_not_take_a_refusal_for_being_gone(
     catalogi.status = status
     with pytest.raises(Invalid):
         await references.find("soort", URL, Soort)
+
+
+class Gekleurd(Soort):
+    headers: ClassVar[dict[str, str]] = {"X-Kleur": "rood"}
+
+
+async def test_a_kind_names_the_headers_that_it_is_asked_with(
+    references: References, catalogi: Catalogi
+) -> None:
+    await references.get("soort", URL, Gekleurd)
+    assert catalogi.requests[-1].headers["x-kleur"] == "rood"
+    await references.get("soort", URL, Soort)
+    assert "x-kleur" not in catalogi.requests[-1].headers
+
+
+@pytest.mark.parametrize("way_out", ["/../../geheim", "/soorten/%2e%2e/x", "/./x", "/.%2E/x"])
+async def test_no_url_leads_out_of_an_api(
+    references: References, catalogi: Catalogi, way_out: str
+) -> None:
+    with pytest.raises(Invalid):
+        await references.check("soort", ROOT + way_out)
+    assert not catalogi.requests

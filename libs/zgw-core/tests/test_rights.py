@@ -180,7 +180,7 @@ async def test_while_rights_cannot_be_asked_requests_do_not_queue_up(
     assert await may_read(source)
     autorisaties.is_down = True
     source.drop()
-    autorisaties.asked.clear()
+    autorisaties.requests.clear()
     assert all(await asyncio.gather(*(may_read(source) for _ in range(10))))
     for _ in range(3):
         with pytest.raises(Problem):

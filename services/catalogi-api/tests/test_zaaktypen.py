@@ -74,6 +74,7 @@ async def test_besluittypen_are_kept_by_name(catalogi: Catalogi) -> None:
     [
         ("identificatie", "x" * 51, "max_length"),
         ("identificatie", "", "blank"),
+        ("selectielijstProcestype", "https://x.nl/" + "x" * 200, "max_length"),
         ("vertrouwelijkheidaanduiding", "beetje", "invalid_choice"),
         ("doorlooptijd", "30 dagen", "invalid"),
         ("verlengingMogelijk", "ja", "invalid"),

@@ -8,11 +8,10 @@ import httpx
 import pytest
 
 from zaaksysteem import Json, Zaaksysteem
-from zgw_core.testing.api import InProcess, codes
+from zgw_core.testing.api import InProcess
 
 LEZEN, AANMAKEN, BIJWERKEN = "zaken.lezen", "zaken.aanmaken", "zaken.bijwerken"
 GEFORCEERD, VERWIJDEREN = "zaken.geforceerd-bijwerken", "zaken.verwijderen"
-NOWHERE = "5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,6 @@ class Part:
     destroy: tuple[str, ...] = (BIJWERKEN, GEFORCEERD)
     notified: tuple[str, ...] = ("POST",)
     weergave: str = ""
-    nested: bool = False
 
 
 EVERY = ("POST", "PUT", "PATCH", "DELETE")
@@ -44,8 +42,8 @@ PARTS = [
         destroy=(BIJWERKEN, GEFORCEERD, VERWIJDEREN),
         weergave="informatieobject",
     ),
-    Part("zaakeigenschap", change=BY_FORCE, notified=EVERY, weergave="naam", nested=True),
-    Part("zaakbesluit", weergave="besluit", nested=True),
+    Part("zaakeigenschap", change=BY_FORCE, notified=EVERY, weergave="naam"),
+    Part("zaakbesluit", weergave="besluit"),
     Part("zaakcontactmoment", weergave="contactmoment"),
     Part("zaakverzoek", weergave="verzoek"),
     Part("klantcontact", destroy=(), weergave="identificatie"),
@@ -228,124 +226,3 @@ async def test_methods_that_are_not_there(api: InProcess, zaken: Zaaksysteem, pa
     for method in ("PUT", "PATCH", "DELETE"):
         if not scopes(part, method):
             assert (await api.request(method, row["url"], json={})).status_code == 405
-
-
-@of_every_part
-async def test_a_zaak_that_is_not_there(api: InProcess, zaken: Zaaksysteem, part: Part) -> None:
-    zaak = await zaken.zaak()
-    gone = {**zaak, "url": f"{api.base_url}/zaken/{NOWHERE}"}
-    path, body = zaken.part(part.naam, gone)
-    before = await zaken.stored()
-    answer = await api.post(path, body)
-    if part.nested:
-        assert answer.status_code == 404
-    else:
-        name = "gerelateerdAan" if part.naam == "zaaknotitie" else "zaak"
-        assert codes(answer) == {name: "object-does-not-exist"}
-        status = await zaken.status(zaak)
-        answer = await api.post(path, {**body, name: status["url"]})
-        assert codes(answer) == {name: "incorrect_match"}
-        assert codes(await api.post(path, {}))[name] == "required"
-        before = {**before, "status": 1, "audittrail": before["audittrail"] + 1}
-        before["outbox"] += 1
-    assert await zaken.stored() == before
-
-
-@pytest.mark.parametrize("part", [part for part in PARTS if part.nested], ids=lambda p: p.naam)
-async def test_what_lives_below_a_zaak_is_read_there(
-    api: InProcess, zaken: Zaaksysteem, part: Part
-) -> None:
-    zaak, other = await zaken.zaak(), await zaken.zaak(vertrouwelijkheidaanduiding="geheim")
-    path, _ = zaken.part(part.naam, zaak)
-    assert (await api.get(path)).json() == []
-    rows = [await zaken.make(part.naam, zaak) for _ in range(2)]
-    elsewhere, _ = zaken.part(part.naam, other)
-    assert (await api.get(path)).json() == rows[::-1]
-    assert (await api.get(elsewhere)).json() == []
-    uuid = rows[0]["uuid"]
-    for wrong in (f"{elsewhere}/{uuid}", f"{path}/{NOWHERE}", f"{path}/x", f"{path}/%00"):
-        assert (await api.get(wrong)).status_code == 404
-    root = path.rpartition("/")[2]
-    for nowhere in (f"/zaken/{NOWHERE}/{root}", f"/zaken/x/{root}"):
-        assert (await api.get(nowhere)).status_code == 404
-        assert (await api.get(f"{nowhere}/{uuid}")).status_code == 404
-    for query in ("zaak_uuid", "uuid", "page", "onbekend"):
-        answers = [await api.get(f"{url}?{query}={uuid}") for url in (path, rows[0]["url"])]
-        for answer in answers:
-            assert codes(answer) == {"nonFieldErrors": "unknown-parameters"}
-    answer = await api.delete(f"{elsewhere}/{uuid}")
-    assert answer.status_code == 404
-    api.as_client("beperkt", zaken.may(LEZEN, level="intern"))
-    for url in (elsewhere, f"{elsewhere}/{uuid}"):
-        assert (await api.get(url)).status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("naam", "field"),
-    [
-        ("zaakinformatieobject", ""),
-        ("zaakbesluit", ""),
-        ("zaakcontactmoment", ""),
-        ("zaakverzoek", ""),
-        ("klantcontact", "identificatie"),
-    ],
-)
-async def test_what_belongs_to_a_zaak_once(
-    api: InProcess, zaken: Zaaksysteem, naam: str, field: str
-) -> None:
-    zaak = await zaken.zaak()
-    path, body = zaken.part(naam, zaak)
-    if field:
-        body[field] = "K1"
-    await api.create(path, body)
-    before = await zaken.stored()
-    assert codes(await api.post(path, body)) == {field or "nonFieldErrors": "unique"}
-    assert await zaken.stored() == before
-
-
-@pytest.mark.parametrize(
-    ("naam", "field"),
-    [
-        ("zaakobject", "object"),
-        ("zaakinformatieobject", "informatieobject"),
-        ("zaakeigenschap", "eigenschap"),
-        ("zaakbesluit", "besluit"),
-        ("zaakcontactmoment", "contactmoment"),
-        ("zaakverzoek", "verzoek"),
-    ],
-)
-async def test_zrc_003_and_the_like_what_is_elsewhere_is_there(
-    api: InProcess, zaken: Zaaksysteem, naam: str, field: str
-) -> None:
-    """zrc-003, zrc-018, zrc-024, zrc-025: a URL leads to something in an API that is known."""
-    path, body = zaken.part(naam, await zaken.zaak())
-    gone = zaken.others.put("documenten", "/x")
-    del zaken.others.objects[gone]
-    before = await zaken.stored()
-    for url in ("http://elders.test/personen/1", "geen url", "x" * 1001):
-        answer = await api.post(path, {**body, field: url})
-        assert codes(answer)[field] in ("bad-url", "max_length")
-    answer = await api.post(path, {**body, field: gone})
-    assert codes(answer)[field] in ("bad-url", "invalid-resource")
-    assert await zaken.stored() == before
-
-
-@pytest.mark.parametrize(
-    ("naam", "field"),
-    [
-        ("zaakobject", "zaakobjecten"),
-        ("zaakinformatieobject", "zaakinformatieobjecten"),
-        ("zaakeigenschap", "eigenschappen"),
-    ],
-)
-async def test_a_zaak_shows_what_hangs_on_it(
-    api: InProcess, zaken: Zaaksysteem, naam: str, field: str
-) -> None:
-    zaak = await zaken.zaak()
-    etag = (await api.get(zaak["url"])).headers["etag"]
-    rows = [await zaken.make(naam, zaak) for _ in range(2)]
-    answer = await api.get(zaak["url"])
-    assert answer.json()[field] == [row["url"] for row in rows]
-    assert answer.headers["etag"] != etag
-    await api.delete(rows[0]["url"])
-    assert (await zaken.read(zaak))[field] == [rows[1]["url"]]

@@ -155,3 +155,14 @@ def test_a_plan_is_looked_at_to_the_bottom() -> None:
             }
         )
     ) == ["zaak", "['id']"]
+
+
+@pytest.mark.parametrize("is_null", ["true", "false"])
+async def test_an_empty_date_is_found_by_its_index_before_its_value_is_known(
+    full: InProcess, is_null: str
+) -> None:
+    """The plan that is made for any value: nothing of this filter is left to be bound."""
+    found = await plan(full, ZAAK, {"einddatum__isnull": is_null})
+    conditions = {step.get("Index Cond") for step in found}
+    wanted = "(einddatum IS NULL)" if is_null == "true" else "(einddatum IS NOT NULL)"
+    assert wanted in conditions

@@ -1,7 +1,5 @@
 """The documents of a zaak."""
 
-from datetime import date
-
 import pytest
 
 from zaaksysteem import CATALOGUS, NOWHERE, Json, Zaaksysteem
@@ -90,14 +88,16 @@ async def test_zrc_017_documents_are_of_a_type_that_the_zaaktype_names(
 
 
 def test_zrc_017_without_a_database() -> None:
-    zaaktype = ZaakType(
-        url="z",
-        identificatie="Z",
-        concept=False,
-        vertrouwelijkheidaanduiding="openbaar",
-        begin_geldigheid=date(2024, 1, 1),
-        catalogus=CATALOGUS,
-        informatieobjecttype_omschrijving=["Bijlage"],
+    zaaktype = ZaakType.model_validate(
+        {
+            "url": "z",
+            "identificatie": "Z",
+            "concept": False,
+            "vertrouwelijkheidaanduiding": "openbaar",
+            "beginGeldigheid": "2024-01-01",
+            "catalogus": CATALOGUS,
+            "informatieobjecttypeOmschrijving": ["Bijlage"],
+        }
     )
     named = InformatieObjectType(url="i", catalogus=CATALOGUS, omschrijving="Bijlage")
     check_informatieobjecttype(named, zaaktype)

@@ -23,6 +23,10 @@ class Examples:
         objects.add("/roltypen", await catalogi.roltype())
         objects.add("/resultaattypen", await catalogi.resultaattype())
         objects.add("/informatieobjecttypen", await catalogi.informatieobjecttype())
+        objects.add("/besluittypen", await catalogi.besluittype())
+        objects.add("/eigenschappen", await catalogi.eigenschap())
+        objects.add("/zaakobjecttypen", await catalogi.zaakobjecttype())
+        objects.add("/zaaktype-informatieobjecttypen", await catalogi.zaakinformatieobjecttype())
         objects.paths["/zaaktypen/{uuid}"] = statustype["zaaktype"]
         await catalogi.statustype(volgnummer=2)
         await catalogi.roltype(omschrijving="Behandelaar")
@@ -32,11 +36,17 @@ class Examples:
             "/statustypen": await catalogi.statustype_body(volgnummer=3),
             "/roltypen": await catalogi.roltype_body(omschrijving="Beslisser"),
             "/resultaattypen": await catalogi.resultaattype_body(omschrijving="Afgewezen"),
+            "/besluittypen": await catalogi.besluittype_body(omschrijving="Ontheffing"),
+            "/eigenschappen": await catalogi.eigenschap_body(naam="Maat"),
+            "/zaakobjecttypen": await catalogi.zaakobjecttype_body(relatieOmschrijving="Ligt er"),
+            "/zaaktype-informatieobjecttypen": await catalogi.zaakinformatieobjecttype_body(
+                volgnummer=2
+            ),
             "/informatieobjecttypen": await catalogi.informatieobjecttype_body(
                 omschrijving="Verslag"
             ),
         }
-        for kind in ("zaaktypen", "informatieobjecttypen"):
+        for kind in ("zaaktypen", "besluittypen", "informatieobjecttypen"):
             path = f"/{kind}/{{uuid}}/publish"
             objects.paths[path] = f"{objects.paths[f'/{kind}/{{uuid}}']}/publish"
             objects.bodies[path] = {}

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from documentensysteem import ROOT, Documentensysteem
+from documentensysteem import ROOT, Documentensysteem, text64
 from tests.authorisation.example import LEVEL, Json, Objects
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.webhooks import Receiver
@@ -19,9 +19,12 @@ class Examples:
 
     async def make(self, level: str = LEVEL) -> Objects:
         objects, documenten = Objects(), self.documenten
+        states: list[Json] = [{"inhoud": text64(b"{}")}, {}, {"bestandsomvang": 3}, {}]
         document, locked, partial, loose = [
-            objects.add(ROOT, await documenten.document(vertrouwelijkheidaanduiding=level, **more))
-            for more in ({}, {}, {"bestandsomvang": 3}, {})
+            objects.add(
+                ROOT, await documenten.document(**{**more, "vertrouwelijkheidaanduiding": level})
+            )
+            for more in states
         ]
         lock = await documenten.lock(locked)
         bodies: dict[str, Json] = {
@@ -30,9 +33,9 @@ class Examples:
                 "omschrijvingVoorwaarden": "Alleen lezen",
             },
             "/verzendingen": {
-                "betrokkene": "http://x.test/betrokkene",
+                "betrokkene": "https://personen.example/1",
                 "aardRelatie": "geadresseerde",
-                "contactPersoon": "http://x.test/persoon",
+                "contactPersoon": "https://personen.example/2",
                 "mijnOverheid": True,
             },
             "/objectinformatieobjecten": {"object": self._verzoek(), "objectType": "verzoek"},

@@ -2,14 +2,28 @@
 
 from typing import Any, ClassVar
 
-from tests.authorisation.example import LEVEL, Objects
-from zaaksysteem import Zaaksysteem
+from tests.authorisation.example import LEVEL, Json, Objects
+from zaaksysteem import RSIN, Zaaksysteem
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.webhooks import Receiver
 
+PARTS = {
+    "zaakobject": "/zaakobjecten",
+    "zaakinformatieobject": "/zaakinformatieobjecten",
+    "zaakeigenschap": "/zaken/{zaak_uuid}/zaakeigenschappen",
+    "zaakbesluit": "/zaken/{zaak_uuid}/besluiten",
+    "zaakcontactmoment": "/zaakcontactmomenten",
+    "zaakverzoek": "/zaakverzoeken",
+    "klantcontact": "/klantcontacten",
+    "zaaknotitie": "/zaaknotities",
+}
+"""What hangs on a zaak, as `Zaaksysteem.part` calls it, and the path of its collection."""
+
 
 class Examples:
-    untyped: ClassVar[dict[str, str]] = {}
+    untyped: ClassVar[dict[str, str]] = {
+        "/zaaknummer_reserveren": "a number has no zaaktype until a zaak is made with it"
+    }
 
     def __init__(self, api: InProcess, receiver: Receiver) -> None:
         self.api, self.zaken = api, Zaaksysteem(api)
@@ -22,14 +36,17 @@ class Examples:
         objects.add("/statussen", await zaken.status(zaak))
         objects.add("/resultaten", await zaken.resultaat(zaak))
         objects.add("/rollen", await zaken.rol(zaak))
+        for naam, path in PARTS.items():
+            await self._add_part(objects, naam, path, zaak)
         trail = f"{zaak['url']}/audittrail"
         line = (await self.api.get(trail)).json()[0]["uuid"]
         objects.paths |= {
             "/zaken/{zaak_uuid}/audittrail": trail,
             "/zaken/{zaak_uuid}/audittrail/{uuid}": f"{trail}/{line}",
         }
-        objects.bodies = {
+        objects.bodies |= {
             "/zaken": zaken.body(vertrouwelijkheidaanduiding=level),
+            "/zaaknummer_reserveren": {"bronorganisatie": RSIN},
             "/zaken/_zoek": {"uuid__in": [zaak["uuid"]]},
             "/statussen": zaken.status_body(new),
             "/resultaten": zaken.resultaat_body(new),
@@ -37,6 +54,17 @@ class Examples:
             "/rollen": zaken.rol_body(new),
         }
         return objects
+
+    async def _add_part(self, objects: Objects, naam: str, path: str, zaak: Json) -> None:
+        """Something that hangs on a zaak, and what another such thing would be made of."""
+        where, body = self.zaken.part(naam, zaak)
+        objects.add(path, await self.api.create(where, body))
+        if where != path:
+            objects.paths[path] = where
+        _, objects.bodies[path] = self.zaken.part(naam, zaak)
+        objects.bodies[f"{path}/{{uuid}}"] = body
+        if naam == "zaakbesluit":  # it can be removed once the besluit itself let go of the zaak
+            self.api.others.objects[body["besluit"]]["zaak"] = ""
 
     async def relate(self, one: Objects, other: Objects) -> None:
         """Each zaak names the other, and one is a deelzaak of the other."""

@@ -40,6 +40,9 @@ class Filter:
     within: str = ""
     """A relationship of the entity; all filters within one must hold for one and the same row."""
     description: str = ""
+    asked: Callable[[str, Any], str] = lambda name, value: name
+    """What is asked, by name: statements are made for each set of these. A filter whose value
+    chooses its condition adds `=` and the value to its name."""
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
@@ -94,9 +97,14 @@ def compare(
 
 
 def is_null(attribute: str) -> Filter:
-    return Filter(
-        lambda entity, name: getattr(entity, attribute).is_(None) == bindparam(name), bool
-    )
+    """The value chooses the condition: one with the value bound in it could use no index."""
+
+    def condition(entity: Any, name: str) -> ColumnElement[bool]:
+        column = getattr(entity, attribute)
+        empty: ColumnElement[bool] = column.is_(None)
+        return empty if name.endswith("=true") else ~empty
+
+    return Filter(condition, bool, asked=lambda name, value: f"{name}={str(value).lower()}")
 
 
 def contains(attribute: str) -> Filter:

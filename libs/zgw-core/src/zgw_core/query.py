@@ -70,7 +70,8 @@ def parse_query(resource: Listing, given: Iterable[tuple[str, Any]], base_url: s
             continue
         try:
             if name in resource.filters:
-                values[name] = resource.filters[name].parse(name, value, base_url)
+                parsed = resource.filters[name].parse(name, value, base_url)
+                values[resource.filters[name].asked(name, parsed)] = parsed
             else:
                 others |= _read(resource, name, value)
         except Refused as refused:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar, cast
+from urllib.parse import unquote
 from uuid import UUID
 
 import httpx
@@ -109,6 +110,9 @@ class References:
         return answer
 
     def _known_api(self, url: str) -> Api | None:
+        """None also for a URL that starts below the root of an API and leads out of it."""
+        if {".", ".."} & set(unquote(url).split("/")):
+            return None
         return next((api for api in self._apis.values() if url.startswith(f"{api.url}/")), None)
 
     def _api_of(self, field: str, url: str, kind: type[Reference]) -> Api:

@@ -54,7 +54,7 @@ def list_statement(
     The page's keys are found first, over an index; only those rows are rendered.
     """
     entity = aliased(resource.model)
-    where = conditions(entity, {name: resource.filters[name] for name in names})
+    where = conditions(entity, {name: resource.filters[name.partition("=")[0]] for name in names})
     if nesting.restricted:
         where.append(readable(resource, entity))
     keys = _in_order(select(entity.uuid, entity.id).where(*where), resource, entity, ordering)

@@ -11,6 +11,7 @@ from zgw_core.expansion.nesting import EXPANSION
 from zgw_core.expansion.shape import Shape, relation_of
 from zgw_core.problems import invalid
 from zgw_core.rights import Rights
+from zgw_core.vertrouwelijkheid import LEVELS
 
 
 def too_many_nodes() -> Exception:
@@ -119,13 +120,19 @@ class Embedding:
         return {} if one is None else {name: one}
 
     def _may_read(self, name: str, found: Mapping[str, Any]) -> bool:
-        """zrc-006, drc-007: the same rights as for a client that reads it there."""
+        """zrc-006, drc-007: the same rights as for a client that reads it there. What does not say
+        how confidential it is, or of which type, is shown to who may see everything only."""
         kind = KINDS[name]
         allowed = self._rights.allowed(kind.component.code, kind.component.scopes)
         if not kind.type:
             return allowed.somewhere
-        level = [str(found[kind.level])] if kind.level else []
-        return allowed.somewhere and allowed.covers(str(found[kind.type]), *level)
+        if kind.gereed and allowed.only_gereed and found.get(kind.gereed) is not True:
+            return False
+        if allowed.everything:
+            return True
+        level = [str(found.get(kind.level))] if kind.level else []
+        is_known = all(one in LEVELS for one in level)
+        return is_known and allowed.covers(str(found.get(kind.type)), *level)
 
 
 def _is_own(kinds: tuple[str, ...], own: Collection[str]) -> bool:

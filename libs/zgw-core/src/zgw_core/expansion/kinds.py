@@ -36,6 +36,8 @@ class Kind:
     those of the main object that this one hangs on."""
     level: str = ""
     """The member with the confidentiality that rights are limited by."""
+    gereed: str = ""
+    """The member that is true for what is ready for publication, where some clients see no more."""
     search: Literal["", "query", "body"] = ""
     """Many are read at once by `_zoek`; where that takes `expand`."""
 
@@ -121,6 +123,7 @@ KINDS: Mapping[str, Kind] = {
         {"informatieobjecttype": _INFORMATIEOBJECTTYPE},
         type="informatieobjecttype",
         level="vertrouwelijkheidaanduiding",
+        gereed="isGereedVoorPublicatie",
         search="body",
     ),
     "gebruiksrechten": Kind(_DOCUMENTEN, "/gebruiksrechten", {"informatieobject": _DOCUMENT}),

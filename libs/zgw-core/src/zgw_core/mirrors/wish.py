@@ -109,8 +109,8 @@ async def record_with_wishes(
     undo = replace(changed, before=await _before(connection, event, changed))
     first: list[str | None] = [
         undo.as_json(),
-        orjson.dumps(asdict(event)).decode(),
-        orjson.dumps(held).decode(),
+        _text(asdict(event)),
+        _text(held),
     ]
     ids = []
     for mirror in mirrors:
@@ -121,7 +121,7 @@ async def record_with_wishes(
 
 
 def _text(content: Mapping[str, Any]) -> str:
-    return orjson.dumps(content).decode()
+    return orjson.dumps(content, default=str).decode()
 
 
 async def _before(connection: Any, event: Event, changed: Undo) -> Mapping[str, Any] | None:
@@ -129,7 +129,7 @@ async def _before(connection: Any, event: Event, changed: Undo) -> Mapping[str, 
         return None
     if event.actie != "destroy":
         return changed.before
-    stored = f'SELECT to_jsonb(t) FROM "{changed.table}" t WHERE uuid = $1'
+    stored = f'SELECT to_jsonb(t)::text FROM "{changed.table}" t WHERE uuid = $1'
     values: dict[str, Any] = orjson.loads(await connection.fetchval(stored, changed.uuid))
     return values
 

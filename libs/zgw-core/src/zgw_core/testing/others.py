@@ -17,6 +17,8 @@ class Others(httpx.AsyncBaseTransport):
         self.applicaties: dict[str, dict[str, Any]] = {}
         self.requests: list[httpx.Request] = []
         self.is_down = False
+        self.refusal = 0
+        """The status with which writes are refused; zero: they are carried out."""
 
     def put(self, api: str, path: str, **content: Any) -> str:
         """Makes an object of another API; returns its URL."""
@@ -43,10 +45,22 @@ class Others(httpx.AsyncBaseTransport):
         self.requests.append(request)
         if self.is_down:
             raise httpx.ConnectError("down", request=request)
+        if request.method in ("POST", "DELETE") and not request.url.path.endswith("/_zoek"):
+            return self._write(request)
         found = self._find(request)
         if found is None:
             return httpx.Response(404, json={"code": "not_found"})
         return httpx.Response(200, content=json.dumps(found))
+
+    def _write(self, request: httpx.Request) -> httpx.Response:
+        url = str(request.url)
+        if self.refusal:
+            return httpx.Response(self.refusal, json={"code": "refused"})
+        if request.method == "DELETE":
+            return httpx.Response(204 if self.objects.pop(url, None) else 404, json={})
+        made = f"{url}/{uuid4()}"
+        self.objects[made] = {**json.loads(request.content), "url": made}
+        return httpx.Response(201, json=self.objects[made])
 
     def _find(self, request: httpx.Request) -> Any:
         url = request.url
@@ -55,7 +69,14 @@ class Others(httpx.AsyncBaseTransport):
         if url.path.endswith("/_zoek"):
             collection = str(url.copy_with(query=None)).removesuffix("/_zoek")
             return self._search(collection, json.loads(request.content)["uuid__in"])
-        return self.objects.get(str(url.copy_with(query=None)))
+        plain = str(url.copy_with(query=None))
+        known = self.objects.get(str(url), self.objects.get(plain))
+        return known or self.all(plain, dict(url.params)) or None
+
+    def all(self, collection: str, members: dict[str, str]) -> list[Any]:
+        """The objects of a collection that have these members."""
+        inside = (each for url, each in self.objects.items() if url.startswith(f"{collection}/"))
+        return [each for each in inside if all(each.get(k) == v for k, v in members.items())]
 
     def _search(self, collection: str, uuids: list[str]) -> Any:
         urls = [f"{collection}/{uuid}" for uuid in uuids]

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from catalogi_api.resources.zaaktypen.choices import AardRelatie, IndicatieInternOfExtern
 from catalogi_api.resources.zaaktypen.schema import ReferentieProces
-from zgw_core.fields import Blank, BlankUrl, Bool, Date, Duration, Url
+from zgw_core.fields import Blank, BlankUrl, Bool, Date, Duration, ShortBlankUrl, Url
 from zgw_core.schema import Schema
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
 
@@ -71,7 +71,7 @@ class ZaakType(Schema):
         description="Waar over zaken verantwoording wordt afgelegd."
     )
     producten_of_diensten: list[Url] = Field(description="URLs van producten of diensten.")
-    selectielijst_procestype: BlankUrl = Field(description="URL van het procestype.")
+    selectielijst_procestype: ShortBlankUrl = Field(description="URL van het procestype.")
     referentieproces: ReferentieProces = Field(description="Het referentieproces.")
     verantwoordelijke: Annotated[str, Blank(50)] = Field(description="Wie verantwoordelijk is.")
     zaakobjecttypen: list[Url] = Field(description="URLs van de zaakobjecttypen.")

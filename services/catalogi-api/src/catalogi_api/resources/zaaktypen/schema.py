@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from catalogi_api.groups import empty_is_none
 from catalogi_api.resources.zaaktypen.choices import AardRelatie, IndicatieInternOfExtern
-from zgw_core.fields import Blank, BlankUrl, Bool, Date, Duration, Rsin, Text, Url
+from zgw_core.fields import Blank, Bool, Date, Duration, Rsin, ShortBlankUrl, Text, Url
 from zgw_core.schema import Body, Schema, patch
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
 
@@ -15,7 +15,7 @@ class ReferentieProces(Schema):
     """Het referentieproces dat ten grondslag ligt aan een zaaktype."""
 
     naam: Annotated[str, Text(80)] = Field(description="Naam van het referentieproces.")
-    link: BlankUrl = Field(default="", description="Waar het referentieproces beschreven is.")
+    link: ShortBlankUrl = Field(default="", description="Waar het referentieproces beschreven is.")
 
 
 class BronCatalogusBody(Schema):
@@ -105,7 +105,7 @@ class ZaakTypeBody(Body):
     producten_of_diensten: list[Url] = Field(
         description="URLs van producten of diensten die zaken kunnen opleveren."
     )
-    selectielijst_procestype: BlankUrl = Field(
+    selectielijst_procestype: ShortBlankUrl = Field(
         default="", description="URL van het procestype in de selectielijst."
     )
     referentieproces: ReferentieProces = Field(description="Het referentieproces.")
