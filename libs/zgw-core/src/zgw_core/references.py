@@ -102,7 +102,8 @@ class References:
 
     async def _fetch_any(self, field: str, url: str) -> httpx.Response:
         api = self._known_api(url)
-        if api is None:
+        leads_out = {".", ".."} & set(unquote(url).split("/"))
+        if api is None or leads_out:
             raise _unknown_api(field, url)
         answer = await self._fetch(field, url, api, None)
         if answer.status_code != 200:
@@ -110,9 +111,6 @@ class References:
         return answer
 
     def _known_api(self, url: str) -> Api | None:
-        """None also for a URL that starts below the root of an API and leads out of it."""
-        if {".", ".."} & set(unquote(url).split("/")):
-            return None
         return next((api for api in self._apis.values() if url.startswith(f"{api.url}/")), None)
 
     def _api_of(self, field: str, url: str, kind: type[Reference]) -> Api:
