@@ -66,7 +66,8 @@ async def test_user_supplied_expressions_in_a_search(
                 answer = await scene.api.post(operation.path, {name: value})
                 assert answer.status_code in SPOKEN, (name, text[:50], answer.text)
             answer = await scene.api.post(operation.path, {**body, "ordering": text})
-            assert answer.status_code == (200 if operation.service in UNSORTED else 400), text[:50]
+            allowed = (200, 400) if operation.service in UNSORTED else (400,)
+            assert answer.status_code in allowed, text[:50]
     assert await scene.is_unchanged()
 
 
