@@ -34,7 +34,9 @@ def create_app(settings: ServerSettings) -> FastAPI:
     for path in ("/livez", "/readyz"):
         app.add_api_route(path, _well, include_in_schema=False)
     answer_errors(app)
-    app.add_middleware(Gateway, version=VERSION, public={EVERYTHING}, limits=Limits(settings.max_body))
+    app.add_middleware(
+        Gateway, version=VERSION, public={EVERYTHING}, limits=Limits(settings.max_body)
+    )
     return app
 
 
