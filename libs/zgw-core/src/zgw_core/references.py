@@ -111,7 +111,7 @@ class References:
         return answer
 
     def _known_api(self, url: str) -> Api | None:
-        return next((api for api in self._apis.values() if url.startswith(f"{api.url}/")), None)
+        return next((api for api in self._apis.values() if api.holds(url)), None)
 
     def _api_of(self, field: str, url: str, kind: type[Reference]) -> Api:
         api = self._apis.get(kind.api)
