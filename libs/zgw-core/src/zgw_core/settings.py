@@ -66,6 +66,8 @@ class ServerSettings(BaseSettings):
     base_url: str
     """Public root of this API, without a slash at the end."""
     max_body: int = 5_000_000
+    max_content: int = 4 * 2**30 + 2**20
+    """The largest body of a request that carries content, in the APIs that have such requests."""
     log_level: str = "INFO"
     workers: int = 1
 
