@@ -16,6 +16,7 @@ CONTRACTS = ROOT / "contracts" / "openapi"
 DEVIATIONS = ROOT / "contracts" / "deviations"
 SHARED = Path(os.environ.get("ZGW_STANDARDS", str(ROOT.parent / "shared")))
 STANDARDS = {
+    "besluiten": "besluiten-1.1.0",
     "documenten": "documenten-1.7.1",
     "zaken": "zaken-1.7.0",
     "catalogi": "catalogi-1.3.3",

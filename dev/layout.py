@@ -44,21 +44,15 @@ _READS_RIGHTS = {"ac": ["autorisaties.lezen"]}
 _PUBLISHES = {"nrc": ["notificaties.publiceren", "notificaties.consumeren"]}
 _READS_TYPES = {"ztc": ["catalogi.lezen"]}
 SERVICES = (
-    ServiceLayout(
-        "zaken-api", 1, {**_READS_RIGHTS, **_PUBLISHES, **_READS_TYPES}, kanalen=["zaken"]
-    ),
+    ServiceLayout("zaken-api", 1, has_all_rights=True, kanalen=["zaken"]),
     ServiceLayout(
         "catalogi-api",
         2,
         {**_READS_RIGHTS, **_PUBLISHES},
         kanalen=["zaaktypen", "besluittypen", "informatieobjecttypen"],
     ),
-    ServiceLayout(
-        "documenten-api",
-        3,
-        has_all_rights=True,
-        kanalen=["documenten"],
-    ),
+    ServiceLayout("documenten-api", 3, has_all_rights=True, kanalen=["documenten"]),
+    ServiceLayout("besluiten-api", 4, has_all_rights=True, kanalen=["besluiten"]),
     ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
     ServiceLayout("autorisaties-api", 7, {**_PUBLISHES, **_READS_TYPES}, kanalen=["autorisaties"]),
     ServiceLayout("referentielijsten-api", 8, has_database=False),

@@ -17,7 +17,7 @@ from zaken_api.kanalen import ZAKEN
 from zaken_api.mirrors import of_gone
 from zaken_api.resources.zaken import rules, schema
 from zaken_api.resources.zaken.model import Zaak
-from zaken_api.resources.zaken.numbers import store_with_number
+from zaken_api.resources.zaken.numbers import NUMBERS
 from zaken_api.resources.zaken.resource import ZAAK, ZAAK_FOUND, ZAAK_SEARCH
 from zaken_api.resources.zaken.search import bounding_box, find_within
 from zaken_api.resources.zaken.search_body import SearchBody
@@ -61,7 +61,7 @@ async def create_zaak(body: schema.ZaakBody, change: Writing, resolve: Resolving
     rules.check_archiefstatus(zaak)
     await _set_hoofdzaak(zaak, body.hoofdzaak, change, resolve)
     if not zaak.identificatie:
-        await store_with_number(zaak, change)
+        await NUMBERS.store(zaak, change.session)
     return await change.created(ZAAK, zaak)
 
 
