@@ -1,5 +1,6 @@
 """What hangs on documents: gebruiksrechten, relations with objects, verzendingen."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -79,8 +80,8 @@ RELATIONS = "http://zaken.test/zaken/api/v1/zaakinformatieobjecten"
 
 
 def relate(documenten: Documentensysteem, *found: Json) -> None:
-    """Makes the Zaken API answer that these relations are there."""
-    documenten.others.objects[RELATIONS] = list(found)
+    """Makes the Zaken API answer that these relations are there: an array, or an empty page."""
+    documenten.others.objects[RELATIONS] = list(found) or {"count": 0, "results": []}
 
 
 def relation_body(document: Json, zaak: str, kind: str = "zaak") -> Json:
@@ -322,3 +323,43 @@ async def test_the_audit_trail_of_a_document(api: InProcess, documenten: Documen
     assert made["lock"] not in str(lines)
     one = await api.get(f"{made['url']}/audittrail/{lines[0]['uuid']}")
     assert one.json() == lines[0]
+
+
+async def test_a_document_that_is_nested_tells_no_lock(
+    api: InProcess, documenten: Documentensysteem, zaak: str
+) -> None:
+    document = await documenten.document()
+    relate(documenten, {"url": "http://x"})
+    await api.create("/gebruiksrechten", rights_body(document))
+    await api.create("/verzendingen", verzending_body(document))
+    await api.create("/objectinformatieobjecten", relation_body(document, zaak))
+    lock = await documenten.lock(document)
+    shown = await documenten.read(document)
+    for path in ("/gebruiksrechten", "/verzendingen", "/objectinformatieobjecten"):
+        found = (await api.get(f"{path}?expand=informatieobject")).json()
+        rows = found["results"] if isinstance(found, dict) else found
+        assert rows[0]["_expand"]["informatieobject"] == shown
+        assert lock not in str(found)
+
+
+async def test_versions_made_at_once_are_all_kept(
+    api: InProcess, documenten: Documentensysteem
+) -> None:
+    document = await documenten.document()
+    lock = await documenten.lock(document)
+    answers = await asyncio.gather(
+        *(api.patch(document["url"], {"lock": lock, "titel": str(n)}) for n in range(8))
+    )
+    assert {answer.status_code for answer in answers} == {200}
+    made = {answer.json()["versie"]: answer.json() for answer in answers}
+    assert sorted(made) == [2, 3, 4, 5, 6, 7, 8, 9]
+    for number, version in made.items():
+        assert await documenten.read(document, f"?versie={number}") == version
+    moments = [made[number]["beginRegistratie"] for number in sorted(made)]
+    assert moments == sorted(set(moments))
+
+
+async def test_one_of_many_locks(api: InProcess, documenten: Documentensysteem) -> None:
+    document = await documenten.document()
+    answers = await asyncio.gather(*(api.post(f"{document['url']}/lock", {}) for _ in range(6)))
+    assert sorted(answer.status_code for answer in answers) == [200, 400, 400, 400, 400, 400]

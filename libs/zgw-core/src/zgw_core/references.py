@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar, cast
+from urllib.parse import unquote
 from uuid import UUID
 
 import httpx
@@ -101,7 +102,8 @@ class References:
 
     async def _fetch_any(self, field: str, url: str) -> httpx.Response:
         api = self._known_api(url)
-        if api is None:
+        leads_out = {".", ".."} & set(unquote(url).split("/"))
+        if api is None or leads_out:
             raise _unknown_api(field, url)
         answer = await self._fetch(field, url, api, None)
         if answer.status_code != 200:
@@ -109,7 +111,7 @@ class References:
         return answer
 
     def _known_api(self, url: str) -> Api | None:
-        return next((api for api in self._apis.values() if url.startswith(f"{api.url}/")), None)
+        return next((api for api in self._apis.values() if api.holds(url)), None)
 
     def _api_of(self, field: str, url: str, kind: type[Reference]) -> Api:
         api = self._apis.get(kind.api)

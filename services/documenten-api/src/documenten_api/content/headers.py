@@ -14,7 +14,6 @@ _NOT_IN_QUOTES = re.compile(r"[^ !#$&+\-.0-9A-Z^_`a-z|~()\[\]{},;=@\']")
 
 SAFE = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -44,11 +45,12 @@ async def _work(function: Callable[..., Result], *arguments: Any) -> Result:
 class ObjectStorage:
     """Either kind of storage, through obstore."""
 
-    def __init__(self, store: Any) -> None:
-        self._store = store
+    def __init__(self, store: Any, settle: Callable[[str], None] = lambda name: None) -> None:
+        """`settle` returns when what was stored under a name survives a power failure."""
+        self._store, self._settle = store, settle
 
     def upload(self) -> Upload:
-        return _ObjectUpload(self._store)
+        return _ObjectUpload(self._store, self._settle)
 
     async def has(self, sha256: str) -> bool:
         return await _work(_has, self._store, sha256)
@@ -79,7 +81,7 @@ class FolderStorage(ObjectStorage):
     """A local folder, where obstore does not show the files that it did not finish."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(LocalStore(folder, mkdir=True))
+        super().__init__(LocalStore(folder, mkdir=True), partial(_sync, folder))
         self._folder = folder
 
     async def incoming(self) -> AsyncIterator[Stored]:
@@ -88,6 +90,18 @@ class FolderStorage(ObjectStorage):
 
     async def discard(self, name: str) -> None:
         await _work(partial((self._folder / name).unlink, missing_ok=True))
+
+
+def _sync(folder: Path, name: str) -> None:
+    """The file, and the folders that lead to it: they may be new as well."""
+    path = folder / name
+    while path != folder.parent:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        path = path.parent
 
 
 def _unfinished(folder: Path) -> list[Stored]:
@@ -101,8 +115,8 @@ def _unfinished(folder: Path) -> list[Stored]:
 class _ObjectUpload:
     """Small content is held until it is complete; larger content flows through."""
 
-    def __init__(self, store: Any) -> None:
-        self._store = store
+    def __init__(self, store: Any, settle: Callable[[str], None]) -> None:
+        self._store, self._settle = store, settle
         self._name = f"{_INCOMING}/{uuid4()}"
         self._digest = hashlib.sha256()
         self.size = 0
@@ -140,10 +154,12 @@ class _ObjectUpload:
             self._is_written = True
         if _has(self._store, content.sha256):
             self._discard()
-        elif self._is_written:
+            return
+        if self._is_written:
             self._move(content)
         else:
             obstore.put(self._store, place(content.sha256), bytes(self._held))
+        self._settle(place(content.sha256))
 
     def _move(self, content: Content) -> None:
         target = place(content.sha256)
