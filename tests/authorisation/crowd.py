@@ -3,7 +3,15 @@
 from functools import cached_property
 from typing import Any
 
-from tests.authorisation.example import HIGHEST, LEVEL, Json, Objects, autorisatie, examples_of
+from tests.authorisation.example import (
+    HIGHEST,
+    LEVEL,
+    LEVELLED,
+    Json,
+    Objects,
+    autorisatie,
+    examples_of,
+)
 from tests.authorisation.scene import CLIENT, state_of
 from tests.authorisation.served_operations import scopes_of
 from zgw_core.testing.api import InProcess
@@ -12,8 +20,9 @@ from zgw_core.testing.webhooks import Receiver
 LOWEST = "openbaar"
 LEVELS = (LOWEST, LEVEL, HIGHEST)
 VISIBLE = {(0, LOWEST), (0, LEVEL), (1, LOWEST)}
-"""Number of the type and level of what the client may see; of the third type it may see nothing."""
-OUT_OF_SIGHT = ("http://documenten.test/", "http://besluiten.test/")
+"""Number of the type and level of what the client may see; of the third type it may see nothing.
+Where rights know no level, it sees all levels of the first two."""
+OUT_OF_SIGHT = ("http://documenten.test/", "http://besluiten.test/", "http://zaken.test/")
 """Other services in which the client has no rights at all."""
 
 
@@ -29,11 +38,16 @@ class Crowd:
 
     @property
     def visible(self) -> list[Objects]:
-        return [family for key, family in self.families.items() if key in VISIBLE]
+        return [family for key, family in self.families.items() if self._is_visible(*key)]
 
     @property
     def hidden(self) -> list[Objects]:
-        return [family for key, family in self.families.items() if key not in VISIBLE]
+        return [family for key, family in self.families.items() if not self._is_visible(*key)]
+
+    def _is_visible(self, number: int, level: str) -> bool:
+        if self.api.service.component in LEVELLED:
+            return (number, level) in VISIBLE
+        return number in {seen for seen, _ in VISIBLE}
 
     def urls(self, families: list[Objects], path: str) -> set[str]:
         return {url for family in families for url in family.made[path]}

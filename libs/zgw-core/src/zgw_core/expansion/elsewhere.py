@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,10 @@ _PER_SEARCH = 100
 _CRS = {"Accept-Crs": "EPSG:4326", "Content-Crs": "EPSG:4326"}
 _KEPT_APIS = ("catalogi", "referentielijsten")
 """Types and lists change seldom, and a message tells of it."""
+_LISTED_API = "catalogi"
+"""Has no `_zoek`, but of each kind no more than some pages."""
+_FEW = 2
+"""So many are read one by one rather than by the page."""
 _OPEN_APIS = ("referentielijsten",)
 ANY_KIND = tuple(KINDS)
 
@@ -90,8 +95,48 @@ class Elsewhere:
                 *(self._search(self._apis[api], KINDS[kind], part, shape) for part in parts)
             )
             return {found["url"]: found for page in pages for found in page}
-        answers = await asyncio.gather(*(self._one(api, url, shape) for url in urls))
-        return {url: found for url, found in zip(urls, answers, strict=True) if found is not None}
+        listed: dict[str, Found] = {}
+        if kind and api == _LISTED_API:
+            listed = await self._listed(self._apis[api], KINDS[kind], urls, shape)
+        left = [url for url in urls if url not in listed]
+        answers = await asyncio.gather(*(self._one(api, url, shape) for url in left))
+        singly = {url: one for url, one in zip(left, answers, strict=True) if one is not None}
+        return listed | singly
+
+    async def _listed(
+        self, api: Api, kind: Kind, urls: Iterable[str], shape: Shape
+    ) -> dict[str, Found]:
+        """Those among them that are on the pages of their kind, if that takes fewer questions."""
+        missing = {url for url in urls if self._remembered(url, shape) is None}
+        if len(missing) <= _FEW:
+            return {}
+        drops = self._drops
+        found, pages = await self._page(api, kind, shape, 1)
+        left = missing - found.keys()
+        if left and pages - 1 <= len(left):
+            more = (self._page(api, kind, shape, number) for number in range(2, pages + 1))
+            for page, _ in await asyncio.gather(*more):
+                found |= page
+        if drops == self._drops:
+            for url, each in found.items():
+                self._keep((url, shape.path), each)
+        return {url: found[url] for url in missing & found.keys()}
+
+    async def _page(
+        self, api: Api, kind: Kind, shape: Shape, number: int
+    ) -> tuple[dict[str, Found], int]:
+        """The objects on one page, and how many pages there are; none where it is not given."""
+        params = {"page": number, **_expand(shape)}
+        answer = await self._send("GET", api, f"{api.url}{kind.path}", params)
+        content = orjson.loads(answer.content) if answer.status_code == 200 else {}
+        results = content.get("results", []) if isinstance(content, dict) else []
+        pages = ceil(content.get("count", 0) / len(results)) if results else 0
+        return {each["url"]: each for each in results}, pages
+
+    def _remembered(self, url: str, shape: Shape) -> tuple[Found | None] | None:
+        """In a tuple, for it is also remembered that nothing was there."""
+        until, kept = self._kept.get((url, shape.path), (0.0, None))
+        return (kept,) if time.monotonic() < until else None
 
     async def _search(self, api: Api, kind: Kind, urls: Iterable[str], shape: Shape) -> list[Found]:
         body: Found = {"uuid__in": [url.rpartition("/")[2] for url in urls]}
@@ -105,17 +150,16 @@ class Elsewhere:
         return results
 
     async def _one(self, api: str, url: str, shape: Shape) -> Found | None:
-        key = (url, shape.path)
-        until, kept = self._kept.get(key, (0.0, None))
-        if time.monotonic() < until:
-            return kept
+        remembered = self._remembered(url, shape)
+        if remembered:
+            return remembered[0]
         drops = self._drops
         answer = await self._send("GET", self._apis[api], url, _expand(shape))
         if answer.status_code not in (200, 404, 410):
             raise _no_answer(self._apis[api], answer.status_code)
         found: Found | None = orjson.loads(answer.content) if answer.status_code == 200 else None
         if api in _KEPT_APIS and drops == self._drops:
-            self._keep(key, found)
+            self._keep((url, shape.path), found)
         return found
 
     def _keep(self, key: tuple[str, str], found: Found | None) -> None:

@@ -14,6 +14,8 @@ class Others(httpx.AsyncBaseTransport):
 
     def __init__(self) -> None:
         self.objects: dict[str, Any] = {}
+        self.pages: dict[str, Any] = {}
+        """By collection, what stands in for each of its pages."""
         self.applicaties: dict[str, dict[str, Any]] = {}
         self.requests: list[httpx.Request] = []
         self.is_down = False
@@ -93,8 +95,15 @@ class Others(httpx.AsyncBaseTransport):
             collection = str(url.copy_with(query=None)).removesuffix("/_zoek")
             return self._search(collection, json.loads(request.content)["uuid__in"])
         plain = str(url.copy_with(query=None))
+        if "page" in url.params:
+            page = self._page(self.all(plain, {}), int(url.params["page"]))
+            return self.pages.get(plain, page)
         known = self.objects.get(str(url), self.objects.get(plain))
         return known or self.all(plain, dict(url.params)) or None
+
+    def _page(self, found: list[Any], number: int, size: int = 100) -> Any:
+        results = found[(number - 1) * size : number * size]
+        return {"count": len(found), "next": None, "previous": None, "results": results}
 
     def all(self, collection: str, members: dict[str, str]) -> list[Any]:
         """The objects of a collection that have these members."""
