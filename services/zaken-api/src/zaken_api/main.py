@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from zaken_api.archiving.background import follow_besluiten
 from zaken_api.base import Base
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.besluiten import api as besluiten
@@ -33,7 +34,7 @@ SERVICE = Service(
     metadata=Base.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
     kanalen=[ZAKEN],
-    background=[carry_out_mirrors],
+    background=[carry_out_mirrors, follow_besluiten],
     routers=[
         zaken.routes,
         zaken.audittrail,
