@@ -27,7 +27,8 @@ async def waiting(database_url: str) -> list[dict[str, Any]]:
         await connection.close()
 
 
-async def _retry(database_url: str) -> None:
+async def retry_now(database_url: str) -> None:
+    """What waits is due at once."""
     connection = await asyncpg.connect(database_url)
     try:
         await connection.execute(_AT_ONCE)
@@ -49,6 +50,6 @@ def list_command(settings: type[Settings]) -> Callable[[Namespace], None]:
 
 def retry_command(settings: type[Settings]) -> Callable[[Namespace], None]:
     def retry(_: Namespace) -> None:
-        asyncio.run(_retry(settings().database_url))
+        asyncio.run(retry_now(settings().database_url))
 
     return retry
