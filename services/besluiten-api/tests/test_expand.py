@@ -91,7 +91,8 @@ async def test_types_that_are_on_no_page_are_asked_for_one_by_one(
     for _ in range(4):
         await besluiten.besluit(besluittype=besluiten.besluittype())
     shown_on = "http://catalogi.test/catalogi/api/v1/besluittypen"
-    for odd in ([], {"results": [], "count": 0}, None):
+    odd_answers: list[Any] = [[], {"results": [], "count": 0}, None]
+    for odd in odd_answers:
         forget(api)
         besluiten.others.pages[shown_on] = odd
         answer = await api.request("GET", "/besluiten", params={"expand": "besluittype"})

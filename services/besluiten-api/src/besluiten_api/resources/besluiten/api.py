@@ -3,16 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
 from starlette.responses import Response
 
 from besluiten_api import mirrors, scopes
 from besluiten_api.clients.catalogi import BesluitType, ZaakType
 from besluiten_api.clients.zaken import Zaak
+from besluiten_api.documents import let_go_of_documents
 from besluiten_api.kanalen import BESLUITEN
 from besluiten_api.resources.besluiten import rules, schema
 from besluiten_api.resources.besluiten.model import BESLUITNUMMERS, Besluit
-from besluiten_api.resources.besluitinformatieobjecten.model import Besluitinformatieobject
 from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.fields import Rsin, Url
@@ -105,10 +104,12 @@ async def delete_besluit(uuid: UUID, change: Writing) -> Response:
     other components know of it."""
     besluit = await change.load(BESLUIT, uuid, Besluit)
     change.require(BESLUITEN, besluit, scopes.VERWIJDEREN)
-    await change.mirror_later(await _of_gone(besluit, change))
-    await change.session.execute(
-        delete(Besluitinformatieobject).where(Besluitinformatieobject.besluit == uuid)
-    )
+    url = change.own_url(besluit)
+    documents = await let_go_of_documents(uuid, change)
+    gone = [mirrors.of_document(url, document, "delete") for document in documents]
+    if besluit.zaak:
+        gone.append(_of_zaak(besluit, besluit.zaak, change, "delete"))
+    await change.mirror_later(gone)
     answer = await change.deleted(BESLUIT, besluit)
     await change.forget_trails([uuid])
     return answer
@@ -123,16 +124,3 @@ async def _check_zaak(url: str, besluittype: BesluitType, resolve: References) -
 def _of_zaak(besluit: Besluit, zaak: str, change: Change, action: Action = "create") -> Mirror:
     zaken = change.context.settings.apis[Zaak.api]
     return mirrors.of_zaak(change.own_url(besluit), zaak, zaken, action)
-
-
-async def _of_gone(besluit: Besluit, change: Change) -> list[Mirror]:
-    """What must be removed elsewhere."""
-    named = select(Besluitinformatieobject.informatieobject)
-    documents = await change.session.scalars(
-        named.where(Besluitinformatieobject.besluit == besluit.uuid)
-    )
-    url = change.own_url(besluit)
-    gone = [mirrors.of_document(url, document, "delete") for document in documents]
-    if besluit.zaak:
-        gone.append(_of_zaak(besluit, besluit.zaak, change, "delete"))
-    return gone
