@@ -30,7 +30,10 @@ class Transfer:
         return file.read_bytes()
 
     async def document(self) -> Json:
-        document: Json = json.loads(await self.export())
+        return await self.document_of("ALGEM")
+
+    async def document_of(self, catalogus: str) -> Json:
+        document: Json = json.loads(await self.export(catalogus))
         return document
 
     async def bring_in(self, document: Json | bytes | Path) -> Done:

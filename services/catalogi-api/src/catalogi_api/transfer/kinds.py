@@ -42,7 +42,7 @@ Content = dict[str, Any]
 """The members of one object, as a file holds them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     resource: Resource
     member: str
@@ -82,7 +82,7 @@ class Kind:
         return "statustype" in self.body.model_fields
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class VersionKind(Kind):
     """Types with versions: they are concepts until they are published."""
 

@@ -19,7 +19,6 @@ from catalogi_api.transfer.kinds import (
     ROLTYPEN,
     STATUSTYPEN,
     SUBTYPES,
-    VERSIONS,
     ZAAKOBJECTTYPEN,
     ZAAKTYPE_INFORMATIEOBJECTTYPEN,
     ZAAKTYPEN,
@@ -98,13 +97,12 @@ class Export:
         }
 
     def document(self) -> Content:
-        by_kind = {
-            INFORMATIEOBJECTTYPEN: self._all(INFORMATIEOBJECTTYPEN),
-            BESLUITTYPEN: [self._besluittype(one) for one in self._all(BESLUITTYPEN)],
-            ZAAKTYPEN: self._with_all_below(),
+        return {
+            "catalogus": self._found[_CATALOGUS][0],
+            INFORMATIEOBJECTTYPEN.member: self._all(INFORMATIEOBJECTTYPEN),
+            BESLUITTYPEN.member: [self._besluittype(one) for one in self._all(BESLUITTYPEN)],
+            ZAAKTYPEN.member: self._with_all_below(),
         }
-        listed = {kind.member: by_kind[kind] for kind in VERSIONS}
-        return {"catalogus": self._found[_CATALOGUS][0], **listed}
 
     def _all(self, kind: Kind) -> list[Content]:
         return self._found.get(kind.member, [])
