@@ -1,6 +1,7 @@
 """Reading the zip that Open Zaak exports, and zips that are no such thing."""
 
 import struct
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,12 @@ async def test_a_zip_with_a_password_is_refused(transfer: Transfer, file: Path) 
     openzaak.write_zip(file, {"ZaakType.json": b"[]"})
     change(file, with_password)
     assert "password" in await transfer.refusal(file)
+
+
+async def test_a_zip_with_another_compression_is_refused(transfer: Transfer, file: Path) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as opened:
+        opened.writestr("ZaakType.json", b"[]")
+    assert "no usable zip" in await transfer.refusal(file)
 
 
 async def test_a_zip_that_is_broken_is_refused(transfer: Transfer, file: Path) -> None:

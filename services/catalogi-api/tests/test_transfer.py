@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from catalogi_api.transfer import document as documents
 from catalogi_api.transfer.document import write_document
 from catalogi_api.transfer.report import Refused
 from catalogi_factory import OTHER_RSIN, RSIN, Catalogi, Json
@@ -409,6 +410,24 @@ async def test_members_that_are_nested_too_deep_or_hold_nul_are_refused(
     told = await transfer.refusal(document)
     assert "zaaktype ZAAKTYPE-1 2020-01-01: nonFieldErrors" in told
     assert "catalogus: nonFieldErrors" in told
+
+
+async def test_a_file_that_is_too_large_is_refused(
+    transfer: Transfer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "MAX_SIZE", 100)
+    assert "more than 100 bytes" in await transfer.refusal(b" " * 101)
+
+
+async def test_texts_of_a_file_do_not_steer_a_terminal(
+    catalogi: Catalogi, transfer: Transfer
+) -> None:
+    await catalogi.zaaktype()
+    document = await transfer.document()
+    changes = {"identificatie": "A\x1b[2J", "doel": "", "x\x1b": 1}
+    document["zaaktypen"][0].update(changes)
+    told = await transfer.refusal(document)
+    assert told.startswith("zaaktype A?[2J 2020-01-01: doel: ")
 
 
 def test_a_file_that_is_there_is_replaced_only_by_force(transfer: Transfer) -> None:

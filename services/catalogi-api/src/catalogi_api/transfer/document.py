@@ -64,9 +64,11 @@ def read_document(file: Path, report: Report) -> Content:
     """Raises Refused when the file is not what an import takes."""
     if zipfile.is_zipfile(file):
         return read_export(file, report, MAX_SIZE)
-    if file.stat().st_size > MAX_SIZE:
-        raise Refused([f"{file}: is larger than {MAX_SIZE:,} bytes"])
-    document = parse(file.read_bytes(), str(file))
+    with file.open("rb") as opened:
+        text = opened.read(MAX_SIZE + 1)
+    if len(text) > MAX_SIZE:
+        raise Refused([f"{file}: holds more than {MAX_SIZE:,} bytes"])
+    document = _parse(text, str(file))
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise Refused([f'{file}: neither a document with "format": "{FORMAT}" nor a zip'])
     if document.get("version") != VERSION:
@@ -74,7 +76,7 @@ def read_document(file: Path, report: Report) -> Content:
     return document
 
 
-def parse(text: bytes, name: str) -> Any:
+def _parse(text: bytes, name: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:

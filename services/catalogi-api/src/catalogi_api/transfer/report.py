@@ -22,7 +22,7 @@ class Mistake(NamedTuple):
 
     def __str__(self) -> str:
         name, code, reason = self.param
-        return f"{self.label}: {printable(name)}: {reason} ({code})"
+        return printable(f"{self.label}: {name}: {reason} ({code})", at_most=2000)
 
 
 class Report:
@@ -55,6 +55,6 @@ class Report:
             raise Refused([str(mistake) for mistake in self.mistakes])
 
 
-def printable(text: object) -> str:
+def printable(text: object, at_most: int = 200) -> str:
     """Text of a file on a terminal: nothing in it steers the terminal."""
-    return "".join(char if char.isprintable() else "?" for char in str(text))[:200]
+    return "".join(char if char.isprintable() else "?" for char in str(text))[:at_most]

@@ -24,12 +24,14 @@ def read_entries(file: Path, max_size: int) -> Iterator[tuple[str, bytes]]:
                 if left < 0:
                     raise Refused([f"{file}: holds more than {max_size:,} bytes"])
                 yield entry.filename, content
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise Refused([f"{file}: no usable zip: {printable(error)}"]) from error
 
 
 def _read(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
     """At most one byte more than is left, whatever the zip says of its size."""
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("a compression that is not used for this")
     try:
         with opened.open(entry) as content:
             return content.read(left + 1)
