@@ -115,6 +115,10 @@ Spoil = Callable[[dict[str, Any]], object]
             "zaaktype OZ-1 2021-01-01: besluittypen: https://x.nl/1 ",
         ),
         (
+            lambda files: files["ZaakType.json"][0].update(besluittypen=[{"url": "x"}]),
+            "zaaktype OZ-1 2021-01-01: besluittypen.0: ",
+        ),
+        (
             lambda files: files["RolType.json"][0].update(zaaktype=openzaak.url("zaaktypen", 9)),
             "roltype Melder: zaaktype: ",
         ),

@@ -140,7 +140,7 @@ class Export:
         return {
             **given,
             "identificatie": _number_as_text(given.get("identificatie")),
-            "besluittypen": list(dict.fromkeys([*named, *besluittypen])),
+            "besluittypen": [*named, *(one for one in besluittypen if one not in named)],
             "deelzaaktypen": [
                 _number_as_text(name)
                 for name in self._named(given, "deelzaaktypen", self._zaaktypen, label)
