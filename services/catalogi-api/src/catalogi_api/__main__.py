@@ -1,4 +1,7 @@
+from catalogi_api.cli import add_transfer_commands
 from catalogi_api.main import SERVICE
-from zgw_core.cli import main
+from zgw_core.cli import service_commands
 
-main(SERVICE, "catalogi_api.main:app")
+line = service_commands(SERVICE, "catalogi_api.main:app")
+add_transfer_commands(line)
+line.run()

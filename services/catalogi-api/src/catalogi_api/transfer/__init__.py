@@ -1,0 +1,1 @@
+"""Types in bulk, from the command line: a version copied, a catalogus exported and imported."""
