@@ -34,8 +34,9 @@ async def store(storage: Storage, data: bytes, size: int = 65536) -> Content:
     upload = storage.upload()
     for start in range(0, len(data), size):
         await upload.write(data[start : start + size])
+    content = await upload.content()
     await upload.publish()
-    return upload.content
+    return content
 
 
 async def load(storage: Storage, content: Content, *part: int) -> bytes:
@@ -196,7 +197,6 @@ async def test_verifying(api: InProcess, documenten: Documentensysteem, folder: 
 class FullUpload:
     """Of a disk that is full, at once or only at the end."""
 
-    content = Content("0" * 64, 0)
     size = 0
 
     def __init__(self, fails_at_once: bool) -> None:
@@ -205,6 +205,9 @@ class FullUpload:
     async def write(self, data: bytes) -> None:
         if self._fails_at_once:
             raise OSError(28, "No space left on device")
+
+    async def content(self) -> Content:
+        return Content("0" * 64, 0)
 
     async def publish(self) -> None:
         raise OSError(28, "No space left on device")

@@ -44,7 +44,7 @@ class Contents:
         The row comes first: as long as it is young the sweeper leaves these bytes alone, and while
         the sweeper is removing the same bytes, this waits for it.
         """
-        content = upload.content
+        content = await upload.content()
         await self._announce(content)
         try:
             await upload.publish()

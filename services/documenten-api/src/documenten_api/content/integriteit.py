@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from documenten_api.content.contents import Contents
 from documenten_api.content.model import Content
+from documenten_api.content.threads import computing
 from zgw_core.problems import invalid
 
 
@@ -57,5 +58,5 @@ async def _number(algoritme: str, waarde: str, content: Content, contents: Conte
         return content.sha256
     digest = _DIGESTS[algoritme](waarde)
     async for chunk in await contents.read(content):
-        digest.update(chunk)
+        await computing(digest.update, chunk)
     return digest.hexdigest()

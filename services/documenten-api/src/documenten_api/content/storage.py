@@ -14,6 +14,7 @@ from typing import Protocol
 from obstore.exceptions import BaseError
 
 from documenten_api.content.model import Content
+from documenten_api.content.threads import ahead, computing
 from zgw_core.problems import Problem, unavailable
 
 FAILURES = (BaseError, OSError)
@@ -30,8 +31,8 @@ class Upload(Protocol):
     @property
     def size(self) -> int: ...
 
-    @property
-    def content(self) -> Content: ...
+    async def content(self) -> Content:
+        """All that was written; asked before it is published."""
 
     async def write(self, data: bytes) -> None: ...
 
@@ -112,7 +113,7 @@ async def read_checked(
     wanted = content.omvang - start if length is None else length
     chunks = await storage.open(content.sha256, start, wanted)
     is_whole = wanted == content.omvang
-    return _checked(chunks, content) if is_whole else chunks
+    return ahead(_checked(chunks, content) if is_whole else chunks)
 
 
 async def _checked(chunks: AsyncIterator[bytes], content: Content) -> AsyncIterator[bytes]:
@@ -121,7 +122,7 @@ async def _checked(chunks: AsyncIterator[bytes], content: Content) -> AsyncItera
     async for chunk in chunks:
         if held:
             yield held
-        digest.update(chunk)
+        await computing(digest.update, chunk)
         held = chunk
     if digest.hexdigest() != content.sha256:
         raise Damaged(content.sha256)
