@@ -1,6 +1,5 @@
 """Small reads while many large documents come in at once, and what small content costs."""
 
-import asyncio
 import base64
 import os
 import time

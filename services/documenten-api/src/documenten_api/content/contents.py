@@ -56,13 +56,15 @@ class Contents:
         row = insert(INHOUD).values(
             sha256=content.sha256,
             omvang=content.omvang,
+            crc32=content.crc32,
             gebruikt_op=func.now(),
             toestand=self._state,
         )
         async with self._database.engine.begin() as connection:
             await connection.execute(
                 row.on_conflict_do_update(
-                    index_elements=[INHOUD.c.sha256], set_={"gebruikt_op": func.now()}
+                    index_elements=[INHOUD.c.sha256],
+                    set_={"gebruikt_op": func.now(), "crc32": content.crc32},
                 )
             )
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import zlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -127,7 +128,7 @@ class _ObjectUpload:
     def __init__(self, store: Any, settle: Callable[[str], None]) -> None:
         self._store, self._settle = store, settle
         self._name = f"{_INCOMING}/{uuid4()}"
-        self._digest = hashlib.sha256()
+        self._digest, self._crc32 = hashlib.sha256(), 0
         self.size = 0
         self._held = bytearray()
         self._writer: Any = None
@@ -136,14 +137,18 @@ class _ObjectUpload:
     async def content(self) -> Content:
         digest = self._digest.copy()
         await computing(digest.update, self._held)
-        return Content(digest.hexdigest(), self.size)
+        return Content(digest.hexdigest(), self.size, zlib.crc32(self._held, self._crc32))
 
     async def write(self, data: bytes) -> None:
         self.size += len(data)
         self._held += data
         if len(self._held) >= CHUNK:
-            await computing(self._digest.update, self._held)
+            await computing(self._hash, self._held)
             await waiting(self._pass_on)
+
+    def _hash(self, data: bytearray) -> None:
+        self._digest.update(data)
+        self._crc32 = zlib.crc32(data, self._crc32)
 
     def _pass_on(self) -> None:
         if self._writer is None:
@@ -227,7 +232,9 @@ def open_storage(address: str, options: frozenset[tuple[str, str]]) -> Storage:
         return FolderStorage(Path(rest.removeprefix("//")))
     if kind == "s3":
         given: Any = dict(options)
-        return ObjectStorage(S3Store.from_url(address, config=given))
+        is_plain = given.get("endpoint", "").startswith("http://")
+        client: Any = {"allow_http": is_plain}
+        return ObjectStorage(S3Store.from_url(address, config=given, client_options=client))
     raise ValueError(f"{kind}: is no kind of storage; use file: or s3:")
 
 

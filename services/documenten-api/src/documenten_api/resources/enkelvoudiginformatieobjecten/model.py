@@ -31,6 +31,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from documenten_api.base import Base
+from documenten_api.content.model import INHOUD
 from documenten_api.uploads.model import Bestandsdeel
 from documenten_api.uploads.schema import Bestandsdeel as BestandsdeelSchema
 from zgw_core.model import VERTROUWELIJKHEID, Row, unique
@@ -204,6 +205,8 @@ class GekozenVersie(Row):
 
     sleutel = hybrid_property(lambda entity: func.text(entity.sha256))
     """By which the content is found in the storage."""
+    crc32 = hybrid_property(lambda entity: _of_content(entity, INHOUD.c.crc32))
+    toestand = hybrid_property(lambda entity: _of_content(entity, INHOUD.c.toestand))
     inhoud = hybrid_property(_download_url)
     locked = hybrid_property(lambda entity: entity.lock != "")
     bestandsdelen = hybrid_property(
@@ -217,3 +220,7 @@ class GekozenVersie(Row):
 def _newest_number(entity: Any) -> Any:
     newest = aliased(EnkelvoudigInformatieObject)
     return select(newest.versie).where(newest.uuid == entity.uuid).scalar_subquery()
+
+
+def _of_content(entity: Any, column: "Column[Any]") -> Any:
+    return select(column).where(INHOUD.c.sha256 == entity.sha256).scalar_subquery()
