@@ -17,7 +17,7 @@ from obstore.store import LocalStore, S3Store
 
 from documenten_api.content.model import Content
 from documenten_api.content.storage import Storage, Stored, Upload
-from documenten_api.content.threads import computing, waiting
+from documenten_api.content.threads import computing, taking_in, waiting
 
 CHUNK = 2**20
 _PART = 5 * 2**20
@@ -143,12 +143,12 @@ class _ObjectUpload:
         self.size += len(data)
         self._held += data
         if len(self._held) >= CHUNK:
-            await computing(self._hash, self._held)
-            await waiting(self._pass_on)
+            await taking_in(self._take_in)
 
-    def _hash(self, data: bytearray) -> None:
-        self._digest.update(data)
-        self._crc32 = zlib.crc32(data, self._crc32)
+    def _take_in(self) -> None:
+        self._digest.update(self._held)
+        self._crc32 = zlib.crc32(self._held, self._crc32)
+        self._pass_on()
 
     def _pass_on(self) -> None:
         if self._writer is None:

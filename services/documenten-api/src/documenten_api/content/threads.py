@@ -11,6 +11,7 @@ Result = TypeVar("Result")
 
 _SLICE = 2**16
 _storage = ThreadPoolExecutor(32, "storage")
+_uploads = ThreadPoolExecutor(4, "upload")
 _processor = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) // 2), "hash")
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
@@ -18,6 +19,12 @@ _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDict
 async def waiting(function: Callable[..., Result], *arguments: object) -> Result:
     """In a thread, of which there are many: for what waits for a disk or the network."""
     return await asyncio.get_running_loop().run_in_executor(_storage, function, *arguments)
+
+
+async def taking_in(function: Callable[..., Result], *arguments: object) -> Result:
+    """In a thread, of which there are some: for what uploads do with what has arrived. With as many
+    as there may be uploads, the loop would have to wait for all of them."""
+    return await asyncio.get_running_loop().run_in_executor(_uploads, function, *arguments)
 
 
 async def computing(function: Callable[..., Result], *arguments: object) -> Result:

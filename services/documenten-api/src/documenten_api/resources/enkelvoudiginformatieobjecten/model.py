@@ -124,7 +124,13 @@ class EnkelvoudigInformatieObject(Versie, Base):
             code="identificatie-niet-uniek",
             reason="Deze identificatie bestaat al binnen de bronorganisatie.",
         ),
-        Index(None, "bronorganisatie"),
+        Index(  # with all that decides who may read, so that many are counted in the index alone
+            "ix_document_bronorganisatie",
+            "bronorganisatie",
+            "informatieobjecttype",
+            "vertrouwelijkheidaanduiding",
+            "is_gereed_voor_publicatie",
+        ),
         Index("ix_document_type", "informatieobjecttype", "vertrouwelijkheidaanduiding"),
         Index(
             "ix_document_trefwoorden",
