@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import sys
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -11,7 +13,15 @@ Result = TypeVar("Result")
 
 _SLICE = 2**16
 _storage = ThreadPoolExecutor(32, "storage")
-_uploads = ThreadPoolExecutor(4, "upload")
+
+
+def _give_way() -> None:
+    """To the loop, which has little to do and others waiting for it."""
+    if sys.platform == "linux":  # where a thread has a priority of its own
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
+
+
+_uploads = ThreadPoolExecutor(4, "upload", _give_way)
 _processor = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) // 2), "hash")
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
