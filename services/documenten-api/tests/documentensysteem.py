@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 
+from documenten_api.content.storage import Storage
 from zgw_core.testing.api import InProcess
 
 RSIN = "517439943"
@@ -17,6 +18,17 @@ Json = dict[str, Any]
 
 def text64(content: bytes) -> str:
     return base64.b64encode(content).decode()
+
+
+def verzending_body(document: Json, **values: Any) -> Json:
+    return {
+        "betrokkene": "http://x.test/betrokkene",
+        "informatieobject": document["url"],
+        "aardRelatie": "geadresseerde",
+        "contactPersoon": "http://x.test/persoon",
+        **({} if "faxnummer" in values else {"telefoonnummer": "0201234567"}),
+        **values,
+    }
 
 
 class Documentensysteem:
@@ -104,3 +116,11 @@ class Documentensysteem:
             "informatieobjecttype": type_ or self.type,
             "maxVertrouwelijkheidaanduiding": level,
         }
+
+
+async def hashes(api: InProcess) -> set[str]:
+    return {row["sha256"] for row in await api.rows("SELECT sha256 FROM inhoud")}
+
+
+async def left(storage: Storage) -> list[str]:
+    return [stored.name async for stored in storage.incoming()]

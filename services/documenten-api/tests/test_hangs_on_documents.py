@@ -1,4 +1,4 @@
-"""What hangs on documents: gebruiksrechten, relations with objects, verzendingen."""
+"""What hangs on documents: gebruiksrechten, relations with objects."""
 
 import asyncio
 import json
@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from documentensysteem import NOWHERE, Documentensysteem, Json
+from documentensysteem import NOWHERE, Documentensysteem, Json, verzending_body
 from zgw_core.testing.api import InProcess, codes
 
 UUID = "5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
@@ -164,104 +164,6 @@ async def test_drc_008_relations_keep_a_document(
     assert (await api.delete(document["url"])).status_code == 204
 
 
-def verzending_body(document: Json, **values: Any) -> Json:
-    return {
-        "betrokkene": "http://x.test/betrokkene",
-        "informatieobject": document["url"],
-        "aardRelatie": "geadresseerde",
-        "contactPersoon": "http://x.test/persoon",
-        **({} if "faxnummer" in values else {"telefoonnummer": "0201234567"}),
-        **values,
-    }
-
-
-BINNENLANDS = {"huisnummer": 1, "naamOpenbareRuimte": "Dam", "woonplaatsnaam": "Amsterdam"}
-
-
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        ({"telefoonnummer": None}, {"nonFieldErrors": "invalid-address"}),
-        ({"emailadres": "a@b.nl"}, {"nonFieldErrors": "invalid-address"}),
-        ({"mijnOverheid": True}, {"nonFieldErrors": "invalid-address"}),
-        ({"ontvangstdatum": "2024-01-01"}, {"ontvangstdatum": "must-be-empty"}),
-        ({"aardRelatie": "afzender"}, {"ontvangstdatum": "required"}),
-        (
-            {"aardRelatie": "afzender", "verzenddatum": "2024-01-01"},
-            {"ontvangstdatum": "required", "verzenddatum": "must-be-empty"},
-        ),
-        ({"aardRelatie": "x"}, {"aardRelatie": "invalid_choice"}),
-        (
-            {
-                "telefoonnummer": None,
-                "binnenlandsCorrespondentieadres": {**BINNENLANDS, "huisnummer": 0},
-            },
-            {"binnenlandsCorrespondentieadres.huisnummer": "min_value"},
-        ),
-        (
-            {"buitenlandsCorrespondentieadres": {"adresBuitenland1": "x"}},
-            {"buitenlandsCorrespondentieadres.landPostadres": "required"},
-        ),
-    ],
-)
-async def test_a_verzending_goes_one_way(
-    api: InProcess, documenten: Documentensysteem, values: Json, expected: Json
-) -> None:
-    document = await documenten.document()
-    assert codes(await api.post("/verzendingen", verzending_body(document, **values))) == expected
-    assert (await documenten.stored())["verzending"] == 0
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"verzenddatum": "2024-01-01"},
-        {"faxnummer": "020"},
-        {"telefoonnummer": None, "mijnOverheid": True},
-        {"telefoonnummer": "", "binnenlandsCorrespondentieadres": BINNENLANDS},
-        {
-            "telefoonnummer": None,
-            "buitenlandsCorrespondentieadres": {
-                "adresBuitenland1": "x",
-                "landPostadres": "http://x/y",
-            },
-        },
-        {
-            "telefoonnummer": None,
-            "correspondentiePostadres": {
-                "postBusOfAntwoordnummer": 1,
-                "postadresPostcode": "1000AA",
-                "postadresType": "postbusnummer",
-                "woonplaatsnaam": "Amsterdam",
-            },
-        },
-        {"aardRelatie": "afzender", "ontvangstdatum": "2024-01-01"},
-    ],
-)
-async def test_verzendingen(api: InProcess, documenten: Documentensysteem, values: Json) -> None:
-    document = await documenten.document()
-    made = await api.create("/verzendingen", verzending_body(document, **values))
-    assert await documenten.read(made) == made
-    for query in (
-        f"aardRelatie={made['aardRelatie']}",
-        f"informatieobject={document['url']}",
-        "betrokkene=http://x.test/betrokkene",
-    ):
-        assert (await api.get(f"/verzendingen?{query}")).json()["results"] == [made]
-    answer = await api.patch(made["url"], {"toelichting": "anders"})
-    assert answer.json() == {**made, "toelichting": "anders"}
-    answer = await api.patch(made["url"], {"emailadres": "a@b.nl"})
-    if made["emailadres"] is None:
-        assert codes(answer) == {"nonFieldErrors": "invalid-address"}
-    answer = await api.put(made["url"], verzending_body(document, **values))
-    assert answer.json() == made
-    other = await documenten.document()
-    fixed = {"informatieobject": "wijzigen-niet-toegelaten"}
-    assert codes(await api.patch(made["url"], {"informatieobject": other["url"]})) == fixed
-    assert (await api.delete(made["url"])).status_code == 204
-    assert (await api.delete(document["url"])).status_code == 204
-
-
 async def test_notifications_are_those_of_the_standard(
     api: InProcess, documenten: Documentensysteem, zaak: str
 ) -> None:
@@ -340,23 +242,6 @@ async def test_a_document_that_is_nested_tells_no_lock(
         rows = found["results"] if isinstance(found, dict) else found
         assert rows[0]["_expand"]["informatieobject"] == shown
         assert lock not in str(found)
-
-
-async def test_versions_made_at_once_are_all_kept(
-    api: InProcess, documenten: Documentensysteem
-) -> None:
-    document = await documenten.document()
-    lock = await documenten.lock(document)
-    answers = await asyncio.gather(
-        *(api.patch(document["url"], {"lock": lock, "titel": str(n)}) for n in range(8))
-    )
-    assert {answer.status_code for answer in answers} == {200}
-    made = {answer.json()["versie"]: answer.json() for answer in answers}
-    assert sorted(made) == [2, 3, 4, 5, 6, 7, 8, 9]
-    for number, version in made.items():
-        assert await documenten.read(document, f"?versie={number}") == version
-    moments = [made[number]["beginRegistratie"] for number in sorted(made)]
-    assert moments == sorted(set(moments))
 
 
 async def test_one_of_many_locks(api: InProcess, documenten: Documentensysteem) -> None:

@@ -41,7 +41,12 @@ def split(body: bytes, cuts: list[int]) -> tuple[Any, list[str]]:
                 pieces.append(piece)
     rest = json.loads(splitter.rest.decode())
     assert ends == len(texts)
-    return rest, [text.decode(errors="surrogatepass") for text in texts]
+    return rest, [paired(text.decode(errors="surrogatepass")) for text in texts]
+
+
+def paired(text: str) -> str:
+    """Two halves of a sign that came in escapes of their own are that sign."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 def joined(rest: Any, texts: list[str]) -> Any:

@@ -205,7 +205,7 @@ def _ends_in_uuid(url: str) -> bool:
 
 
 def _no_answer(api: Api, status: int | None = None) -> Problem:
-    """zrc-028, drc-014: half an answer would look like a whole one."""
+    """zrc-028, drc-011, drc-014: half an answer would look like a whole one."""
     reason = "is nu niet bereikbaar" if status is None else f"antwoordt met status {status}"
     detail = f"Gegevens voor expand zijn niet op te halen: de API op {api.url} {reason}."
     return Problem(503, "service_unavailable", "Tijdelijk niet beschikbaar.", detail)

@@ -44,7 +44,7 @@ class Contents:
         The row comes first: as long as it is young the sweeper leaves these bytes alone, and while
         the sweeper is removing the same bytes, this waits for it.
         """
-        content = upload.content
+        content = await upload.content()
         await self._announce(content)
         try:
             await upload.publish()
@@ -56,13 +56,15 @@ class Contents:
         row = insert(INHOUD).values(
             sha256=content.sha256,
             omvang=content.omvang,
+            crc32=content.crc32,
             gebruikt_op=func.now(),
             toestand=self._state,
         )
         async with self._database.engine.begin() as connection:
             await connection.execute(
                 row.on_conflict_do_update(
-                    index_elements=[INHOUD.c.sha256], set_={"gebruikt_op": func.now()}
+                    index_elements=[INHOUD.c.sha256],
+                    set_={"gebruikt_op": func.now(), "crc32": content.crc32},
                 )
             )
 

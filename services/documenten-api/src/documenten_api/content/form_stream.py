@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
+from documenten_api.content.threads import in_turn, slices
 from zgw_core.problems import Problem, invalid
 
 _LARGEST_FIELD = 1000
@@ -47,8 +48,9 @@ class FormReader:
         """Returns whether there was a file. Raises Problem `parse_error` for what is no form."""
         try:
             async for data in body:
-                self._parser.write(data)
-                await self._pass_on()
+                for part in slices(data):
+                    await in_turn(self._parser.write, part)
+                    await self._pass_on()
         except FormParserError as error:
             raise _no_form() from error
         if not self._is_complete:

@@ -1,35 +1,18 @@
 """Checks content against the number that a client sends with it (`integriteit`)."""
 
 import hashlib
-import zlib
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from documenten_api.content.contents import Contents
+from documenten_api.content.digests import Crc32, Digest
 from documenten_api.content.model import Content
+from documenten_api.content.threads import computing
 from zgw_core.problems import invalid
 
-
-class _Digest(Protocol):
-    def update(self, data: bytes, /) -> None: ...
-
-    def hexdigest(self) -> str: ...
-
-
-class _Crc32:
-    def __init__(self) -> None:
-        self._value = 0
-
-    def update(self, data: bytes, /) -> None:
-        self._value = zlib.crc32(data, self._value)
-
-    def hexdigest(self) -> str:
-        return f"{self._value:08x}"
-
-
 _SHA_3 = {56: "sha3_224", 64: "sha3_256", 96: "sha3_384", 128: "sha3_512"}
-_DIGESTS: dict[str, Callable[[str], _Digest]] = {
-    "crc_32": lambda _: _Crc32(),
+_DIGESTS: dict[str, Callable[[str], Digest]] = {
+    "crc_32": lambda _: Crc32(),
     "md5": lambda _: hashlib.md5(usedforsecurity=False),
     "sha_1": lambda _: hashlib.sha1(usedforsecurity=False),
     "sha_256": lambda _: hashlib.sha256(),
@@ -57,5 +40,5 @@ async def _number(algoritme: str, waarde: str, content: Content, contents: Conte
         return content.sha256
     digest = _DIGESTS[algoritme](waarde)
     async for chunk in await contents.read(content):
-        digest.update(chunk)
+        await computing(digest.update, chunk)
     return digest.hexdigest()

@@ -114,9 +114,11 @@ class JsonSplitter:
     def _read_wanted_text(self) -> Iterable[Piece]:
         quote = self._data.find(b'"', self._at)
         text = self._data[self._at : quote if quote >= 0 else len(self._data)]
-        plain = text.replace(rb"\/", b"/")  # at once, for some clients escape every slash
-        if b"\\" in plain:
-            text = plain = text.partition(b"\\")[0]
+        plain = text
+        if b"\\" in text:
+            plain = text.replace(rb"\/", b"/")  # at once, for some clients escape every slash
+            if b"\\" in plain:
+                text = plain = text.partition(b"\\")[0]
         self._at += len(text)
         if text:
             yield plain

@@ -1,15 +1,15 @@
 """The two kinds of storage, through obstore: a local folder, and S3-compatible storage."""
 
-import asyncio
 import hashlib
 import os
+import zlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache, partial
+from io import FileIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
 import obstore
@@ -17,8 +17,7 @@ from obstore.store import LocalStore, S3Store
 
 from documenten_api.content.model import Content
 from documenten_api.content.storage import Storage, Stored, Upload
-
-Result = TypeVar("Result")
+from documenten_api.content.threads import computing, taking_in, waiting
 
 CHUNK = 2**20
 _PART = 5 * 2**20
@@ -33,17 +32,12 @@ def place(sha256: str) -> str:
     return f"{_PLACE}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
-_threads = ThreadPoolExecutor(32, "storage")
-
-
-async def _work(function: Callable[..., Result], *arguments: Any) -> Result:
-    """In a thread: obstore's own asynchronous functions now and then end Python with an abort
-    when it exits, and are no faster."""
-    return await asyncio.get_running_loop().run_in_executor(_threads, function, *arguments)
-
-
 class ObjectStorage:
-    """Either kind of storage, through obstore."""
+    """Either kind of storage, through obstore.
+
+    In threads: obstore's own asynchronous functions now and then end Python with an abort when it
+    exits, and are no faster.
+    """
 
     def __init__(self, store: Any, settle: Callable[[str], None] = lambda name: None) -> None:
         """`settle` returns when what was stored under a name survives a power failure."""
@@ -53,17 +47,17 @@ class ObjectStorage:
         return _ObjectUpload(self._store, self._settle)
 
     async def has(self, sha256: str) -> bool:
-        return await _work(_has, self._store, sha256)
+        return await waiting(_has, self._store, sha256)
 
     async def open(self, sha256: str, start: int, length: int) -> AsyncIterator[bytes]:
         if length == 0:
             return _nothing()
         options: Any = {"range": (start, start + length)}
-        found = await _work(partial(obstore.get, self._store, place(sha256), options=options))
+        found = await waiting(partial(obstore.get, self._store, place(sha256), options=options))
         return _chunks(iter(found.stream(min_chunk_size=CHUNK)))
 
     async def remove(self, sha256: str) -> None:
-        await _work(_delete, self._store, place(sha256))
+        await waiting(_delete, self._store, place(sha256))
 
     async def stored(self) -> AsyncIterator[Content]:
         async for item in _listed(self._store, _PLACE):
@@ -74,7 +68,7 @@ class ObjectStorage:
             yield Stored(item["path"], item["last_modified"])
 
     async def discard(self, name: str) -> None:
-        await _work(_delete, self._store, name)
+        await waiting(_delete, self._store, name)
 
 
 class FolderStorage(ObjectStorage):
@@ -84,12 +78,28 @@ class FolderStorage(ObjectStorage):
         super().__init__(LocalStore(folder, mkdir=True), partial(_sync, folder))
         self._folder = folder
 
+    async def open(self, sha256: str, start: int, length: int) -> AsyncIterator[bytes]:
+        """Not by obstore, which streams a file in very small pieces."""
+        if length == 0:
+            return _nothing()
+        return _pieces(await waiting(_open, self._folder / place(sha256)), start, start + length)
+
     async def incoming(self) -> AsyncIterator[Stored]:
-        for stored in await _work(_unfinished, self._folder):
+        for stored in await waiting(_unfinished, self._folder):
             yield stored
 
     async def discard(self, name: str) -> None:
-        await _work(partial((self._folder / name).unlink, missing_ok=True))
+        await waiting(partial((self._folder / name).unlink, missing_ok=True))
+
+
+def _open(path: Path) -> FileIO:
+    return path.open("rb", buffering=0)
+
+
+async def _pieces(file: FileIO, start: int, end: int) -> AsyncIterator[bytes]:
+    with file:
+        for at in range(start, end, CHUNK):
+            yield await waiting(os.pread, file.fileno(), min(CHUNK, end - at), at)
 
 
 def _sync(folder: Path, name: str) -> None:
@@ -118,22 +128,27 @@ class _ObjectUpload:
     def __init__(self, store: Any, settle: Callable[[str], None]) -> None:
         self._store, self._settle = store, settle
         self._name = f"{_INCOMING}/{uuid4()}"
-        self._digest = hashlib.sha256()
+        self._digest, self._crc32 = hashlib.sha256(), 0
         self.size = 0
         self._held = bytearray()
         self._writer: Any = None
         self._is_written = False
 
-    @property
-    def content(self) -> Content:
-        return Content(self._digest.hexdigest(), self.size)
+    async def content(self) -> Content:
+        digest = self._digest.copy()
+        await computing(digest.update, self._held)
+        return Content(digest.hexdigest(), self.size, zlib.crc32(self._held, self._crc32))
 
     async def write(self, data: bytes) -> None:
-        self._digest.update(data)
         self.size += len(data)
         self._held += data
         if len(self._held) >= CHUNK:
-            await _work(self._pass_on)
+            await taking_in(self._take_in)
+
+    def _take_in(self) -> None:
+        self._digest.update(self._held)
+        self._crc32 = zlib.crc32(self._held, self._crc32)
+        self._pass_on()
 
     def _pass_on(self) -> None:
         if self._writer is None:
@@ -144,10 +159,9 @@ class _ObjectUpload:
         self._writer.write(data)
 
     async def publish(self) -> None:
-        await _work(self._publish)
+        await waiting(self._publish, await self.content())
 
-    def _publish(self) -> None:
-        content = self.content
+    def _publish(self, content: Content) -> None:
         if self._writer:
             self._pass_on()
             self._writer.close()
@@ -171,7 +185,7 @@ class _ObjectUpload:
         self._discard()
 
     async def discard(self) -> None:
-        await _work(self._discard)
+        await waiting(self._discard)
 
     def _discard(self) -> None:
         """A writer that is let go before it was closed leaves nothing behind."""
@@ -195,13 +209,13 @@ def _delete(store: Any, name: str) -> None:
 
 async def _listed(store: Any, prefix: str) -> AsyncIterator[Any]:
     batches = obstore.list(store, prefix=prefix)
-    while batch := await _work(partial(next, batches, None)):
+    while batch := await waiting(partial(next, batches, None)):
         for item in batch:
             yield item
 
 
 async def _chunks(stream: Iterator[bytes]) -> AsyncIterator[bytes]:
-    while chunk := await _work(partial(next, stream, None)):
+    while chunk := await waiting(partial(next, stream, None)):
         yield chunk
 
 
@@ -218,7 +232,9 @@ def open_storage(address: str, options: frozenset[tuple[str, str]]) -> Storage:
         return FolderStorage(Path(rest.removeprefix("//")))
     if kind == "s3":
         given: Any = dict(options)
-        return ObjectStorage(S3Store.from_url(address, config=given))
+        is_plain = given.get("endpoint", "").startswith("http://")
+        client: Any = {"allow_http": is_plain}
+        return ObjectStorage(S3Store.from_url(address, config=given, client_options=client))
     raise ValueError(f"{kind}: is no kind of storage; use file: or s3:")
 
 

@@ -15,6 +15,7 @@ from documenten_api.content.contents import Contents
 from documenten_api.content.json_stream import JsonSplitter
 from documenten_api.content.model import Content
 from documenten_api.content.storage import FAILURES, Upload, storage_failed
+from documenten_api.content.threads import in_turn, slices
 from zgw_core.context import Context
 from zgw_core.problems import Problem
 
@@ -101,7 +102,8 @@ class _Body:
         if self._error:
             return
         try:
-            await self._write(self._decoder.decode(text))
+            for part in slices(text):
+                await self._write(await in_turn(self._decoder.decode, part))
         except Base64Error as error:
             self._error = error
             await self.close()

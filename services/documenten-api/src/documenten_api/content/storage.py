@@ -13,7 +13,9 @@ from typing import Protocol
 
 from obstore.exceptions import BaseError
 
+from documenten_api.content.digests import Crc32, Digest
 from documenten_api.content.model import Content
+from documenten_api.content.threads import ahead, computing
 from zgw_core.problems import Problem, unavailable
 
 FAILURES = (BaseError, OSError)
@@ -30,8 +32,8 @@ class Upload(Protocol):
     @property
     def size(self) -> int: ...
 
-    @property
-    def content(self) -> Content: ...
+    async def content(self) -> Content:
+        """All that was written; asked before it is published."""
 
     async def write(self, data: bytes) -> None: ...
 
@@ -111,20 +113,24 @@ async def read_checked(
     stored; raises Damaged otherwise. A part of the bytes cannot be checked."""
     wanted = content.omvang - start if length is None else length
     chunks = await storage.open(content.sha256, start, wanted)
-    is_whole = wanted == content.omvang
-    return _checked(chunks, content) if is_whole else chunks
+    if wanted < content.omvang:
+        return ahead(chunks)
+    if content.crc32 is not None:
+        return ahead(_checked(chunks, Crc32(), f"{content.crc32:08x}"))
+    return ahead(_checked(chunks, hashlib.sha256(), content.sha256))
 
 
-async def _checked(chunks: AsyncIterator[bytes], content: Content) -> AsyncIterator[bytes]:
-    digest = hashlib.sha256()
+async def _checked(
+    chunks: AsyncIterator[bytes], digest: Digest, expected: str
+) -> AsyncIterator[bytes]:
     held = b""
     async for chunk in chunks:
         if held:
             yield held
-        digest.update(chunk)
+        await computing(digest.update, chunk)
         held = chunk
-    if digest.hexdigest() != content.sha256:
-        raise Damaged(content.sha256)
+    if digest.hexdigest() != expected:
+        raise Damaged
     yield held
 
 

@@ -31,8 +31,9 @@ async def download_document(request: Request) -> Response:
     found = orjson.loads(text)
     if found["sleutel"] is None:
         return Response(status_code=204)
-    content = Content(found["sleutel"], found["bestandsomvang"])
-    await _check_scanned(content, context)
+    if settings_of(context).clamd:
+        _check_scanned(found["toestand"])
+    content = Content(found["sleutel"], found["bestandsomvang"], found["crc32"])
     headers = {
         **SAFE,
         "ETag": f'"{content.sha256}"',
@@ -68,13 +69,9 @@ def _range(request: Request, etag: str) -> str | None:
     return request.headers.get("range") if condition in (None, etag) else None
 
 
-async def _check_scanned(content: Content, context: Context) -> None:
+def _check_scanned(state: str) -> None:
     """Raises 403 for content that waits for the virus scanner, or was refused by it. What came in
     before there was a scanner is free."""
-    if not settings_of(context).clamd:
-        return
-    statement = "SELECT toestand FROM inhoud WHERE sha256 = $1"
-    state = await context.database.reads.fetchval(statement, content.sha256)
     if state == REFUSED:
         detail = "In de inhoud is een virus gevonden."
         raise Problem(403, "content-refused", "De inhoud is geweigerd.", detail)

@@ -31,6 +31,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from documenten_api.base import Base
+from documenten_api.content.model import INHOUD
 from documenten_api.uploads.model import Bestandsdeel
 from documenten_api.uploads.schema import Bestandsdeel as BestandsdeelSchema
 from zgw_core.model import VERTROUWELIJKHEID, Row, unique
@@ -123,7 +124,13 @@ class EnkelvoudigInformatieObject(Versie, Base):
             code="identificatie-niet-uniek",
             reason="Deze identificatie bestaat al binnen de bronorganisatie.",
         ),
-        Index(None, "bronorganisatie"),
+        Index(  # with all that decides who may read, so that many are counted in the index alone
+            "ix_document_bronorganisatie",
+            "bronorganisatie",
+            "informatieobjecttype",
+            "vertrouwelijkheidaanduiding",
+            "is_gereed_voor_publicatie",
+        ),
         Index("ix_document_type", "informatieobjecttype", "vertrouwelijkheidaanduiding"),
         Index(
             "ix_document_trefwoorden",
@@ -204,6 +211,8 @@ class GekozenVersie(Row):
 
     sleutel = hybrid_property(lambda entity: func.text(entity.sha256))
     """By which the content is found in the storage."""
+    crc32 = hybrid_property(lambda entity: _of_content(entity, INHOUD.c.crc32))
+    toestand = hybrid_property(lambda entity: _of_content(entity, INHOUD.c.toestand))
     inhoud = hybrid_property(_download_url)
     locked = hybrid_property(lambda entity: entity.lock != "")
     bestandsdelen = hybrid_property(
@@ -217,3 +226,7 @@ class GekozenVersie(Row):
 def _newest_number(entity: Any) -> Any:
     newest = aliased(EnkelvoudigInformatieObject)
     return select(newest.versie).where(newest.uuid == entity.uuid).scalar_subquery()
+
+
+def _of_content(entity: Any, column: "Column[Any]") -> Any:
+    return select(column).where(INHOUD.c.sha256 == entity.sha256).scalar_subquery()

@@ -216,6 +216,8 @@ class Download(Schema):
     """Wat er nodig is om de inhoud van een versie te geven."""
 
     sleutel: str | None
+    crc32: int | None
+    toestand: str | None
     bestandsomvang: int | None
     bestandsnaam: str
     formaat: str

@@ -1,0 +1,1 @@
+"""Measures documenten-api on this machine: large content, a crowd of uploads, a million rows."""

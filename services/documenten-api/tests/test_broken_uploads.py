@@ -1,0 +1,139 @@
+"""Storage that fails, and bodies that are not what they should be: nothing is half stored."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from documenten_api.content import contents
+from documenten_api.content.model import Content
+from documenten_api.content.object_storage import FolderStorage, place
+from documentensysteem import ROOT, Documentensysteem, hashes, left, text64
+from zgw_core.testing.api import InProcess
+
+
+class FullUpload:
+    """Of a disk that is full, at once or only at the end."""
+
+    size = 0
+
+    def __init__(self, fails_at_once: bool) -> None:
+        self._fails_at_once = fails_at_once
+
+    async def write(self, data: bytes) -> None:
+        if self._fails_at_once:
+            raise OSError(28, "No space left on device")
+
+    async def content(self) -> Content:
+        return Content("0" * 64, 0)
+
+    async def publish(self) -> None:
+        raise OSError(28, "No space left on device")
+
+    async def discard(self) -> None:
+        return
+
+
+class FullStorage:
+    def __init__(self, fails_at_once: bool) -> None:
+        self._fails_at_once = fails_at_once
+
+    def upload(self) -> FullUpload:
+        return FullUpload(self._fails_at_once)
+
+
+@pytest.mark.parametrize("fails_at_once", [True, False])
+async def test_a_full_disk(
+    api: InProcess,
+    documenten: Documentensysteem,
+    monkeypatch: pytest.MonkeyPatch,
+    fails_at_once: bool,
+) -> None:
+    made = await documenten.in_parts(2)
+    before = await documenten.stored()
+    with monkeypatch.context() as patched:
+        patched.setattr(contents, "storage_of", lambda _: FullStorage(fails_at_once))
+        answer = await api.post(ROOT, documenten.body(inhoud="QUJD"))
+        assert (answer.status_code, answer.json()["code"]) == (503, "service_unavailable")
+        if fails_at_once:
+            answer = await documenten.send(made["bestandsdelen"][0], b"ab", made["lock"])
+            assert answer.status_code == 503
+    assert await documenten.stored() == before
+    assert (await documenten.send(made["bestandsdelen"][0], b"ab", made["lock"])).status_code == 200
+
+
+async def test_content_that_is_lost_is_an_error_and_no_answer(
+    api: InProcess, documenten: Documentensysteem, folder: Path
+) -> None:
+    made = await documenten.document(b"verdwenen")
+    (folder / place(hashlib.sha256(b"verdwenen").hexdigest())).unlink()
+    assert (await api.get(f"{made['url']}/download")).status_code == 503
+
+
+async def half(api: InProcess, method: str, url: str, kind: str, body: bytes) -> list[Any]:
+    """What is answered to a client that goes away halfway through its body."""
+    path = url.removeprefix(api.base_url.removesuffix(api.service.root))
+    headers = {"authorization": f"Bearer {api.token()}", "content-type": kind}
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    coming = [
+        {"type": "http.request", "body": body[: len(body) // 2], "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return coming.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await api.app(scope, receive, send)
+    return sent
+
+
+@pytest.mark.parametrize("size", [10, 3 * 2**20])
+async def test_a_body_that_stops_halfway(
+    api: InProcess, documenten: Documentensysteem, folder: Path, size: int
+) -> None:
+    made = await documenten.in_parts(10)
+    before = await documenten.stored(), await hashes(api)
+    body = json.dumps(documenten.body(inhoud=text64(b"x" * size))).encode()
+    form = b'--x\r\nContent-Disposition: form-data; name="inhoud"\r\n\r\n0123456789' * 2
+    for method, url, kind, content in (
+        ("POST", api.base_url + ROOT, "application/json", body),
+        ("PUT", made["bestandsdelen"][0]["url"], "multipart/form-data; boundary=x", form),
+    ):
+        start, *_ = await half(api, method, url, kind, content)
+        assert start["status"] == 400
+    assert (await documenten.stored(), await hashes(api)) == before
+    assert await left(FolderStorage(folder)) == []
+
+
+async def test_a_body_that_only_begins_is_no_json(
+    api: InProcess, documenten: Documentensysteem
+) -> None:
+    kind = {"Content-Type": "application/json"}
+    for body in (b'{"inhoud": "QUJD', b'{"inhoud": "QUJD"', b"", b"[]", b'"x"', b"{", b"\xff\xfe"):
+        answer = await api.request("POST", ROOT, headers=kind, content=body)
+        assert answer.status_code == 400, body
+    utf16 = '{"inhoud": "QUJD"}'.encode("utf-16")
+    assert (await api.request("POST", ROOT, headers=kind, content=utf16)).status_code == 400
+
+
+async def test_the_rest_of_a_body_stays_small(
+    api: InProcess, documenten: Documentensysteem
+) -> None:
+    body: dict[str, Any] = documenten.body(beschrijving="x" * 6_000_000)
+    assert (await api.post(ROOT, body)).status_code == 413
+    assert (await api.patch("/verzendingen/x", body)).status_code == 413
+    content = b"x" * 6_000_000
+    assert (await documenten.document(content))["bestandsomvang"] == len(content)

@@ -1,0 +1,56 @@
+"""Long work that leaves the loop to others."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from documenten_api.content.threads import ahead, in_turn, slices
+
+
+async def test_others_get_in_between_whatever_number_of_uploads_there_is() -> None:
+    done: list[str] = []
+    is_over = False
+
+    async def small_request() -> None:
+        while not is_over:
+            done.append("small")
+            await asyncio.sleep(0)
+
+    async def upload() -> None:
+        for part in slices(bytes(200_000)):
+            await in_turn(done.append, f"large {len(part)}")
+
+    others = asyncio.create_task(small_request())
+    await asyncio.gather(*(upload() for _ in range(5)))
+    is_over = True
+    await others
+    large = [number for number, what in enumerate(done) if what.startswith("large")]
+    assert len(large) == 5 * 4
+    assert all(done[number + 1] == "small" for number in large)
+
+
+async def chunks(closed: list[bool]) -> AsyncIterator[bytes]:
+    try:
+        for number in range(3):
+            yield b"%d" % number
+    finally:
+        closed.append(True)
+
+
+async def test_reading_ahead_keeps_the_order_and_ends() -> None:
+    closed: list[bool] = []
+    assert [chunk async for chunk in ahead(chunks(closed))] == [b"0", b"1", b"2"]
+    assert closed == [True]
+
+
+async def test_a_fault_comes_after_what_went_well() -> None:
+    async def failing() -> AsyncIterator[bytes]:
+        yield b"0"
+        raise OSError
+
+    received = []
+    try:
+        async for chunk in ahead(failing()):
+            received.append(chunk)
+    except OSError:
+        received.append(b"fault")
+    assert received == [b"0", b"fault"]

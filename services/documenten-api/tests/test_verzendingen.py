@@ -1,0 +1,92 @@
+"""Verzendingen: how documents came and went."""
+
+import pytest
+
+from documentensysteem import Documentensysteem, Json, verzending_body
+from zgw_core.testing.api import InProcess, codes
+
+BINNENLANDS = {"huisnummer": 1, "naamOpenbareRuimte": "Dam", "woonplaatsnaam": "Amsterdam"}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"telefoonnummer": None}, {"nonFieldErrors": "invalid-address"}),
+        ({"emailadres": "a@b.nl"}, {"nonFieldErrors": "invalid-address"}),
+        ({"mijnOverheid": True}, {"nonFieldErrors": "invalid-address"}),
+        ({"ontvangstdatum": "2024-01-01"}, {"ontvangstdatum": "must-be-empty"}),
+        ({"aardRelatie": "afzender"}, {"ontvangstdatum": "required"}),
+        (
+            {"aardRelatie": "afzender", "verzenddatum": "2024-01-01"},
+            {"ontvangstdatum": "required", "verzenddatum": "must-be-empty"},
+        ),
+        ({"aardRelatie": "x"}, {"aardRelatie": "invalid_choice"}),
+        (
+            {
+                "telefoonnummer": None,
+                "binnenlandsCorrespondentieadres": {**BINNENLANDS, "huisnummer": 0},
+            },
+            {"binnenlandsCorrespondentieadres.huisnummer": "min_value"},
+        ),
+        (
+            {"buitenlandsCorrespondentieadres": {"adresBuitenland1": "x"}},
+            {"buitenlandsCorrespondentieadres.landPostadres": "required"},
+        ),
+    ],
+)
+async def test_a_verzending_goes_one_way(
+    api: InProcess, documenten: Documentensysteem, values: Json, expected: Json
+) -> None:
+    document = await documenten.document()
+    assert codes(await api.post("/verzendingen", verzending_body(document, **values))) == expected
+    assert (await documenten.stored())["verzending"] == 0
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"verzenddatum": "2024-01-01"},
+        {"faxnummer": "020"},
+        {"telefoonnummer": None, "mijnOverheid": True},
+        {"telefoonnummer": "", "binnenlandsCorrespondentieadres": BINNENLANDS},
+        {
+            "telefoonnummer": None,
+            "buitenlandsCorrespondentieadres": {
+                "adresBuitenland1": "x",
+                "landPostadres": "http://x/y",
+            },
+        },
+        {
+            "telefoonnummer": None,
+            "correspondentiePostadres": {
+                "postBusOfAntwoordnummer": 1,
+                "postadresPostcode": "1000AA",
+                "postadresType": "postbusnummer",
+                "woonplaatsnaam": "Amsterdam",
+            },
+        },
+        {"aardRelatie": "afzender", "ontvangstdatum": "2024-01-01"},
+    ],
+)
+async def test_verzendingen(api: InProcess, documenten: Documentensysteem, values: Json) -> None:
+    document = await documenten.document()
+    made = await api.create("/verzendingen", verzending_body(document, **values))
+    assert await documenten.read(made) == made
+    for query in (
+        f"aardRelatie={made['aardRelatie']}",
+        f"informatieobject={document['url']}",
+        "betrokkene=http://x.test/betrokkene",
+    ):
+        assert (await api.get(f"/verzendingen?{query}")).json()["results"] == [made]
+    answer = await api.patch(made["url"], {"toelichting": "anders"})
+    assert answer.json() == {**made, "toelichting": "anders"}
+    answer = await api.patch(made["url"], {"emailadres": "a@b.nl"})
+    if made["emailadres"] is None:
+        assert codes(answer) == {"nonFieldErrors": "invalid-address"}
+    answer = await api.put(made["url"], verzending_body(document, **values))
+    assert answer.json() == made
+    other = await documenten.document()
+    fixed = {"informatieobject": "wijzigen-niet-toegelaten"}
+    assert codes(await api.patch(made["url"], {"informatieobject": other["url"]})) == fixed
+    assert (await api.delete(made["url"])).status_code == 204
+    assert (await api.delete(document["url"])).status_code == 204
