@@ -39,6 +39,9 @@ class Filter:
     """A list: separated by commas in a query, a JSON array in a search body."""
     within: str = ""
     """A relationship of the entity; all filters within one must hold for one and the same row."""
+    selective: bool = False
+    """Finds few of many rows, and only by reading each: they are read once, for the count and the
+    page together. Others are counted over an index alone."""
     description: str = ""
     asked: Callable[[str, Any], str] = lambda name, value: name
     """What is asked, by name: statements are made for each set of these. A filter whose value
