@@ -4,7 +4,15 @@ lies deep in a list may skip without looking at them."""
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Table, bindparam, cast, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Table,
+    cast,
+    func,
+    literal_column,
+    select,
+)
 
 from zgw_core.authorisation import counted_readable
 from zgw_core.resource import Hoofdobject
@@ -48,7 +56,9 @@ def skipped_blocks(
         _sum(added_up.c.aantal).label("aantal"),
     ).where(added_up.c.samen <= offset)
     found = skipped.cte("overgeslagen")
-    return Skipped(select(found.c.vanaf).scalar_subquery(), select(found.c.aantal).scalar_subquery())
+    return Skipped(
+        select(found.c.vanaf).scalar_subquery(), select(found.c.aantal).scalar_subquery()
+    )
 
 
 def _sum(numbers: Any) -> ColumnElement[int]:
