@@ -80,7 +80,7 @@ def limits(stage: Stage) -> dict[str, Any]:
     who = {"rights": stage.allowed.as_json, "limit_": 100, "offset_": 0}
     one = reader.one(True)
 
-    def listed(offset: int = 0, **asked: str) -> dict[str, Any]:
+    def listed(asked: dict[str, str], offset: int = 0) -> dict[str, Any]:
         query = reader.parse(asked.items())
         statement = reader.list(tuple(sorted(query.values)), (), True)
         values = {
@@ -92,10 +92,10 @@ def limits(stage: Stage) -> dict[str, Any]:
 
     return {
         "one": {"sql": one.sql, "arguments": one.arguments(uuid=FROM_PATH, **who)},
-        "page": listed(),
-        "deep": listed((stage.number // 200 - 1) * 100),
-        "filtered": listed(zaaktype=stage.types[0]["zaaktype"], startdatum__gte=_FIRST_DAY),
-        "bsn": listed(**{_BSN: stage.bsns[0]}),
+        "page": listed({}),
+        "deep": listed({}, (stage.number // 200 - 1) * 100),
+        "filtered": listed({"zaaktype": stage.types[0]["zaaktype"], "startdatum__gte": _FIRST_DAY}),
+        "bsn": listed({_BSN: stage.bsns[0]}),
     }
 
 

@@ -38,6 +38,9 @@ class Stage:
         self.chance = random.Random(2)  # noqa: S311
         self.types: list[dict[str, str]] = []
         self.number = 0
+        self.zaken: list[str] = []
+        self.of_first_type: list[str] = []
+        self.bsns: list[str] = []
 
     async def prepare(self, number: int) -> None:
         self.number = number
@@ -81,8 +84,7 @@ class Stage:
         return self.layout.port + 1
 
     def url(self, path: str) -> str:
-        root: str = self.layout.url("zaken-api")
-        return root + path
+        return self.layout.url("zaken-api") + path
 
     def headers(self, client_id: str = FIRST_CLIENT) -> dict[str, str]:
         """Made anew for each scenario: a token holds for an hour."""

@@ -98,9 +98,8 @@ def _listed(
 def _page_keys(
     resource: Resource, nesting: Nesting, listed: _Listed, order: tuple[str, ...]
 ) -> Select[Any]:
-    keys = _in_order(
-        select(listed.columns.id).where(*listed.where), resource, listed.columns, order
-    )
+    unordered = select(listed.columns.id).where(*listed.where)
+    keys: Select[Any] = _in_order(unordered, resource, listed.columns, order)
     if not resource.paginated:
         return keys
     offset: ColumnElement[int] = bindparam("offset_", type_=BigInteger)
