@@ -52,3 +52,26 @@ async def test_a_list_of_zaken_is_one_statement(
         zaak = await zaken.zaak()
         await api.rows(_ROLLEN, zaak["uuid"], 3)
     assert len(await _asked(api, "GET", f"/zaken{query}")) == 1
+
+
+async def test_only_lists_with_filters_are_planned_for_their_values(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    """One plan for all values would cost a rare type a walk through all zaken; planning each time
+    would cost every other read."""
+    database = api.context.database
+    asked: list[str] = []
+    modes = [
+        await pool.fetchval("SHOW plan_cache_mode") for pool in (database.reads, database.searches)
+    ]
+    assert modes == ["auto", "force_custom_plan"]
+    held = [await database.searches.acquire() for _ in range(database.searches.get_max_size())]
+    for connection in held:
+        connection.add_query_logger(lambda record: asked.append(record.query))
+        await database.searches.release(connection)
+    zaak = await zaken.zaak()
+    await zaken.read(zaak)
+    await api.get("/zaken")
+    assert asked == []
+    await api.get("/zaken", params={"zaaktype": zaak["zaaktype"]})
+    assert len(asked) == 1

@@ -8,7 +8,8 @@ revision = "0006"
 down_revision = "0005"
 
 # What was counted of all zaken of a kind is counted of each block of ids as well, in fewer parts.
-# Both tables are always written in this order.
+# Both tables are always written in this order, and their rows in the order of the keys, so that no
+# two writers wait for each other.
 COUNT = """
 CREATE OR REPLACE FUNCTION count_zaken() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -45,14 +46,18 @@ CREATE OR REPLACE FUNCTION recount_zaak() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     part smallint := pg_backend_pid() % 64;
 BEGIN
-    INSERT INTO zaak_telling AS t (zaaktype, vertrouwelijkheidaanduiding, deel, aantal) VALUES
+    INSERT INTO zaak_telling AS t (zaaktype, vertrouwelijkheidaanduiding, deel, aantal)
+    SELECT * FROM (VALUES
         (OLD.zaaktype, OLD.vertrouwelijkheidaanduiding, part, -1),
         (NEW.zaaktype, NEW.vertrouwelijkheidaanduiding, part, 1)
+    ) AS kinds ORDER BY 1, 2
     ON CONFLICT ON CONSTRAINT pk_zaak_telling
     DO UPDATE SET aantal = t.aantal + excluded.aantal;
-    INSERT INTO zaak_blok AS b (zaaktype, vertrouwelijkheidaanduiding, blok, deel, aantal) VALUES
+    INSERT INTO zaak_blok AS b (zaaktype, vertrouwelijkheidaanduiding, blok, deel, aantal)
+    SELECT * FROM (VALUES
         (OLD.zaaktype, OLD.vertrouwelijkheidaanduiding, OLD.id >> 14, part % 8, -1),
         (NEW.zaaktype, NEW.vertrouwelijkheidaanduiding, NEW.id >> 14, part % 8, 1)
+    ) AS kinds ORDER BY 1, 2
     ON CONFLICT ON CONSTRAINT pk_zaak_blok
     DO UPDATE SET aantal = b.aantal + excluded.aantal;
     RETURN NULL;
