@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -115,10 +116,10 @@ def _megabytes(pid: int) -> float:
 
 
 def on_a_suite(data: str, port: str, work: Callable[[Suite, Stage], Awaitable[None]]) -> None:
-    """Starts a suite with data and ports of its own, unless the environment names others."""
-    os.environ.setdefault("ZGW_DATA", data)
+    """Starts a suite on data of its own, which a run before may have left half made."""
+    shutil.rmtree(data, ignore_errors=True)
     os.environ.setdefault("ZGW_PORT", port)
-    layout = Layout()
+    layout = Layout(Path(data))
     with Suite(layout, lambda what: console.print(f"[dim]{what}[/dim]")) as suite:
         suite.start()
         uvloop.run(_awaited(work(suite, Stage(layout, suite.database_url("zaken"), console))))

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import httpx
 
 from bench.__main__ import console, on_a_suite
 from bench.client import measure_in_turn, request_bytes
 from bench.stage import READABLE, READER, Stage
-from dev.layout import FIRST_CLIENT, SERVICES, Layout
+from dev.layout import FIRST_CLIENT, SERVICES
 from dev.suite import Suite, is_ready
 from zgw_core.embedded import LOCALHOST, free_port
 
@@ -58,12 +59,12 @@ class Pairs:
 
 
 @contextmanager
-def _without_check(environment: dict[str, str]) -> Iterator[int]:
+def _without_check(environment: dict[str, str], logs: Path) -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "bench.unchecked:app", "--factory"]
     command += ["--port", str(port), "--no-access-log", "--log-level", "warning"]
     command += ["--loop", "uvloop", "--http", "httptools", "--no-server-header"]
-    with (Layout().logs / "unchecked.log").open("wb") as log:
+    with (logs / "unchecked.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             yield port
@@ -89,7 +90,8 @@ def main() -> None:
         await stage.prepare(options.zaken)
         readable = [types["zaaktype"] for types in stage.types[:READABLE]]
         await stage.make_reader(READER_OF_MANY, readable, AUTORISATIES)
-        with _without_check(stage.layout.environment(zaken, stage.database_url)) as port:
+        environment = stage.layout.environment(zaken, stage.database_url)
+        with _without_check(environment, stage.layout.logs) as port:
             await _wait_for(port)
             await Pairs(stage, options.seconds).run(port)
 
