@@ -151,6 +151,11 @@ class Zaak(Base):
         Index(None, "archiefnominatie", "archiefactiedatum"),
         Index(None, "archiefstatus"),
         Index(None, "vertrouwelijkheidaanduiding"),
-        Index(None, "bounding_box", postgresql_using="gist", postgresql_include=["id"]),
+        Index(
+            None,
+            "bounding_box",
+            postgresql_using="gist",
+            postgresql_include=["id", "zaaktype", "vertrouwelijkheidaanduiding"],
+        ),
         Index(None, "hoofdzaak"),
     )
