@@ -40,8 +40,8 @@ class Filter:
     within: str = ""
     """A relationship of the entity; all filters within one must hold for one and the same row."""
     selective: bool = False
-    """Finds few of many rows, and only by reading each: they are read once, for the count and the
-    page together. Others are counted over an index alone."""
+    """Finds few of many rows, and only by judging each: that is done once, for the count and the
+    page together. Others are counted over an index that need not hold the id."""
     description: str = ""
     asked: Callable[[str, Any], str] = lambda name, value: name
     """What is asked, by name: statements are made for each set of these. A filter whose value
