@@ -1,8 +1,9 @@
 """A client that costs little itself: keep-alive connections that send ready-made requests."""
 
 import asyncio
+import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -38,14 +39,21 @@ def request_bytes(
 
 
 async def measure(
-    port: int, request: Request, connections: int, seconds: float, warm_up: float = 1
+    port: int,
+    request: Request,
+    connections: int,
+    seconds: float,
+    warm_up: float = 1,
+    at_most: int = sys.maxsize,
 ) -> Measured:
     """Raises RuntimeError on the first answer that is not a success."""
     took: list[float] = []
     start = time.perf_counter() + warm_up
-    end = start + seconds
-    await asyncio.gather(*(_ask(port, request, start, end, took) for _ in range(connections)))
-    return Measured(len(took), seconds, sorted(took))
+    numbers = iter(range(at_most))
+    await asyncio.gather(
+        *(_ask(port, request, start, start + seconds, numbers, took) for _ in range(connections))
+    )
+    return Measured(len(took), min(time.perf_counter() - start, seconds), sorted(took))
 
 
 async def measure_in_turn(
@@ -70,10 +78,17 @@ async def measure_in_turn(
     return [Measured(len(times), seconds, sorted(times)) for times in took]
 
 
-async def _ask(port: int, request: Request, start: float, end: float, took: list[float]) -> None:
+async def _ask(
+    port: int,
+    request: Request,
+    start: float,
+    end: float,
+    numbers: Iterator[int],
+    took: list[float],
+) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
-        while (before := time.perf_counter()) < end:
+        while (before := time.perf_counter()) < end and next(numbers, None) is not None:
             writer.write(request())
             await _answer(reader)
             if before >= start:

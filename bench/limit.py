@@ -5,6 +5,10 @@ Run by uvicorn like the service; reads what to answer from the file in `BENCH_LI
 
 import json
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,8 +18,11 @@ import asyncpg
 
 FROM_PATH = {"uuid": "from the path"}
 """Stands in the arguments for the uuid that a request ends with."""
+_COLUMNS_OF_ONE = 2
+"""The JSON of one object, and how many related ones are in it; a list counts its rows first."""
+_PLANNED_EACH_TIME = ("filtered", "bsn")
 
-_pool: Any = None
+_pools: dict[str, Any] = {}
 _STATEMENTS: dict[str, dict[str, Any]] = {}
 
 
@@ -29,19 +36,20 @@ async def _leave_as_it_is(_: Any) -> None:
 
 
 async def _start() -> None:
-    global _pool  # noqa: PLW0603 - an app of one function keeps its pool here
+    """Two pools, as the service has."""
     config = _config()
     for name, statement in config["statements"].items():
         arguments = [_typed(value) for value in statement["arguments"]]
         _STATEMENTS[name] = {"sql": statement["sql"], "arguments": arguments}
-    _pool = await asyncpg.create_pool(
-        config["database_url"],
-        min_size=1,
-        max_size=config["connections"],
-        server_settings={"jit": "off"},
-        max_cached_statement_lifetime=0,
-        reset=_leave_as_it_is,
-    )
+    for mode in ("auto", "force_custom_plan"):
+        _pools[mode] = await asyncpg.create_pool(
+            config["database_url"],
+            min_size=1,
+            max_size=config["connections"],
+            server_settings={"jit": "off", "plan_cache_mode": mode},
+            max_cached_statement_lifetime=0,
+            reset=_leave_as_it_is,
+        )
 
 
 def _typed(value: Any) -> Any:
@@ -57,18 +65,23 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
     _, name, *last = scope["path"].split("/")
     statement = _STATEMENTS[name]
     arguments = [UUID(last[0]) if a == FROM_PATH else a for a in statement["arguments"]]
-    row = await _pool.fetchrow(statement["sql"], *arguments)
-    body = (
-        str(row[0]).encode()
-        if len(row) == 1
-        else f'{{"count":{row[0]},"results":[{row[1]}]}}'.encode()
-    )
+    pool = _pools["force_custom_plan" if name in _PLANNED_EACH_TIME else "auto"]
+    row = await pool.fetchrow(statement["sql"], *arguments)
+    body = _one(*row) if len(row) == _COLUMNS_OF_ONE else _list(*row)
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+def _one(json: str, _: int) -> bytes:
+    return json.encode()
+
+
+def _list(count: int, json: str, _: int) -> bytes:
+    return f'{{"count":{count},"results":[{json}]}}'.encode()
 
 
 async def _lifespan(receive: Any, send: Any) -> None:
@@ -79,3 +92,17 @@ async def _lifespan(receive: Any, send: Any) -> None:
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return
+
+
+@contextmanager
+def served(statements: dict[str, Any], database_url: str, file: Path, port: int) -> Iterator[None]:
+    config = {"database_url": database_url, "connections": 10, "statements": statements}
+    file.write_text(json.dumps(config))
+    command = [sys.executable, "-m", "uvicorn", "bench.limit:app", "--port", str(port)]
+    command += ["--no-access-log", "--log-level", "warning", "--loop", "uvloop"]
+    process = subprocess.Popen(command, env={**os.environ, "BENCH_LIMIT": str(file)})
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()

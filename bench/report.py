@@ -12,12 +12,16 @@ from bench.client import Measured
 REPORTS = Path(__file__).parent / "reports"
 
 
-def row(name: str, measured: Measured, limit: Measured | None = None) -> dict[str, Any]:
+def row(
+    name: str, connections: int, measured: Measured, limit: Measured | None = None
+) -> dict[str, Any]:
     return {
         "scenario": name,
+        "connections": connections,
         "per_second": round(measured.per_second, 1),
-        "p50_ms": round(measured.percentile(0.5), 2),
-        "p95_ms": round(measured.percentile(0.95), 2),
+        "p50_ms": round(measured.percentile(0.5), 1),
+        "p95_ms": round(measured.percentile(0.95), 1),
+        "p99_ms": round(measured.percentile(0.99), 1),
         "limit_per_second": round(limit.per_second, 1) if limit else None,
         "share_of_limit": round(measured.per_second / limit.per_second, 2) if limit else None,
     }
@@ -27,16 +31,16 @@ def markdown(rows: list[dict[str, Any]], about: dict[str, Any]) -> str:
     facts = ", ".join(f"{name} {value}" for name, value in about.items())
     lines = [
         f"{facts}\n",
-        "| scenario | requests/s | p50 ms | p95 ms | limit, requests/s | share of the limit |",
-        "|---|---|---|---|---|---|",
+        "| scenario | connections | requests/s | p50 ms | p95 ms | p99 ms | limit, requests/s "
+        "| share of the limit |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for r in rows:
         share = f"{r['share_of_limit']:.0%}" if r["share_of_limit"] else ""
         limit = r["limit_per_second"] or ""
-        lines.append(
-            f"| {r['scenario']} | {r['per_second']} | {r['p50_ms']} | {r['p95_ms']} "
-            f"| {limit} | {share} |"
-        )
+        numbers = (r["per_second"], r["p50_ms"], r["p95_ms"], r["p99_ms"], limit, share)
+        cells = " | ".join(map(str, (r["scenario"], r["connections"], *numbers)))
+        lines.append(f"| {cells} |")
     return "\n".join(lines) + "\n"
 
 

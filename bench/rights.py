@@ -2,21 +2,19 @@
 
 import argparse
 import asyncio
-import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import httpx
-import uvloop
 
-from bench.__main__ import HIGHEST, READER, Bench, console
+from bench.__main__ import console, on_a_suite
 from bench.client import measure_in_turn, request_bytes
-from dev.demo import Story
-from dev.layout import FIRST_CLIENT, SERVICES, Layout
+from bench.stage import READABLE, READER, Stage
+from dev.layout import FIRST_CLIENT, SERVICES
 from dev.suite import Suite, is_ready
 from zgw_core.embedded import LOCALHOST, free_port
 
@@ -26,35 +24,17 @@ _QUARTER = 0.25
 """The faster quarter: what others do on the machine slows down the rest."""
 
 
-class RightsBench(Bench):
-    """The zaken of the other benchmark, and a client with rights for hundreds of zaaktypen."""
+class Pairs:
+    """Two clients, or the service and its twin without a check, side by side."""
 
-    async def _make_reader(self, story: Story) -> None:
-        await super()._make_reader(story)
-        url = self._layout.url("catalogi-api") + "/zaaktypen/00000000-0000-4000-8000-"
-        real = [types["zaaktype"] for types in self._types]
-        invented = [f"{url}{number:012}" for number in range(AUTORISATIES - len(real))]
-        rows = [
-            {
-                "component": "zrc",
-                "scopes": ["zaken.lezen"],
-                "zaaktype": zaaktype,
-                "maxVertrouwelijkheidaanduiding": HIGHEST,
-            }
-            for zaaktype in [*invented, *real]
-        ]
-        body = {"clientIds": [READER_OF_MANY], "label": "Benchmark", "autorisaties": rows}
-        await story.post(self._layout.url("autorisaties-api") + "/applicaties", body)
-        known = json.loads(self._layout.secrets_file.read_text())
-        known[READER_OF_MANY] = READER_OF_MANY * 2
-        self._layout.secrets_file.write_text(json.dumps(known))
+    def __init__(self, stage: Stage, seconds: float) -> None:
+        self._stage, self._seconds = stage, seconds
 
-    async def run_pairs(self, unchecked: int) -> None:
-        page = self.url("/zaken")
-        checked = self._layout.port + 1
+    async def run(self, unchecked: int) -> None:
+        page, checked = self._stage.url("/zaken"), self._stage.port
 
         def one() -> str:
-            return f"{page}/{self._any()}"
+            return f"{page}/{self._stage.any_zaak()}"
 
         for client in (FIRST_CLIENT, READER, READER_OF_MANY):
             await self._pair(f"one zaak, {client} / no check", one, (checked, client), unchecked)
@@ -66,7 +46,7 @@ class RightsBench(Bench):
         self, name: str, url: Callable[[], str], asked: tuple[int, str], other: int
     ) -> None:
         pair = [
-            (port, partial(self._request, url, self._headers(client)))
+            (port, partial(self._request, url, self._stage.headers(client)))
             for port, client in (asked, (other, FIRST_CLIENT))
         ]
         runs = await measure_in_turn(pair, self._seconds)
@@ -79,12 +59,12 @@ class RightsBench(Bench):
 
 
 @contextmanager
-def _without_check(environment: dict[str, str]) -> Iterator[int]:
+def _without_check(environment: dict[str, str], logs: Path) -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", "uvicorn", "bench.unchecked:app", "--factory"]
     command += ["--port", str(port), "--no-access-log", "--log-level", "warning"]
     command += ["--loop", "uvloop", "--http", "httptools", "--no-server-header"]
-    with (Layout().logs / "unchecked.log").open("wb") as log:
+    with (logs / "unchecked.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
             yield port
@@ -104,22 +84,18 @@ def main() -> None:
     parser.add_argument("--zaken", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=8)
     options = parser.parse_args()
-    os.environ.setdefault("ZGW_DATA", ".data/bench-rights")
-    os.environ.setdefault("ZGW_PORT", "18100")
-    layout = Layout()
     zaken = next(service for service in SERVICES if service.api == "zaken")
-    with Suite(layout, lambda what: console.print(f"[dim]{what}[/dim]")) as suite:
-        suite.start()
-        url = suite.database_url("zaken")
-        bench = RightsBench(layout, url, options.seconds)
 
-        async def everything() -> None:
-            await bench.prepare(options.zaken)
-            with _without_check(layout.environment(zaken, url)) as port:
-                await _wait_for(port)
-                await bench.run_pairs(port)
+    async def work(_: Suite, stage: Stage) -> None:
+        await stage.prepare(options.zaken)
+        readable = [types["zaaktype"] for types in stage.types[:READABLE]]
+        await stage.make_reader(READER_OF_MANY, readable, AUTORISATIES)
+        environment = stage.layout.environment(zaken, stage.database_url)
+        with _without_check(environment, stage.layout.logs) as port:
+            await _wait_for(port)
+            await Pairs(stage, options.seconds).run(port)
 
-        uvloop.run(everything())
+    on_a_suite(".data/bench-rights", "18100", work)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 from sqlalchemy import event
 
 from zgw_core.testing.api import InProcess
@@ -30,19 +31,26 @@ async def statements(api: InProcess) -> AsyncIterator[list[str]]:
     def note_prepared(*executed: Any) -> None:
         asked.append(executed[2])
 
-    writes, reads = api.context.database.engine.sync_engine, api.context.database.reads
+    database = api.context.database
+    writes = database.engine.sync_engine
     event.listen(writes, "checkout", begin)
     event.listen(writes, "checkin", end)
     event.listen(writes, "before_cursor_execute", note_prepared)
-    for connection in (held := [await reads.acquire() for _ in range(reads.get_max_size())]):
+    async for connection in _every_connection(database.reads, database.searches):
         connection.add_query_logger(note)
-        await reads.release(connection)
     try:
         yield asked
     finally:
         event.remove(writes, "checkout", begin)
         event.remove(writes, "checkin", end)
         event.remove(writes, "before_cursor_execute", note_prepared)
-        for connection in (held := [await reads.acquire() for _ in held]):
+        async for connection in _every_connection(database.reads, database.searches):
             connection.remove_query_logger(note)
-            await reads.release(connection)
+
+
+async def _every_connection(*pools: "asyncpg.Pool[Any]") -> AsyncIterator[Any]:
+    for pool in pools:
+        held = [await pool.acquire() for _ in range(pool.get_max_size())]
+        for connection in held:
+            yield connection
+            await pool.release(connection)

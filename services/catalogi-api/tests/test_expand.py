@@ -150,7 +150,7 @@ async def test_a_list_with_expansions_is_one_statement(
     api: InProcess, catalogi: Catalogi, zaaktype: Json
 ) -> None:
     asked: list[str] = []
-    pool = api.context.database.reads
+    pool = api.context.database.searches
     async with pool.acquire() as first:
         others = [await pool.acquire() for _ in range(pool.get_max_size() - 1)]
         for connection in (first, *others):

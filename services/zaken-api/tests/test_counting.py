@@ -4,11 +4,21 @@ import asyncio
 from typing import Any
 
 from zaaksysteem import Zaaksysteem
+from zgw_core.counting import BLOCK_BITS
 from zgw_core.testing.api import InProcess
 
 
 async def _count(api: InProcess) -> Any:
     return (await api.get("/zaken")).json()["count"]
+
+
+async def _blocks_are_exact(api: InProcess) -> None:
+    kind = "zaaktype, vertrouwelijkheidaanduiding"
+    counted = f"SELECT {kind}, id >> {BLOCK_BITS} AS blok, count(*) AS aantal FROM zaak"
+    kept = f"SELECT {kind}, blok, sum(aantal)::bigint AS aantal FROM zaak_blok"
+    expected = await api.rows(f"{counted} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
+    found = await api.rows(f"{kept} GROUP BY 1, 2, 3 HAVING sum(aantal) <> 0 ORDER BY 1, 2, 3")
+    assert found == expected
 
 
 async def test_count_follows_every_kind_of_change(api: InProcess, zaken: Zaaksysteem) -> None:
@@ -18,10 +28,12 @@ async def test_count_follows_every_kind_of_change(api: InProcess, zaken: Zaaksys
     await api.patch(zaak["url"], {"vertrouwelijkheidaanduiding": "openbaar"})
     await api.patch(zaak["url"], {"omschrijving": "anders"})
     assert await _count(api) == 2
+    await _blocks_are_exact(api)
     becomes_part = "UPDATE zaak SET hoofdzaak = $1 WHERE uuid = $2"
     await api.rows(becomes_part, hoofdzaak["uuid"], zaak["uuid"])
     await api.delete(hoofdzaak["url"])
     assert await _count(api) == 0
+    await _blocks_are_exact(api)
 
 
 async def test_count_of_who_may_not_see_all(api: InProcess, zaken: Zaaksysteem) -> None:
@@ -48,6 +60,7 @@ async def test_count_after_many_at_once(api: InProcess, zaken: Zaaksysteem) -> N
     assert await _count(api) == row["number"] == 60
     parts = await api.rows("SELECT deel FROM zaak_telling")
     assert len(parts) > 1
+    await _blocks_are_exact(api)
 
 
 async def test_a_write_that_fails_counts_nothing(api: InProcess, zaken: Zaaksysteem) -> None:

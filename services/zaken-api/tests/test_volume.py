@@ -3,6 +3,7 @@
 from typing import Any
 
 import asyncpg
+import orjson
 import pytest
 
 from zaken_api.resources.resultaten.api import RESULTAAT
@@ -166,3 +167,39 @@ async def test_an_empty_date_is_found_by_its_index_before_its_value_is_known(
     conditions = {step.get("Index Cond") for step in found}
     wanted = "(einddatum IS NULL)" if is_null == "true" else "(einddatum IS NOT NULL)"
     assert wanted in conditions
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+@pytest.mark.parametrize("page", [2, 11, 40, 100, 170])
+async def test_a_page_deep_in_a_list_skips_what_comes_before(
+    full: InProcess, page: int, restricted: bool
+) -> None:
+    reader = full.context.reader(ZAAK)
+    statement = reader.list((), (), restricted)
+    allowed = {TYPE.format("zaaktypen")[:-3] + f"{n:03}": "intern" for n in range(900)}
+    offset = (page - 1) * 100
+    rights = orjson.dumps(allowed).decode()
+    arguments = statement.arguments(limit_=100, offset_=offset, rights=rights)
+    [row] = await full.rows(statement.sql, *arguments)
+    found = [zaak["uuid"] for zaak in orjson.loads(f"[{[*row.values()][1]}]")]
+    types = list(allowed) if restricted else None
+    passed = await full.rows(
+        "SELECT uuid::text FROM zaak WHERE $1::text[] IS NULL OR zaaktype = ANY($1) "
+        "ORDER BY id DESC LIMIT 100 OFFSET $2",
+        types,
+        offset,
+    )
+    assert found == [each["uuid"] for each in passed]
+    assert len(found) == 100
+
+
+async def test_a_page_deep_in_a_list_begins_where_its_block_begins(full: InProcess) -> None:
+    found = await plan(full, ZAAK, {"page": "100"})
+    assert any(str(step.get("Index Cond")).startswith("(id < ") for step in found)
+
+
+async def test_an_area_is_read_once(full: InProcess) -> None:
+    asked = {name: ALSO_SOUGHT[name] for name in ("zaakgeometrie", "zaakgeometrie__box")}
+    found = await plan(full, ZAAK_FOUND, asked, restricted=True)
+    of_the_rights = [step for step in found if "->>" in str(step.get("Filter"))]
+    assert [step["Relation Name"] for step in of_the_rights] == ["zaak"]

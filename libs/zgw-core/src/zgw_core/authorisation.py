@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Table,
     Text,
@@ -15,7 +14,6 @@ from sqlalchemy import (
     func,
     literal_column,
     or_,
-    select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import aliased
@@ -64,10 +62,9 @@ def _level_in_text(type_url: Any) -> ColumnElement[Any]:
     return func.nullif(func.split_part(after_key, literal_column("'\"'"), 1), literal_column("''"))
 
 
-def readable_count(hoofdobject: Hoofdobject, telling: Table, restricted: bool) -> Any:
-    """How many objects the bound rights open, from the count that the database keeps."""
-    total = select(cast(func.coalesce(func.sum(telling.c.aantal), 0), BigInteger))
-    return total.where(_covered(hoofdobject, telling.c, _level_in_json)) if restricted else total
+def counted_readable(hoofdobject: Hoofdobject, counts: Table) -> ColumnElement[bool]:
+    """The same for rows that the database keeps count of, together with others of their kind."""
+    return _covered(hoofdobject, counts.c, _level_in_json)
 
 
 def _covered(hoofdobject: Hoofdobject, entity: Any, level_of: _LevelOf) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
-"""Two ways to the one database of a service: the bare driver for reads, sessions for writes."""
+"""The ways to the one database of a service: the bare driver for reads, sessions for writes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import asyncpg
@@ -26,30 +27,46 @@ class Database:
             connect_args={"server_settings": _SERVER_SETTINGS},
         )
         self.sessions = async_sessionmaker(self.engine, expire_on_commit=False)
-        self._pool: asyncpg.Pool[Any] | None = None
+        self._reads: asyncpg.Pool[Any] | None = None
+        self._searches: asyncpg.Pool[Any] | None = None
 
     @property
     def reads(self) -> "asyncpg.Pool[Any]":
         """Connections outside any transaction: a read is one round trip."""
-        if self._pool is None:
-            raise RuntimeError("the database is not open")
-        return self._pool
+        return _opened(self._reads)
+
+    @property
+    def searches(self) -> "asyncpg.Pool[Any]":
+        """The same for reads of which the values decide how they are best gone about: a date may
+        leave ten rows or a million. These are planned each time."""
+        return _opened(self._searches)
 
     async def open(self) -> None:
-        self._pool = await asyncpg.create_pool(
+        self._reads = await self._read_pool({})
+        self._searches = await self._read_pool({"plan_cache_mode": "force_custom_plan"})
+
+    async def _read_pool(self, settings: Mapping[str, str]) -> "asyncpg.Pool[Any]":
+        return await asyncpg.create_pool(
             self._settings.database_url,
             min_size=1,
             max_size=self._settings.read_connections,
-            server_settings=_SERVER_SETTINGS,
+            server_settings={**_SERVER_SETTINGS, **settings},
             statement_cache_size=1000,
             max_cached_statement_lifetime=0,
             reset=_leave_as_it_is,
         )
 
     async def close(self) -> None:
-        if self._pool is not None:
-            await self._pool.close()
+        for pool in (self._reads, self._searches):
+            if pool is not None:
+                await pool.close()
         await self.engine.dispose()
+
+
+def _opened(pool: "asyncpg.Pool[Any] | None") -> "asyncpg.Pool[Any]":
+    if pool is None:
+        raise RuntimeError("the database is not open")
+    return pool
 
 
 async def _leave_as_it_is(connection: Any) -> None:

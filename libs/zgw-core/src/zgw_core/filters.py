@@ -39,6 +39,9 @@ class Filter:
     """A list: separated by commas in a query, a JSON array in a search body."""
     within: str = ""
     """A relationship of the entity; all filters within one must hold for one and the same row."""
+    selective: bool = False
+    """Finds few of many rows, and only by judging each: that is done once, for the count and the
+    page together. Others are counted over an index that need not hold the id."""
     description: str = ""
     asked: Callable[[str, Any], str] = lambda name, value: name
     """What is asked, by name: statements are made for each set of these. A filter whose value

@@ -133,7 +133,8 @@ async def read_list(
     values = {**query.values, **query.window, BUDGET: budget}
     if restricted:
         values |= _bound_rights(request, allowed)
-    row = await context.database.reads.fetchrow(statement.sql, *statement.arguments(**values))
+    pool = context.database.searches if query.values else context.database.reads
+    row = await pool.fetchrow(statement.sql, *statement.arguments(**values))
     count, objects, nodes = row or (0, None, 0)
     if nodes > budget:
         raise too_many_nodes()

@@ -30,11 +30,15 @@ class Hoofdobject:
     telling: Table | None = None
     """How many there are by type and confidentiality (`aantal`), where the database keeps count: a
     list without filters need not count its rows."""
+    blokken: Table | None = None
+    """The same by block of ids (`blok`, the id without its last `BLOCK_BITS` bits) as well: a page
+    deep in a list without filters skips whole blocks."""
     eigenaar: str = ""
     """Attribute with the client id that alone has its rights to an object; empty: no owner."""
     gereed: str = ""
     """Boolean attribute that says whether an object is ready for publication. Where it is named,
-    clients that may see nothing else find only those; a `telling` needs a column of this name."""
+    clients that may see nothing else find only those; `telling` and `blokken` need a column of
+    this name."""
 
 
 @dataclass(frozen=True, eq=False)

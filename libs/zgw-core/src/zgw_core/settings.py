@@ -109,4 +109,5 @@ class Settings(ServerSettings):
     """How many related objects one answer may hold."""
     request_timeout: float = 10
     read_connections: int = 10
+    """At most so many, and so many again for lists with filters."""
     write_connections: int = 10

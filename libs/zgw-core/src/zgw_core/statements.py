@@ -1,5 +1,7 @@
 """The statement that answers a read: its rows, what of them may be seen, and their JSON."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -14,7 +16,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from zgw_core.authorisation import readable, readable_alone, readable_count
+from zgw_core.authorisation import readable, readable_alone
+from zgw_core.counting import readable_count, skipped_blocks
 from zgw_core.expansion.nesting import Nesting
 from zgw_core.expansion.shape import WHOLE, Shape
 from zgw_core.filters import conditions
@@ -22,6 +25,7 @@ from zgw_core.rendering import JsonObject
 from zgw_core.resource import Resource
 
 _NOTHING: ColumnElement[int] = literal_column("0")
+_NEWEST_FIRST = "-id"
 BUDGET = "budget_"
 """Name of the bound value: how many related objects one answer may hold."""
 
@@ -53,31 +57,67 @@ def list_statement(
 
     The page's keys are found first, over an index; only those rows are rendered.
     """
-    entity = aliased(resource.model)
-    where = conditions(entity, {name: resource.filters[name.partition("=")[0]] for name in names})
-    if nesting.restricted:
-        where.append(readable(resource, entity))
-    keys = _in_order(select(entity.uuid, entity.id).where(*where), resource, entity, ordering)
-    if resource.paginated:
-        keys = keys.limit(bindparam("limit_", type_=BigInteger)).offset(
-            bindparam("offset_", type_=BigInteger)
-        )
-    page = keys.cte("sleutels")
-    objects = _objects(resource, nesting, shape, page, ordering)
+    order = ordering or (resource.order_by,)
+    listed = _listed(resource, nesting, names, order)
+    page = _page_keys(resource, nesting, listed, order).cte("sleutels")
+    objects = _objects(resource, nesting, shape, page, order)
     columns = _within_budget(objects, _nodes(resource, nesting, shape, page))
     if not resource.paginated:
         return select(_NOTHING, *columns)
-    total = _count(resource, entity, where, is_filtered=bool(names), nesting=nesting)
-    return select(total.scalar_subquery(), *columns)
+    return select(_count(resource, nesting, listed).scalar_subquery(), *columns)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """The rows of a list, all pages of it."""
+
+    source: Any
+    columns: Any
+    """Those of the source, by the name of the attribute."""
+    where: Sequence[ColumnElement[bool]]
+    is_everything: bool
+    """No filter was asked: these are all rows that may be seen, of which a count may be kept."""
+
+
+def _listed(
+    resource: Resource, nesting: Nesting, names: tuple[str, ...], order: tuple[str, ...]
+) -> _Listed:
+    entity = aliased(resource.model)
+    chosen = {name: resource.filters[name.partition("=")[0]] for name in names}
+    where = conditions(entity, chosen)
+    if nesting.restricted:
+        where.append(readable(resource, entity))
+    if not any(filter_.selective for filter_ in chosen.values()):
+        return _Listed(entity, entity, where, not names and resource.is_hoofdobject)
+    attributes = {"id", *(_attribute(resource, part) for part in order)}
+    found = select(*(getattr(entity, name).label(name) for name in sorted(attributes)))
+    read_once = found.where(*where).cte("gevonden")
+    return _Listed(read_once, read_once.c, (), False)
+
+
+def _page_keys(
+    resource: Resource, nesting: Nesting, listed: _Listed, order: tuple[str, ...]
+) -> Select[Any]:
+    unordered = select(listed.columns.id).where(*listed.where)
+    keys: Select[Any] = _in_order(unordered, resource, listed.columns, order)
+    if not resource.paginated:
+        return keys
+    offset: ColumnElement[int] = bindparam("offset_", type_=BigInteger)
+    blokken = resource.hoofdobject.blokken
+    if blokken is not None and listed.is_everything and order == (_NEWEST_FIRST,):
+        skipped = skipped_blocks(resource.hoofdobject, blokken, nesting.restricted, offset)
+        keys = keys.where(listed.columns.id < skipped.from_id)
+        offset = offset - skipped.number
+    return keys.limit(bindparam("limit_", type_=BigInteger)).offset(offset)
 
 
 def _objects(
-    resource: Resource, nesting: Nesting, shape: Shape, page: Any, ordering: tuple[str, ...]
+    resource: Resource, nesting: Nesting, shape: Shape, page: Any, order: tuple[str, ...]
 ) -> ColumnElement[Any]:
     shown = aliased(resource.model)
     json = JsonObject(nesting.members(resource, shown, shape)).label("object")
-    rendered = select(json).join(page, page.c.uuid == shown.uuid)
-    rows = _in_order(rendered, resource, shown, ordering).subquery("pagina")
+    rendered = select(json).join(page, page.c.id == shown.id)
+    rows = _in_order(rendered, resource, shown, order).subquery("pagina")
     return select(func.string_agg(rows.c.object, literal_column("','"))).scalar_subquery()
 
 
@@ -89,7 +129,7 @@ def _nodes(
     if nodes is None:
         return None
     total = select(func.coalesce(func.sum(nodes), _NOTHING))
-    return total.join_from(page, counted, page.c.uuid == counted.uuid).scalar_subquery()
+    return total.join_from(page, counted, page.c.id == counted.id).scalar_subquery()
 
 
 def _within_budget(
@@ -102,22 +142,24 @@ def _within_budget(
     return case((fits, json)), nodes
 
 
-def _count(
-    resource: Resource, entity: Any, where: list[Any], is_filtered: bool, nesting: Nesting
-) -> Any:
+def _count(resource: Resource, nesting: Nesting, listed: _Listed) -> Any:
     """The exact number of rows; kept by the database where it can be, counted otherwise."""
     telling = resource.hoofdobject.telling
-    if telling is not None and resource.is_hoofdobject and not is_filtered:
+    if telling is not None and listed.is_everything:
         return readable_count(resource.hoofdobject, telling, nesting.restricted)
-    return select(func.count()).select_from(entity).where(*where)
+    return select(func.count()).select_from(listed.source).where(*listed.where)
 
 
-def _in_order(statement: Any, resource: Resource, entity: Any, ordering: tuple[str, ...]) -> Any:
+def _in_order(statement: Any, resource: Resource, columns: Any, order: tuple[str, ...]) -> Any:
     """What is equal stands in the order of making, in the direction of the last part: an index
     on a column and the id then gives a page in either direction without sorting."""
-    parts = ordering or (resource.order_by,)
-    for part in parts:
-        name = part.removeprefix("-")
-        column = getattr(entity, resource.orderings.get(name, name))
+    for part in order:
+        column = getattr(columns, _attribute(resource, part))
         statement = statement.order_by(column.desc() if part.startswith("-") else column)
-    return statement.order_by(entity.id.desc() if parts[-1].startswith("-") else entity.id)
+    return statement.order_by(columns.id.desc() if order[-1].startswith("-") else columns.id)
+
+
+def _attribute(resource: Resource, part: str) -> str:
+    """What a part of an ordering sorts by."""
+    name = part.removeprefix("-")
+    return resource.orderings.get(name, name)

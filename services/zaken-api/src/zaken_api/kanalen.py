@@ -1,6 +1,6 @@
 """The kanaal of this service, and what hangs on a zaak."""
 
-from zaken_api.resources.zaken.model import ZAAK_TELLING, Zaak
+from zaken_api.resources.zaken.model import ZAAK_BLOK, ZAAK_TELLING, Zaak
 from zgw_core.resource import Hoofdobject
 
 ZAKEN = Hoofdobject(
@@ -15,4 +15,5 @@ ZAKEN = Hoofdobject(
     type="zaaktype",
     vertrouwelijkheid="vertrouwelijkheidaanduiding",
     telling=ZAAK_TELLING,
+    blokken=ZAAK_BLOK,
 )

@@ -80,7 +80,7 @@ def _in_box(entity: Any, name: str) -> ColumnElement[bool]:
 FOUND_FILTERS: dict[str, Filter] = {
     **FILTERS,
     **_ALSO_SOUGHT,
-    "zaakgeometrie": replace(one_of("id"), accepts=InstanceOf[Found], many=False),
+    "zaakgeometrie": replace(one_of("id"), accepts=InstanceOf[Found], many=False, selective=True),
     "zaakgeometrie__box": Filter(_in_box, InstanceOf[Corners]),  # type: ignore[misc]
 }
 """The same, when it is known which zaken are where. The box leads the database to them; neither is

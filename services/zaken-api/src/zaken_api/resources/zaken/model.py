@@ -61,6 +61,18 @@ ZAAK_TELLING = Table(
 """How many zaken there are; triggers keep it, each backend in a part (`deel`) of its own."""
 
 
+ZAAK_BLOK = Table(
+    "zaak_blok",
+    Base.metadata,
+    Column("zaaktype", Text, primary_key=True),
+    Column("vertrouwelijkheidaanduiding", VERTROUWELIJKHEID, primary_key=True),
+    Column("blok", BigInteger, primary_key=True, autoincrement=False),
+    Column("deel", SmallInteger, primary_key=True, autoincrement=False),
+    Column("aantal", BigInteger, nullable=False),
+)
+"""The same for each block of ids, in fewer parts: these are added up for a page deep in a list."""
+
+
 class Zaak(Base):
     __tablename__ = "zaak"
     path = "/zaken"
@@ -139,6 +151,11 @@ class Zaak(Base):
         Index(None, "archiefnominatie", "archiefactiedatum"),
         Index(None, "archiefstatus"),
         Index(None, "vertrouwelijkheidaanduiding"),
-        Index(None, "bounding_box", postgresql_using="gist", postgresql_include=["id"]),
+        Index(
+            None,
+            "bounding_box",
+            postgresql_using="gist",
+            postgresql_include=["id", "zaaktype", "vertrouwelijkheidaanduiding"],
+        ),
         Index(None, "hoofdzaak"),
     )
