@@ -11,6 +11,7 @@ import pytest_asyncio
 from starlette.responses import Response
 
 from notificaties_api.main import SERVICE
+from notificaties_api.vault import new_key
 from zgw_core.app import create_app
 from zgw_core.embedded import Nats, free_port
 from zgw_core.settings import Settings
@@ -30,12 +31,15 @@ async def own_nats(tmp_path: Path) -> AsyncIterator[Nats]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def settings(own_nats: Nats, worker_id: str, tmp_path: Path) -> Settings:
+    keys = tmp_path / "keys"
+    keys.write_text(new_key())
     database = await fresh_database(SERVICE, f"{worker_id}-storing")
     return test_settings(
         SERVICE,
         database,
         tmp_path,
         nats_url=own_nats.url,
+        encryption_keys_file=keys,
         allow_callback="127.0.0.1",
         callback_timeout=1,
         retry_first=0.05,

@@ -10,6 +10,7 @@ from notificaties_api.resources.abonnement import api as abonnement
 from notificaties_api.resources.kanaal import api as kanaal
 from notificaties_api.resources.notificaties import api as notificaties
 from notificaties_api.settings import NotificatiesSettings
+from notificaties_api.start import close_secrets
 from zgw_core.app import Service, create_app
 
 SERVICE = Service(
@@ -23,7 +24,7 @@ SERVICE = Service(
     metadata=Base.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
     routers=[abonnement.routes, kanaal.routes, notificaties.routes],
-    background=[deliver],
+    background=[close_secrets, deliver],
 )
 
 
