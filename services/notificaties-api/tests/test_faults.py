@@ -131,9 +131,9 @@ async def test_restart_of_nats_loses_nothing(
         )
         own_nats.start()
         receiver.answers["/a"] = []
-        assert await receiver.got("/a", 2) == [1, 2]
+        assert _firsts(await receiver.ended_with("/a", [2])) == [1, 2]
         assert (await api.post("/notificaties", notificatie(3))).status_code == 200
-        assert await receiver.got("/a", 3) == [1, 2, 3]
+        assert _firsts(await receiver.ended_with("/a", [3])) == [1, 2, 3]
 
 
 async def test_service_starts_and_answers_while_nats_is_away(
@@ -153,3 +153,8 @@ async def test_service_starts_and_answers_while_nats_is_away(
         await api.context.bus.wait()
         assert (await api.post("/notificaties", notificatie(2))).status_code == 200
         assert await receiver.got("/a", 1) == [2]
+
+
+def _firsts(numbers: list[int]) -> list[int]:
+    """Without repetitions, which may be: an acknowledgement was under way."""
+    return list(dict.fromkeys(numbers))

@@ -5,6 +5,8 @@ import ssl
 import time
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 import httpx
 
@@ -37,8 +39,9 @@ class HttpClient:
         """Raises AddressRefused, Unreachable."""
         try:
             async with asyncio.timeout(self._timeout):
-                parsed = httpx.URL(url)
-                return await self._send(_place(parsed, tls), _request(parsed, headers, content))
+                where = _parse(url)
+                place = (*where.place, tls if where.is_https else None)
+                return await self._send(place, _request(where.head, headers, content))
         except TimeoutError as error:
             raise Unreachable("no answer in time") from error
         except ssl.SSLError as error:
@@ -116,15 +119,27 @@ class HttpClient:
         self._idle.clear()
 
 
-def _place(url: httpx.URL, tls: ssl.SSLContext) -> Place:
+@dataclass(frozen=True)
+class _Where:
+    place: tuple[str, str, int]
+    head: str
+
+    @property
+    def is_https(self) -> bool:
+        return self.place[0] == "https"
+
+
+@lru_cache(maxsize=2000)
+def _parse(text: str) -> _Where:
+    url = httpx.URL(text)
     if url.scheme not in _PORTS:
         raise httpx.InvalidURL("neither http nor https")
     port = url.port or _PORTS[url.scheme]
-    return url.scheme, url.raw_host.decode(), port, tls if url.scheme == "https" else None
+    head = f"POST {url.raw_path.decode()} HTTP/1.1\r\nHost: {url.netloc.decode()}"
+    return _Where((url.scheme, url.raw_host.decode(), port), head)
 
 
-def _request(url: httpx.URL, headers: Mapping[str, str], content: bytes) -> bytes:
-    head = [f"POST {url.raw_path.decode()} HTTP/1.1", f"Host: {url.netloc.decode()}"]
-    head += [f"{name}: {value}" for name, value in headers.items()]
-    head += [f"Content-Length: {len(content)}", "", ""]
-    return "\r\n".join(head).encode() + content
+def _request(head: str, headers: Mapping[str, str], content: bytes) -> bytes:
+    lines = [head, *(f"{name}: {value}" for name, value in headers.items())]
+    lines += [f"Content-Length: {len(content)}", "", ""]
+    return "\r\n".join(lines).encode() + content

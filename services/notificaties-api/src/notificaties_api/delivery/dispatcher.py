@@ -61,7 +61,11 @@ class Dispatcher:
         await queues.ensure_queues(self._bus)
         async with self._leases.held("dispatcher"):
             config = from_sequence(await self._position.find() + 1)
-            async with queues.open_stream(self._bus, STREAM, config) as pull:
+            async with (
+                asyncio.TaskGroup() as group,
+                queues.open_stream(self._bus, STREAM, config) as pull,
+            ):
+                group.create_task(self._position.keep_saved())
                 while True:
                     async for messages in pull.take(_BATCH):
                         await self._dispatch(messages)
@@ -79,7 +83,7 @@ class Dispatcher:
         async with asyncio.TaskGroup() as group:
             for some in per_object.values():
                 group.create_task(self._queue_in_order(some))
-        await self._position.save(messages[-1].metadata.sequence.stream)
+        self._position.reached(messages[-1].metadata.sequence.stream)
 
     async def _queue_in_order(self, some: Iterable[Copies]) -> None:
         for copies in some:
