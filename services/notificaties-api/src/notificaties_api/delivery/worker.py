@@ -103,11 +103,11 @@ class Turn:
             if await self._breaker.lets_through(min(time_left, _LOOK_EVERY_SECONDS)):
                 failure = await self._attempt(item)
                 if failure:
-                    await self._keep(replace(item, attempts=1), failure)
+                    await self._keep(item, failure, attempts=1)
                     self._breaker.failed(item.hoofdobject)
                 return
             if not time_left:
-                await self._keep(item, self._attempts.last_failure)
+                await self._keep(item, self._attempts.last_failure, attempts=0)
                 return
 
     async def _attempt(self, item: Item) -> str:
@@ -128,10 +128,10 @@ class Turn:
         self._more.set()
         return True
 
-    async def _keep(self, item: Item, reason: str) -> None:
+    async def _keep(self, item: Item, reason: str, attempts: int) -> None:
         wait, given_up = self._attempts.after(item, reason)
         async with self._turn:
-            await self._backlog.keep(item, reason, wait, given_up)
+            await self._backlog.keep(replace(item, attempts=attempts), reason, wait, given_up)
             if not given_up:
                 self._lagging.add(item.hoofdobject)
         self._more.set()

@@ -1,0 +1,151 @@
+"""What operators do: look, pause, replay and drop."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+from starlette.responses import Response
+
+from notificaties_api.operations import Operations
+from notificaties_api.settings import settings_of
+from zgw_core.testing.api import InProcess
+from zgw_core.testing.webhooks import Receiver, eventually, notificatie
+
+
+@pytest_asyncio.fixture(autouse=True, loop_scope="session")
+async def kanalen(api: InProcess) -> None:
+    await api.context.bus.jetstream.purge_stream("ZGW")
+    await api.create("/kanaal", {"naam": "zaken"})
+    await api.create("/kanaal", {"naam": "besluiten"})
+
+
+@pytest.fixture
+def operations(api: InProcess) -> Operations:
+    return Operations(settings_of(api.context), api.context.database, api.context.bus)
+
+
+async def subscribe(api: InProcess, receiver: Receiver, path: str = "/a") -> UUID:
+    created = await api.create("/abonnement", receiver.abonnement(path, zaken={}))
+    return UUID(created["url"].rpartition("/")[2])
+
+
+async def publish(api: InProcess, *numbers: int, kanaal: str = "zaken") -> None:
+    for number in numbers:
+        assert (await api.post("/notificaties", notificatie(number, kanaal))).status_code == 200
+
+
+async def give_up(api: InProcess, receiver: Receiver, *numbers: int) -> None:
+    settings = api.context.settings
+    before, settings.retry_for = settings.retry_for, 0  # type: ignore[attr-defined]
+    receiver.answers["/a"] = [Response(status_code=500)] * len(numbers)
+    await publish(api, *numbers)
+
+    async def are_given_up() -> bool:
+        rows = await api.rows("SELECT 1 FROM achtergebleven WHERE opgegeven IS NOT NULL")
+        return len(rows) == len(numbers)
+
+    await eventually(are_given_up)
+    settings.retry_for = before  # type: ignore[attr-defined]
+
+
+async def test_dead_letters_are_listed_with_the_reason_until_they_are_dropped(
+    api: InProcess, receiver: Receiver, operations: Operations
+) -> None:
+    abonnement = await subscribe(api, receiver)
+    await give_up(api, receiver, 1, 2)
+    found = await operations.dead(abonnement, None)
+    assert [(row["reden"], row["pogingen"]) for row in found] == [("status 500", 1)] * 2
+    assert [row["event"] for row in found] == [a.event for a in receiver.attempts]
+    assert await operations.drop_dead(None, found[0]["id"]) == 1
+    assert [row["id"] for row in await operations.dead(None, None)] == [found[1]["id"]]
+    assert await operations.drop_dead(abonnement, None) == 1
+    assert await operations.dead(None, None) == []
+
+
+async def test_dead_letters_are_replayed_in_order(
+    api: InProcess, receiver: Receiver, operations: Operations
+) -> None:
+    abonnement = await subscribe(api, receiver)
+    await give_up(api, receiver, 1, 2, 3)
+    await publish(api, 4)
+    assert await receiver.got("/a", 1) == [4]
+    assert await operations.replay_dead(abonnement, None) == 3
+    assert await receiver.got("/a", 4) == [4, 1, 2, 3]
+
+    async def are_gone() -> bool:
+        return not await api.rows("SELECT 1 FROM achtergebleven")
+
+    await eventually(are_gone)
+
+
+async def test_paused_abonnement_gets_its_messages_when_it_is_resumed(
+    api: InProcess, receiver: Receiver, operations: Operations
+) -> None:
+    abonnement = await subscribe(api, receiver)
+    await subscribe(api, receiver, "/b")
+    assert await operations.pause(abonnement, True)
+    await publish(api, 1, 2, 3)
+    assert await receiver.got("/b", 3) == [1, 2, 3]
+    assert receiver.at("/a") == []
+    [state, _] = await operations.queues()
+    assert (state.abonnement, state.is_paused, state.waiting) == (abonnement, True, 3)
+    assert await operations.pause(abonnement, False)
+    assert await receiver.got("/a", 3) == [1, 2, 3]
+    assert not await operations.pause(UUID(int=0), True)
+
+
+async def test_replay_from_a_moment_goes_to_one_abonnement_with_the_same_events(
+    api: InProcess, receiver: Receiver, operations: Operations
+) -> None:
+    await publish(api, 1)
+    await asyncio.sleep(0.01)
+    moment = datetime.now(UTC)
+    await publish(api, 2, 3)
+    await publish(api, 4, kanaal="besluiten")
+    first = await subscribe(api, receiver)
+    await subscribe(api, receiver, "/b")
+    await publish(api, 5)
+    await receiver.ended_with("/a", [5])
+    await receiver.ended_with("/b", [5])
+    before = receiver.numbers("/b")
+    assert await operations.replay(first, moment) == 3
+    await receiver.ended_with("/a", [5, 2, 3, 5])
+    assert receiver.numbers("/b") == before
+    repeated = [d.event for d in receiver.at("/a") if d.message["resourceUrl"].endswith("/5")]
+    assert len(repeated) == 2
+    assert len(set(repeated)) == 1
+
+
+async def test_operators_type_it(
+    api: InProcess, receiver: Receiver, operations: Operations
+) -> None:
+    abonnement = await subscribe(api, receiver)
+    await give_up(api, receiver, 1)
+    settings: Any = api.context.settings
+    environment = {
+        **os.environ,
+        "ZGW_BASE_URL": settings.base_url,
+        "ZGW_DATABASE_URL": settings.database_url,
+        "ZGW_NATS_URL": settings.nats_url,
+        "ZGW_ENCRYPTION_KEYS_FILE": str(settings.encryption_keys_file),
+    }
+
+    async def run(*words: str) -> str:
+        command = [sys.executable, "-m", "notificaties_api", *words]
+        done = await asyncio.to_thread(
+            subprocess.run, command, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert f"{abonnement}\talles\twaiting 0\tlagging 0\tgiven up 1" in await run("queues")
+    assert "status 500" in await run("dead", "list")
+    assert await run("dead", "replay", "--all") == "1\n"
+    assert await receiver.got("/a", 1) == [1]
+    assert await run("secrets", "renew") == "1\n"
