@@ -1,19 +1,18 @@
 """What operators do: look, pause, replay and drop."""
 
 import asyncio
-import os
-import subprocess
-import sys
+from argparse import ArgumentParser
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 import pytest
 import pytest_asyncio
 from starlette.responses import Response
 
+from notificaties_api.cli import add_delivery_commands
 from notificaties_api.operations import Operations
 from notificaties_api.settings import settings_of
+from zgw_core.cli import CommandLine
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.webhooks import Receiver, eventually, notificatie
 
@@ -123,29 +122,35 @@ async def test_replay_from_a_moment_goes_to_one_abonnement_with_the_same_events(
 
 
 async def test_operators_type_it(
-    api: InProcess, receiver: Receiver, operations: Operations
+    api: InProcess,
+    receiver: Receiver,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     abonnement = await subscribe(api, receiver)
     await give_up(api, receiver, 1)
-    settings: Any = api.context.settings
-    environment = {
-        **os.environ,
-        "ZGW_BASE_URL": settings.base_url,
-        "ZGW_DATABASE_URL": settings.database_url,
-        "ZGW_NATS_URL": settings.nats_url,
-        "ZGW_ENCRYPTION_KEYS_FILE": str(settings.encryption_keys_file),
-    }
+    settings = settings_of(api.context)
+    for name in ("base_url", "database_url", "nats_url", "encryption_keys_file"):
+        monkeypatch.setenv(f"ZGW_{name.upper()}", str(getattr(settings, name)))
+    line = CommandLine(ArgumentParser())
+    add_delivery_commands(line)
 
     async def run(*words: str) -> str:
-        command = [sys.executable, "-m", "notificaties_api", *words]
-        done = await asyncio.to_thread(
-            subprocess.run, command, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        capsys.readouterr()
+        await asyncio.to_thread(line.run, words)
+        return capsys.readouterr().out
 
     assert f"{abonnement}\talles\twaiting 0\tlagging 0\tgiven up 1" in await run("queues")
     assert "status 500" in await run("dead", "list")
     assert await run("dead", "replay", "--all") == "1\n"
     assert await receiver.got("/a", 1) == [1]
+    await run("pause", str(abonnement))
+    assert "paused" in await run("queues")
+    await run("resume", str(abonnement))
+    assert "paused" not in await run("queues")
+    moment = datetime.now(UTC).isoformat()
+    assert await run("replay", "--since", moment) == "0\n"
     assert await run("secrets", "renew") == "1\n"
+    assert len(await run("secrets", "key")) > 40
+    with pytest.raises(SystemExit):
+        await run("pause", str(UUID(int=0)))
