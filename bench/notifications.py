@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import asyncpg
 import orjson
+import psutil
 import uvloop
 from rich.console import Console
 
@@ -110,7 +111,14 @@ async def limit(received: Received, seconds: float) -> float:
     return (await measure(port, lambda: request, ABONNEMENTEN, seconds)).per_second
 
 
-async def run(layout: Layout, database_url: str, options: argparse.Namespace) -> None:
+def _cpu_seconds(pid: int) -> float:
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)
+
+
+async def run(suite: Suite, options: argparse.Namespace) -> None:
+    layout, database_url = suite.layout, suite.database_url("zaken")
+    pid = suite.processes["notificaties-api"].pid
     connection = await asyncpg.connect(database_url)
     async with receiving() as received:
         story = Story(layout, Console(quiet=True), Webhook())
@@ -118,12 +126,16 @@ async def run(layout: Layout, database_url: str, options: argparse.Namespace) ->
         for path in bench.paths:
             await bench.subscribe(path)
         await bench.throughput(200)
+        used = _cpu_seconds(pid)
         rates = [await bench.throughput(options.number) for _ in range(options.rounds)]
+        used = _cpu_seconds(pid) - used
         rate, most = median(rates), await limit(received, 2)
         console.print(
             f"{rate:.0f} notifications/s, {rate * ABONNEMENTEN:.0f} deliveries/s; "
             f"{rate * ABONNEMENTEN / most:.0%} of the receiver's {most:.0f}"
         )
+        deliveries = options.number * options.rounds * ABONNEMENTEN
+        console.print(f"notificaties-api works {used / deliveries * 1000:.2f} ms for a delivery")
         found = await bench.latency(options.per_second, options.seconds, bench.paths[0])
         console.print(
             f"at {options.per_second}/s: median {median(found):.1f} ms, "
@@ -161,7 +173,7 @@ def main() -> None:
     layout = Layout()
     with Suite(layout, lambda what: console.print(f"[dim]{what}[/dim]")) as suite:
         suite.start()
-        uvloop.run(run(layout, suite.database_url("zaken"), options))
+        uvloop.run(run(suite, options))
 
 
 if __name__ == "__main__":
