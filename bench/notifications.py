@@ -169,7 +169,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20)
     options = parser.parse_args()
     os.environ.setdefault("ZGW_DATA", ".data/bench-notifications")
-    os.environ.setdefault("ZGW_PORT", "18200")
+    os.environ.setdefault("ZGW_PORT", "18300")
     layout = Layout()
     with Suite(layout, lambda what: console.print(f"[dim]{what}[/dim]")) as suite:
         suite.start()
