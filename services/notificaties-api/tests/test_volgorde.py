@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from notificaties_api.delivery.breaker import Breaker
+from notificaties_api.delivery.queues import QUEUES
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.webhooks import Receiver, eventually, notificatie
 
@@ -102,6 +103,30 @@ async def test_abonnement_that_refuses_everything_is_left_alone_and_tried_by_its
     assert len(receiver.attempts) <= 20
     receiver.answers["/a"] = []
     assert sorted(await receiver.got("/a", 200)) == list(range(200))
+
+
+async def test_messages_for_a_dead_receiver_stay_in_its_queue_and_not_in_memory(
+    api: InProcess, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api.context.settings, "retry_first", 1000.0)
+    monkeypatch.setattr(api.context.settings, "retry_longest", 1000.0)
+    abonnement = await subscribe(api, receiver)
+    receiver.answers["/a"] = [Response(status_code=503)] * 1000
+    jetstream = api.context.bus.jetstream
+    for number in range(700):
+        zaak = {"hoofdObject": f"http://zaken.test/zaken/api/v1/zaken/{number}"}
+        content = orjson.dumps(notificatie(number) | zaak)
+        await jetstream.publish("zgw.notificatie.zrc.zaken", content)
+    uuid = abonnement["url"].rpartition("/")[2]
+
+    async def are_queued() -> bool:
+        info = await jetstream.consumer_info(QUEUES, uuid)
+        under_way, waiting = info.num_ack_pending or 0, info.num_pending or 0
+        assert under_way <= api.context.settings.window  # type: ignore[attr-defined]
+        return under_way + waiting >= 680
+
+    await eventually(are_queued)
+    assert len(receiver.attempts) <= 20
 
 
 async def test_given_up_message_is_kept_and_what_is_behind_it_goes_on(

@@ -16,7 +16,9 @@ from zgw_core.bus import Bus
 
 _LOOK_EVERY_SECONDS = 5.0
 """How soon it is seen that an operator replays what was given up."""
-_HEADS = 50
+_HEADS = 5
+"""So many of what lags behind are tried at once: fewer than all calls that may be under way, so
+that new messages have a place as well."""
 _BEHIND_ANOTHER = "waits for another of this hoofdobject"
 
 
