@@ -13,7 +13,7 @@ from notificaties_api.cli import add_delivery_commands
 from notificaties_api.operations import Operations
 from notificaties_api.settings import settings_of
 from zgw_core.cli import CommandLine
-from zgw_core.testing.api import InProcess
+from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.webhooks import Receiver, eventually, notificatie
 
 
@@ -154,3 +154,51 @@ async def test_operators_type_it(
     assert len(await run("secrets", "key")) > 40
     with pytest.raises(SystemExit):
         await run("pause", str(UUID(int=0)))
+
+
+async def test_operators_do_the_same_over_http(api: InProcess, receiver: Receiver) -> None:
+    abonnement = str(await subscribe(api, receiver))
+    await give_up(api, receiver, 1, 2)
+    api.as_client("beperkt", {"component": "nrc", "scopes": ["notificaties.beheren"]})
+    [queue] = (await api.get("/bezorging")).json()
+    assert queue["oudste"]
+    assert {**queue, "oudste": None} == {
+        "abonnement": abonnement,
+        "eigenaar": "alles",
+        "gepauzeerd": False,
+        "wachtend": 0,
+        "achtergebleven": 0,
+        "opgegeven": 2,
+        "oudste": None,
+    }
+    dead = (await api.get(f"/bezorging/onbestelbaar?abonnement={abonnement}")).json()
+    assert [row["reden"] for row in dead] == ["status 500"] * 2
+    assert [row["event"] for row in dead] == [a.event for a in receiver.attempts]
+    chosen = {"nummer": dead[0]["nummer"]}
+    dropped = await api.post("/bezorging/onbestelbaar/verwijder", chosen)
+    assert dropped.json() == {"aantal": 1}
+    replayed = await api.post("/bezorging/onbestelbaar/herhaal", {"alles": True})
+    assert replayed.json() == {"aantal": 1}
+    assert await receiver.got("/a", 1) == [2]
+    assert (await api.post("/bezorging/pauzeer", {"abonnement": abonnement})).status_code == 200
+    assert (await api.get("/bezorging")).json()[0]["gepauzeerd"]
+    assert (await api.post("/bezorging/hervat", {"abonnement": abonnement})).status_code == 200
+    unknown = {"abonnement": str(UUID(int=0))}
+    assert (await api.post("/bezorging/pauzeer", unknown)).status_code == 404
+    since = {"vanaf": datetime.now(UTC).isoformat(), "abonnement": abonnement}
+    assert (await api.post("/bezorging/herhaal", since)).json() == {"aantal": 0}
+
+
+@pytest.mark.parametrize("body", [{}, {"nummer": 1, "alles": True}, {"alles": False}])
+async def test_what_is_dropped_must_be_named(api: InProcess, body: dict[str, object]) -> None:
+    answer = await api.post("/bezorging/onbestelbaar/verwijder", body)
+    assert codes(answer) == {"nonFieldErrors": "invalid"}
+
+
+async def test_only_operators_see_deliveries(api: InProcess) -> None:
+    every = ["notificaties.consumeren", "notificaties.publiceren"]
+    api.as_client("beperkt", {"component": "nrc", "scopes": every})
+    assert (await api.get("/bezorging")).status_code == 403
+    assert (await api.get("/bezorging/onbestelbaar")).status_code == 403
+    for path in ("pauzeer", "hervat", "herhaal", "onbestelbaar/herhaal", "onbestelbaar/verwijder"):
+        assert (await api.post(f"/bezorging/{path}", {})).status_code == 403

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from notificaties_api.base import Base
 from notificaties_api.delivery.background import deliver
 from notificaties_api.resources.abonnement import api as abonnement
+from notificaties_api.resources.bezorging import api as bezorging
 from notificaties_api.resources.kanaal import api as kanaal
 from notificaties_api.resources.notificaties import api as notificaties
 from notificaties_api.settings import NotificatiesSettings
@@ -23,7 +24,7 @@ SERVICE = Service(
     settings=NotificatiesSettings,
     metadata=Base.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
-    routers=[abonnement.routes, kanaal.routes, notificaties.routes],
+    routers=[abonnement.routes, kanaal.routes, notificaties.routes, bezorging.routes],
     background=[close_secrets, deliver],
 )
 
