@@ -184,11 +184,9 @@ async def test_no_event_is_lost_or_out_of_order_whatever_is_killed(
             received = subscriber.received(path)
             of_changes = [pair for pair in received if pair in set(committed)]
             assert _per_zaak(of_changes) == _per_zaak(committed)
-            created = {zaak for _, zaak in received if zaak not in wanted_zaken}
-            assert not created
-            assert {event for event, _ in received} - {event for event, _ in committed} <= set()
-    finally:
-        await changing.close()
+            assert {event for event, _ in received} <= {event for event, _ in committed}
         for url in urls:
             await story.delete(url)
+    finally:
+        await changing.close()
         subscriber.kill()

@@ -176,6 +176,24 @@ async def test_client_secret_stays_with_its_address(
     assert codes(answer) == {"bezorging.oauth.clientSecret": "required"}
 
 
+async def test_who_moves_the_callback_of_another_gets_none_of_its_tokens(
+    api: InProcess, token_receiver: TokenReceiver
+) -> None:
+    receiver = token_receiver
+    receiver.auth = "Bearer token-1"
+    api.as_client("beperkt", {"component": "nrc", "scopes": ["notificaties.consumeren"]})
+    body = receiver.abonnement("/a", zaken={}) | {"bezorging": oauth(receiver)}
+    created = await api.create("/abonnement", body)
+    api.as_client("alles")
+    receiver.auth = "Bearer van een ander"
+    moved = {"callbackUrl": f"{receiver.url}/b", "auth": receiver.auth}
+    known = {"bezorging": oauth(receiver, "")}
+    answer = await api.patch(created["url"], moved | known)
+    assert codes(answer) == {"bezorging.oauth.clientSecret": "required"}
+    assert (await api.patch(created["url"], moved)).json()["bezorging"] == PLAIN
+    assert len(receiver.issuer.asked) == 1
+
+
 @pytest.fixture
 def authority(tmp_path: Path, api: InProcess, monkeypatch: pytest.MonkeyPatch) -> Authority:
     authority = Authority(tmp_path)

@@ -135,9 +135,9 @@ async def open_receiver(tls: Tls | None = None) -> AsyncIterator[Receiver]:
         ws="none",
         log_level="critical",
         http="h11",
-        ssl_keyfile=tls and tls.key,
-        ssl_certfile=tls and tls.certificate,
-        ssl_ca_certs=tls and str(tls.authority),
+        ssl_keyfile=tls.key if tls else None,
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_ca_certs=str(tls.authority) if tls else None,
         ssl_cert_reqs=ssl.CERT_REQUIRED if tls else ssl.CERT_NONE,
     )
     config.load()

@@ -92,10 +92,12 @@ async def _change_abonnement(
     reader = context.reader(ABONNEMENT)
     stored = orjson.loads(await readable_text(reader, request, uuid, [scopes.CONSUMEREN]))
     secrets = vault_of(settings_of(context)).open(stored["auth"])
-    is_owner = secrets.eigenaar == change.client_id
-    rules.check_auth_given(is_owner, given, stored["callbackUrl"])
     given.setdefault("callback_url", stored["callbackUrl"])
-    values, closed, target = _prepare(context, given, stored["bezorging"], secrets)
+    before = stored["bezorging"]
+    if secrets.eigenaar != change.client_id and given["callback_url"] != stored["callbackUrl"]:
+        rules.check_auth_given(given)
+        secrets, before = Secrets(secrets.eigenaar, ""), {}
+    values, closed, target = _prepare(context, given, before, secrets)
     await _check_kanalen(context, values)
     await try_callback(context, target)
     abonnement = await change.load(ABONNEMENT, uuid, Abonnement)

@@ -61,13 +61,12 @@ def check_secrets(
         raise invalid("bezorging.clientCertificaat.sleutel", "required", reason)
 
 
-def check_auth_given(is_owner: bool, values: Mapping[str, Any], callback_url: str) -> None:
+def check_auth_given(values: Mapping[str, Any]) -> None:
     """Who is not the owner moves a callback only with an `auth` of their own: what the owner gave
     is nobody else's. Raises `required`.
     """
-    if not is_owner and values.get("callback_url", callback_url) != callback_url:
-        for field in {"auth"} - values.keys():
-            raise invalid(field, "required", "Geef ook de auth voor dit nieuwe adres.")
+    if "auth" not in values:
+        raise invalid("auth", "required", "Geef ook de auth voor dit nieuwe adres.")
 
 
 def matches(groups: Iterable[Mapping[str, Any]], kanaal: str, kenmerken: Mapping[str, str]) -> bool:
