@@ -1,5 +1,6 @@
 """Which services there are, on which ports, and where their data is."""
 
+import base64
 import json
 import os
 import secrets
@@ -110,6 +111,14 @@ class Layout:
             file.write_text(json.dumps(known))
         return known[name]
 
+    def encryption_keys(self) -> Path:
+        """The key that secrets of subscribers are stored under, made once."""
+        file = self.data / "encryption.keys"
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() + "\n")
+        return file
+
     def environment(self, service: ServiceLayout, database_url: str) -> dict[str, str]:
         apis = {
             other.api: {"url": self.url_of(other), "takes_token": other.has_database}
@@ -124,6 +133,7 @@ class Layout:
             "ZGW_SECRETS_FILE": str(self.secrets_file),
             "ZGW_STORAGE": os.environ.get("ZGW_STORAGE", f"file:{self.data / 'inhoud'}"),
             "ZGW_APIS": json.dumps(apis),
+            "ZGW_ENCRYPTION_KEYS_FILE": str(self.encryption_keys()),
             "ZGW_ALLOW_CALLBACK": os.environ.get("ZGW_ALLOW_CALLBACK", "127.0.0.0/8,::1/128"),
         }
 

@@ -32,7 +32,7 @@ class Suite:
         layout.make()
         password = layout.password(SUPERUSER)
         self._postgres = Postgres(layout.data / "postgres", layout.postgres_port, password)
-        self._nats = Nats(layout.data / "nats", layout.nats_port)
+        self.nats = Nats(layout.data / "nats", layout.nats_port)
 
     def __enter__(self) -> "Suite":
         return self
@@ -62,6 +62,10 @@ class Suite:
         self.processes[naam].kill()
         self.processes[naam].wait()
 
+    def kill_nats(self) -> None:
+        os.kill(self.nats.pid, signal.SIGKILL)
+        self.nats.stop()
+
     def watch(self) -> None:
         """Returns when a service ends by itself. Raises CannotStart that names it."""
         while True:
@@ -88,7 +92,7 @@ class Suite:
                 )
 
     def _start_servers(self) -> None:
-        postgres, nats = self._postgres, self._nats
+        postgres, nats = self._postgres, self.nats
         self._stack.callback(postgres.stop)
         self._stack.callback(nats.stop)
         nats.start()

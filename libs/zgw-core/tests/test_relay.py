@@ -230,3 +230,16 @@ async def test_what_follows_a_failed_event_of_its_object_waits(database: Databas
     await worker.deliver(database.connection)
     assert sorted(bus.sent) == list(range(3 * OBJECTS))
     assert in_order_per_object(bus.sent)
+
+
+async def test_stream_is_made_as_asked_and_then_left_as_it_is(server: Nats) -> None:
+    bus = Bus(server.url, replicas=1)
+    bus.open()
+    try:
+        await bus.wait()
+        await bus.ensure_stream("EIGEN", ["eigen.*"], keep_seconds=0)
+        await bus.ensure_stream("EIGEN", ["eigen.*"], keep_seconds=3600)
+        config = (await bus.jetstream.stream_info("EIGEN")).config
+        assert (config.max_age, config.num_replicas) == (0, 1)
+    finally:
+        await bus.close()

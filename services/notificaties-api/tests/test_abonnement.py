@@ -9,6 +9,7 @@ from starlette.responses import Response
 from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.webhooks import AUTH, Receiver
 
+PLAIN = {"formaat": "klassiek", "oauth": None, "clientCertificaat": None}
 KENMERKEN = ["bronorganisatie", "zaaktype"]
 
 
@@ -21,7 +22,7 @@ async def kanalen(api: InProcess) -> None:
 async def test_abonnement_comes_back_as_it_was_sent(api: InProcess, receiver: Receiver) -> None:
     body = receiver.abonnement("/a", zaken={"zaaktype": "*"}, besluiten={})
     created = await api.create("/abonnement", body)
-    assert created == {"url": created["url"], **body}
+    assert created == {"url": created["url"], **body, "bezorging": PLAIN}
     assert (await api.get(created["url"])).json() == created
     assert (await api.get("/abonnement")).json() == [created]
 
@@ -34,7 +35,7 @@ async def test_callback_url_and_auth_may_be_of_any_length(
     body = receiver.abonnement("/a", zaken={}) | {"auth": "Bearer " + "x" * 5000}
     body["callbackUrl"] += "?" + "q" * 3000
     created = await api.create("/abonnement", body)
-    assert created == {"url": created["url"], **body}
+    assert created == {"url": created["url"], **body, "bezorging": PLAIN}
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,10 @@ async def test_put_replaces_and_tries_the_new_callback(api: InProcess, receiver:
     created = await api.create("/abonnement", receiver.abonnement("/a", zaken={}))
     body = receiver.abonnement("/b", besluiten={})
     answer = await api.put(created["url"], body)
-    assert (answer.status_code, answer.json()) == (200, {"url": created["url"], **body})
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"url": created["url"], **body, "bezorging": PLAIN},
+    )
     assert [test.path for test in receiver.tests] == ["/a", "/a", "/b", "/b"]
     assert codes(await api.put(created["url"], {"auth": AUTH})) == {
         "callbackUrl": "required",

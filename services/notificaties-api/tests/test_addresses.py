@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from notificaties_api.callbacks.addresses import AddressRefused, AllowList
-from notificaties_api.callbacks.client import Unreachable, open_callbacks
+from notificaties_api.callbacks.client import open_callbacks
+from notificaties_api.callbacks.http import Unreachable
+from notificaties_api.callbacks.target import Target
 from notificaties_api.settings import NotificatiesSettings
 from zgw_core.testing.webhooks import AUTH, Receiver, notificatie
 
@@ -57,7 +59,7 @@ def settings(allow_callback: str = "127.0.0.1") -> NotificatiesSettings:
 
 async def post(url: str, allow_callback: str = "127.0.0.1") -> int:
     async with open_callbacks(settings(allow_callback)) as callbacks:
-        return await callbacks.post(url, AUTH, b'{"kanaal": "test"}', "event")
+        return await callbacks.post(Target(url, AUTH), b'{"kanaal": "test"}', "event")
 
 
 def resolve_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:

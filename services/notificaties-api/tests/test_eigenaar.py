@@ -53,10 +53,12 @@ async def test_who_may_do_everything_sees_and_changes_every_abonnement(
     api.as_client("beperkt", CONSUMEREN)
     created = await api.create("/abonnement", receiver.abonnement("/a", zaken={}))
     api.as_client("alles")
-    assert (await api.get("/abonnement")).json() == [created]
+    assert (await api.get("/abonnement")).json() == [{**created, "auth": ""}]
+    assert (await api.get(created["url"])).json() == {**created, "auth": ""}
     changed = (await api.patch(created["url"], {"kanalen": []})).json()
+    assert changed == {**created, "auth": "", "kanalen": []}
     api.as_client("beperkt", CONSUMEREN)
-    assert (await api.get(created["url"])).json() == changed
+    assert (await api.get(created["url"])).json() == {**changed, "auth": AUTH}
     api.as_client("alles")
     assert (await api.delete(created["url"])).status_code == 204
 

@@ -11,6 +11,7 @@ import pytest_asyncio
 from starlette.responses import Response
 
 from notificaties_api.main import SERVICE
+from notificaties_api.vault import new_key
 from zgw_core.app import create_app
 from zgw_core.embedded import Nats, free_port
 from zgw_core.settings import Settings
@@ -30,12 +31,15 @@ async def own_nats(tmp_path: Path) -> AsyncIterator[Nats]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def settings(own_nats: Nats, worker_id: str, tmp_path: Path) -> Settings:
+    keys = tmp_path / "keys"
+    keys.write_text(new_key())
     database = await fresh_database(SERVICE, f"{worker_id}-storing")
     return test_settings(
         SERVICE,
         database,
         tmp_path,
         nats_url=own_nats.url,
+        encryption_keys_file=keys,
         allow_callback="127.0.0.1",
         callback_timeout=1,
         retry_first=0.05,
@@ -127,9 +131,9 @@ async def test_restart_of_nats_loses_nothing(
         )
         own_nats.start()
         receiver.answers["/a"] = []
-        assert await receiver.got("/a", 2) == [1, 2]
+        assert _firsts(await receiver.ended_with("/a", [2])) == [1, 2]
         assert (await api.post("/notificaties", notificatie(3))).status_code == 200
-        assert await receiver.got("/a", 3) == [1, 2, 3]
+        assert _firsts(await receiver.ended_with("/a", [3])) == [1, 2, 3]
 
 
 async def test_service_starts_and_answers_while_nats_is_away(
@@ -149,3 +153,8 @@ async def test_service_starts_and_answers_while_nats_is_away(
         await api.context.bus.wait()
         assert (await api.post("/notificaties", notificatie(2))).status_code == 200
         assert await receiver.got("/a", 1) == [2]
+
+
+def _firsts(numbers: list[int]) -> list[int]:
+    """Without repetitions, which may be: an acknowledgement was under way."""
+    return list(dict.fromkeys(numbers))

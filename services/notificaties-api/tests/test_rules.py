@@ -2,7 +2,7 @@
 
 import pytest
 
-from notificaties_api.delivery.worker import wait_before_retry
+from notificaties_api.delivery.breaker import wait_before_retry
 from notificaties_api.resources.abonnement.rules import matches
 from notificaties_api.resources.kanaal.rules import fits
 

@@ -31,8 +31,9 @@ def subject(notify: bool, component: str, naam: str) -> str:
 class Bus:
     """Connects by itself and keeps trying; a service works on without NATS, events wait."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, replicas: int = 1) -> None:
+        """`replicas`: on how many servers of a cluster JetStream keeps what it has."""
+        self._url, self.replicas = url, replicas
         self._client = Client()
         self._connected = asyncio.Event()
         self._connecting: asyncio.Task[None] | None = None
@@ -42,6 +43,11 @@ class Bus:
     @property
     def is_connected(self) -> bool:
         return self._client.is_connected and self._connected.is_set()
+
+    @property
+    def client(self) -> Client:
+        """The bare connection; another one after NATS was away from the start."""
+        return self._client
 
     @property
     def jetstream(self) -> JetStreamContext:
@@ -79,7 +85,7 @@ class Bus:
                     error_cb=_ignore_error,
                     reconnected_cb=self._reconnected,
                 )
-                await ensure_stream(self.jetstream, STREAM, [SUBJECTS])
+                await self.ensure_stream(STREAM, [SUBJECTS])
                 for subjects, heard in self._listeners:
                     await self._client.subscribe(subjects, cb=heard)
                 self._connected.set()
@@ -92,34 +98,36 @@ class Bus:
     async def restore_stream(self) -> None:
         """Makes the stream again, should NATS have come back without its data."""
         try:
-            await ensure_stream(self.jetstream, STREAM, [SUBJECTS])
+            await self.ensure_stream(STREAM, [SUBJECTS])
         except (Error, OSError, TimeoutError) as error:
             log.warning("stream_unreachable", error=type(error).__name__)
+
+    async def ensure_stream(
+        self,
+        name: str,
+        subjects: list[str],
+        retention: RetentionPolicy = RetentionPolicy.LIMITS,
+        keep_seconds: float = KEEP_SECONDS,
+    ) -> None:
+        """Makes the stream if it is not there; one that is there is left as its operator made it.
+        With zero `keep_seconds` nothing in it grows too old."""
+        config = StreamConfig(
+            name=name,
+            subjects=subjects,
+            retention=retention,
+            max_age=keep_seconds,
+            duplicate_window=REPEAT_WINDOW_SECONDS,
+            num_replicas=self.replicas,
+        )
+        try:
+            await self.jetstream.add_stream(config)
+        except BadRequestError:
+            await self.jetstream.stream_info(name)
 
     async def _reconnected(self) -> None:
         log.info("nats_reconnected")
         for forget in self._on_reconnect:
             forget()
-
-
-async def ensure_stream(
-    jetstream: JetStreamContext,
-    name: str,
-    subjects: list[str],
-    retention: RetentionPolicy = RetentionPolicy.LIMITS,
-) -> None:
-    """Makes the stream if it is not there; one that is there is left as its operator made it."""
-    config = StreamConfig(
-        name=name,
-        subjects=subjects,
-        retention=retention,
-        max_age=KEEP_SECONDS,
-        duplicate_window=REPEAT_WINDOW_SECONDS,
-    )
-    try:
-        await jetstream.add_stream(config)
-    except BadRequestError:
-        await jetstream.stream_info(name)
 
 
 async def _ignore_error(error: Exception) -> None:

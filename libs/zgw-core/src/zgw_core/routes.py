@@ -99,14 +99,17 @@ class Routes(APIRouter):
         self.resource, self._before, self._headers = resource, before, headers
         self.direct: dict[tuple[str, str], Read] = {}
 
-    def reads(self, head: bool = True) -> None:
-        """List, one, and its headers."""
-        self._list()
-        self._one("GET", f"{self.resource.naam}_{self.resource.retrieve}")
+    def reads(
+        self, head: bool = True, listing: Read | None = None, one: Read | None = None
+    ) -> None:
+        """List, one, and its headers. `listing` and `one` take the place of the reads that follow
+        from the description, for what PostgreSQL cannot render alone."""
+        self._list(listing)
+        self._one("GET", f"{self.resource.naam}_{self.resource.retrieve}", one)
         if head:
-            self._one("HEAD", f"{self.resource.naam}_headers")
+            self._one("HEAD", f"{self.resource.naam}_headers", one)
 
-    def _list(self) -> None:
+    def _list(self, listing: Read | None) -> None:
         resource = self.resource
 
         async def list_objects(request: Request) -> Response:
@@ -115,7 +118,7 @@ class Routes(APIRouter):
         item = resource.schema
         answer = page_of(item) if resource.paginated else list[item]  # type: ignore[valid-type]
         self._add(
-            list_objects,
+            listing or list_objects,
             "GET",
             resource.path,
             f"{self.resource.naam}_list",
@@ -125,7 +128,7 @@ class Routes(APIRouter):
             parameters=list_parameters(resource),
         )
 
-    def _one(self, method: str, operation: str) -> None:
+    def _one(self, method: str, operation: str, one: Read | None) -> None:
         resource = self.resource
 
         async def one_object(request: Request) -> Response:
@@ -136,7 +139,7 @@ class Routes(APIRouter):
         etag = {"ETag": "Kenmerk van precies deze inhoud."}
         schema = resource.schema if method == "GET" else None
         self._add(
-            one_object,
+            one or one_object,
             method,
             resource.item_path,
             operation,

@@ -7,9 +7,11 @@ from fastapi import FastAPI
 from notificaties_api.base import Base
 from notificaties_api.delivery.background import deliver
 from notificaties_api.resources.abonnement import api as abonnement
+from notificaties_api.resources.bezorging import api as bezorging
 from notificaties_api.resources.kanaal import api as kanaal
 from notificaties_api.resources.notificaties import api as notificaties
 from notificaties_api.settings import NotificatiesSettings
+from notificaties_api.start import close_secrets
 from zgw_core.app import Service, create_app
 
 SERVICE = Service(
@@ -22,8 +24,8 @@ SERVICE = Service(
     settings=NotificatiesSettings,
     metadata=Base.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
-    routers=[abonnement.routes, kanaal.routes, notificaties.routes],
-    background=[deliver],
+    routers=[abonnement.routes, kanaal.routes, notificaties.routes, bezorging.routes],
+    background=[close_secrets, deliver],
 )
 
 

@@ -2,3 +2,6 @@
 
 CONSUMEREN = "notificaties.consumeren"
 PUBLICEREN = "notificaties.publiceren"
+
+BEHEREN = "notificaties.beheren"
+"""Beside the standard: for operators, who look at deliveries and act on them."""

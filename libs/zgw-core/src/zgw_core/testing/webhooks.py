@@ -1,6 +1,7 @@
 """A receiver of notifications on a port of its own, which answers as a test wants."""
 
 import asyncio
+import ssl
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -12,6 +13,8 @@ import uvicorn
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+
+from zgw_core.testing.certificates import Tls
 
 AUTH = "Bearer geheim van de ontvanger"
 
@@ -29,6 +32,8 @@ class Receiver:
 
     def __init__(self) -> None:
         self.url = ""
+        self.auth = AUTH
+        """The only Authorization that is good."""
         self.delivered: list[Delivery] = []
         self.attempts: list[Delivery] = []
         self.tests: list[Delivery] = []
@@ -55,11 +60,11 @@ class Receiver:
         delivery = Delivery(
             path, request.headers.get("x-event-id", ""), message, dict(request.headers)
         )
-        is_test = message["kanaal"] == "test"
+        is_test = message.get("data", message)["kanaal"] == "test"
         (self.tests if is_test else self.attempts).append(delivery)
         if path in self.always:
             return self.always[path]
-        if request.headers.get("authorization") != AUTH:
+        if request.headers.get("authorization") != self.auth:
             return Response(status_code=401)
         if is_test:
             return Response(status_code=204)
@@ -120,17 +125,28 @@ async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
 
 
 @asynccontextmanager
-async def open_receiver() -> AsyncIterator[Receiver]:
+async def open_receiver(tls: Tls | None = None) -> AsyncIterator[Receiver]:
+    """With `tls` at https://localhost, for who shows a certificate of the same authority."""
     receiver = Receiver()
     config = uvicorn.Config(
-        receiver, port=0, lifespan="off", ws="none", log_level="critical", http="h11"
+        receiver,
+        port=0,
+        lifespan="off",
+        ws="none",
+        log_level="critical",
+        http="h11",
+        ssl_keyfile=tls.key if tls else None,
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_ca_certs=str(tls.authority) if tls else None,
+        ssl_cert_reqs=ssl.CERT_REQUIRED if tls else ssl.CERT_NONE,
     )
+    config.load()
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve())
     while not server.started:  # noqa: ASYNC110 - uvicorn has no other way to ask
         await asyncio.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    receiver.url = f"http://127.0.0.1:{port}"
+    receiver.url = f"https://localhost:{port}" if tls else f"http://127.0.0.1:{port}"
     try:
         yield receiver
     finally:

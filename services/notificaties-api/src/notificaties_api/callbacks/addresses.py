@@ -2,11 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
-
-import httpcore
 
 _LOOKUPS = ThreadPoolExecutor(64, thread_name_prefix="lookup")
 """Apart from other work in threads, so that a slow name server holds up callbacks only."""
@@ -52,38 +49,12 @@ def _innermost(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
     return ip.ipv4_mapped or ip.sixtofour or ip
 
 
-class GuardedNetwork(httpcore.AsyncNetworkBackend):
-    """Connects to the very addresses that were looked at, so that no second answer of a name
-    server can slip in between."""
-
-    def __init__(self, allowed: AllowList) -> None:
-        self._allowed = allowed
-        self._network = httpcore.AnyIOBackend()
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - as httpcore calls it
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Raises AddressRefused when any address of the host is out of bounds."""
-        addresses = await _look_up(host, port)
-        if not self._allowed.names(host) and not all(map(self._allowed.permits, addresses)):
-            raise AddressRefused
-        failure = httpcore.ConnectError("the host has no address")
-        for address in addresses:
-            try:
-                return await self._network.connect_tcp(
-                    address, port, timeout, local_address, socket_options
-                )
-            except httpcore.ConnectError as error:
-                failure = error
-        raise failure
-
-    async def sleep(self, seconds: float) -> None:
-        await self._network.sleep(seconds)
+async def permitted_addresses(host: str, port: int, allowed: AllowList) -> list[str]:
+    """Raises AddressRefused when any address of the host is out of bounds."""
+    addresses = await _look_up(host, port)
+    if not allowed.names(host) and not all(map(allowed.permits, addresses)):
+        raise AddressRefused
+    return addresses
 
 
 async def _look_up(host: str, port: int) -> list[str]:

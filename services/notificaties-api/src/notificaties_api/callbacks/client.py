@@ -1,88 +1,54 @@
-"""Brings messages to callbacks: no redirects, little patience, nothing remembered of answers."""
+"""Brings messages to callbacks, in the form and with the proof of identity that each asks."""
 
-import asyncio
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 
-import httpcore
-import httpx
-
-from notificaties_api.callbacks.addresses import AllowList, GuardedNetwork
+from notificaties_api.callbacks.addresses import AllowList
+from notificaties_api.callbacks.cloudevents import CONTENT_TYPE, cloud_event
+from notificaties_api.callbacks.http import HttpClient, Unreachable
+from notificaties_api.callbacks.target import CLOUDEVENTS, Target
+from notificaties_api.callbacks.tls import tls_context
+from notificaties_api.callbacks.tokens import Tokens
 from notificaties_api.settings import NotificatiesSettings
 
 EVENT_HEADER = "X-Event-Id"
 """The same at every attempt, so that a receiver can tell a repetition. It is no
 Idempotency-Key: what answers for the receiver under that name may repeat a failure too."""
-_READ_AT_MOST = 65_536
-_FAILURES = (
-    httpcore.NetworkError,
-    httpcore.TimeoutException,
-    httpcore.ProtocolError,
-    httpcore.UnsupportedProtocol,
-    httpx.InvalidURL,
-    OSError,
-    TimeoutError,
-    UnicodeError,
-)
-
-
-class Unreachable(Exception):
-    """There was no answer; the text is the kind of failure."""
+_UNAUTHORIZED = 401
 
 
 class Callbacks:
-    def __init__(self, pool: httpcore.AsyncConnectionPool, timeout: float) -> None:
-        self._pool, self._timeout = pool, timeout
+    def __init__(self, http: HttpClient, settings: NotificatiesSettings) -> None:
+        self._http, self._settings, self._tokens = http, settings, Tokens(http)
 
-    async def post(self, url: str, auth: str, content: bytes, event: str) -> int:
-        """The status of the answer; with an empty `auth` there is no Authorization header.
+    async def post(self, target: Target, content: bytes, event: str, proof: bool = True) -> int:
+        """The status of the answer; without `proof` there is no Authorization header.
 
         Raises AddressRefused, Unreachable.
         """
-        headers = {"Content-Type": "application/json", EVENT_HEADER: event}
-        if auth:
-            headers["Authorization"] = auth
         try:
-            async with asyncio.timeout(self._timeout):
-                return await self._post(httpx.URL(url), headers, content)
-        except _FAILURES as error:
-            raise Unreachable(type(error).__name__) from error
-
-    async def _post(self, url: httpx.URL, headers: dict[str, str], content: bytes) -> int:
-        target = httpcore.URL(
-            scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-        )
-        sent = [(name.encode(), value.encode()) for name, value in headers.items()]
-        async with self._pool.stream("POST", target, headers=sent, content=content) as answer:
-            await _skim(answer)
-            return answer.status
-
-
-async def _skim(answer: httpcore.Response) -> None:
-    """Reads a small body, so that the connection can be used again; leaves a large one."""
-    received = 0
-    async for part in answer.aiter_stream():
-        received += len(part)
-        if received > _READ_AT_MOST:
-            return
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context()
+            tls = tls_context(self._settings.callback_ca_file, target.certificate)
+        except (ValueError, OSError) as error:
+            raise Unreachable("TLS: the client certificate is of no use") from error
+        headers = {"Content-Type": "application/json", EVENT_HEADER: event}
+        if target.formaat == CLOUDEVENTS:
+            headers["Content-Type"] = CONTENT_TYPE
+            source, prefix = self._settings.cloudevents_source, self._settings.cloudevents_type
+            content = cloud_event(content, event, source, prefix)
+        if proof and target.oauth:
+            headers["Authorization"] = f"Bearer {await self._tokens.token(target.oauth, tls)}"
+        elif proof:
+            headers["Authorization"] = target.auth
+        answer = await self._http.post(target.callback_url, headers, content, tls)
+        if answer.status == _UNAUTHORIZED and target.oauth:
+            self._tokens.forget(target.oauth)
+        return answer.status
 
 
 @asynccontextmanager
 async def open_callbacks(settings: NotificatiesSettings) -> AsyncIterator[Callbacks]:
-    """As many connections as there are callbacks: one that hangs keeps no other waiting."""
-    pool = httpcore.AsyncConnectionPool(
-        ssl_context=_tls(),
-        max_connections=None,
-        max_keepalive_connections=1000,
-        keepalive_expiry=30,
-        network_backend=GuardedNetwork(AllowList(settings.allow_callback)),
-    )
-    async with pool:
-        yield Callbacks(pool, settings.callback_timeout)
+    http = HttpClient(AllowList(settings.allow_callback), settings.callback_timeout)
+    try:
+        yield Callbacks(http, settings)
+    finally:
+        http.close()

@@ -12,7 +12,10 @@ import structlog
 from notificaties_api.callbacks.client import Callbacks, open_callbacks
 from notificaties_api.delivery import queues
 from notificaties_api.delivery.abonnementen import Abonnementen
+from notificaties_api.delivery.attempts import Attempts
+from notificaties_api.delivery.backlog import Backlog
 from notificaties_api.delivery.dispatcher import Dispatcher
+from notificaties_api.delivery.leases import Leases
 from notificaties_api.delivery.worker import Worker
 from notificaties_api.settings import settings_of
 from zgw_core import logs
@@ -40,49 +43,98 @@ async def deliver(context: Context) -> AsyncIterator[None]:
             await delivery.stop()
 
 
+class Part:
+    """Work that goes on, whatever happens, until it is stopped."""
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        self._name, self._work = name, work
+        self._current: asyncio.Task[None] | None = None
+        self.task = asyncio.create_task(self._run())
+
+    def restart(self) -> None:
+        if self._current:
+            self._current.cancel()
+
+    async def _run(self) -> None:
+        while True:
+            self._current = asyncio.create_task(self._once())
+            try:
+                await asyncio.wait([self._current])
+            finally:
+                await stop_tasks([self._current])
+            await asyncio.sleep(random.uniform(0.2, 1))  # noqa: S311
+
+    async def _once(self) -> None:
+        try:
+            await self._work()
+        except Exception as error:  # whatever it was, deliveries have to go on
+            log.warning(
+                "delivery_interrupted",
+                part=self._name,
+                error=" ".join(_names(error)),
+                where=logs.where(error),
+            )
+
+
+def _names(error: BaseException) -> Iterable[str]:
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            yield from _names(inner)
+    else:
+        yield type(error).__name__
+
+
 class Delivery:
     def __init__(self, context: Context, callbacks: Callbacks) -> None:
         self._context, self._callbacks = context, callbacks
-        self._abonnementen = Abonnementen(context.database, self._keep_workers)
-        self._tasks: list[asyncio.Task[None]] = []
-        self._workers: dict[UUID, asyncio.Task[None]] = {}
+        self._settings = settings_of(context)
+        self._abonnementen = Abonnementen(context.database, self._settings, self._keep_workers)
+        self._leases = Leases(context.settings.database_url)
+        self._parts: list[Part] = []
+        self._workers: dict[UUID, Part] = {}
+        self._ending: set[asyncio.Task[None]] = set()
+        self._is_stopping = False
 
     def start(self) -> None:
-        dispatcher = Dispatcher(self._context.bus, self._abonnementen)
-        self._tasks = [
-            asyncio.create_task(keep_running("dispatcher", dispatcher.run)),
-            asyncio.create_task(keep_running("tidying", self._follow_changes)),
-        ]
+        context = self._context
+        context.bus.on_reconnect(self._start_over)
+        dispatcher = Dispatcher(context.bus, context.database, self._leases, self._abonnementen)
+        self._parts = [Part("dispatcher", dispatcher.run), Part("tidying", self._follow_changes)]
 
     async def stop(self) -> None:
-        await stop_tasks([*self._tasks, *self._workers.values()])
+        self._is_stopping = True
+        await stop_tasks(part.task for part in [*self._parts, *self._workers.values()])
+        await stop_tasks(self._ending)
+        await self._leases.close()
+
+    def _start_over(self) -> None:
+        """NATS was away, and with it what it was about to say."""
+        for part in [*self._parts, *self._workers.values()]:
+            part.restart()
 
     def _keep_workers(self, abonnementen: Iterable[UUID]) -> None:
         """A worker for each abonnement that there is, and for no other."""
+        if self._is_stopping:
+            return
         wanted = set(abonnementen)
-        gone = [self._workers.pop(uuid) for uuid in self._workers.keys() - wanted]
+        gone = [self._workers.pop(uuid).task for uuid in self._workers.keys() - wanted]
         if gone:
-            self._tasks.append(asyncio.create_task(stop_tasks(gone)))
+            ending = asyncio.create_task(stop_tasks(gone))
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
         for uuid in wanted - self._workers.keys():
-            self._workers[uuid] = asyncio.create_task(
-                keep_running("worker", self._worker(uuid).run)
-            )
+            self._workers[uuid] = Part("worker", self._worker(uuid).run)
 
     def _worker(self, uuid: UUID) -> Worker:
-        context = self._context
-        return Worker(
-            uuid,
-            settings_of(context),
-            context.bus,
-            context.database,
-            self._abonnementen,
-            self._callbacks,
-        )
+        context, settings = self._context, self._settings
+        attempts = Attempts(uuid, settings, self._abonnementen, self._callbacks)
+        backlog = Backlog(context.database, uuid)
+        return Worker(uuid, context.bus, self._leases, backlog, attempts, settings.window)
 
     async def _follow_changes(self) -> None:
         """Deliveries look for themselves; this starts workers in time and clears up."""
         await self._context.bus.wait()
-        await queues.ensure_queues(self._context.bus.jetstream)
+        await queues.ensure_queues(self._context.bus)
         tidy_for: Any = None
         while True:
             known = await self._abonnementen.current()
@@ -98,17 +150,3 @@ class Delivery:
         known = await self._abonnementen.current()
         for uuid in found - known.keys():
             await queues.remove_queue(jetstream, uuid)
-
-
-async def keep_running(part: str, work: Callable[[], Awaitable[None]]) -> None:
-    while True:
-        try:
-            await work()
-        except Exception as error:  # whatever it was, deliveries have to go on
-            log.warning(
-                "delivery_interrupted",
-                part=part,
-                error=type(error).__name__,
-                where=logs.where(error),
-            )
-        await asyncio.sleep(random.uniform(0.5, 1))  # noqa: S311

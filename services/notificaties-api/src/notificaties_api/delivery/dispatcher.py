@@ -1,24 +1,32 @@
 """Puts each notification in the queue of every abonnement that it matches."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
-from uuid import UUID
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
 
 import structlog
 from nats.aio.msg import Msg
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from pydantic import Field, ValidationError
 
 from notificaties_api.callbacks.client import EVENT_HEADER
+from notificaties_api.callbacks.target import Subscription
 from notificaties_api.delivery import queues
-from notificaties_api.delivery.abonnementen import Abonnementen, Groups
+from notificaties_api.delivery.abonnementen import Abonnementen
+from notificaties_api.delivery.leases import Leases
+from notificaties_api.delivery.position import Position
 from notificaties_api.resources.abonnement.rules import matches
 from zgw_core.bus import STREAM, Bus
+from zgw_core.database import Database
 from zgw_core.schema import Schema
 
-_CONSUMER = "notificaties"
-_NOTIFICATIONS = "zgw.notificatie.>"
-_REDELIVER_AFTER_SECONDS = 15
-_MESSAGE_ID = "Nats-Msg-Id"
+NOTIFICATIONS = "zgw.notificatie.>"
+_BATCH = 500
+_FORGOTTEN_AFTER_SECONDS = 60
+_PATIENCE_SECONDS = 30
+"""How long JetStream may take to have a copy durably."""
 
 log = structlog.get_logger(__name__)
 
@@ -27,54 +35,108 @@ class Notification(Schema):
     """What is looked at to match."""
 
     kanaal: str
+    hoofd_object: str = ""
     kenmerken: dict[str, str] = Field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Copies:
+    """One event, and whom it is for."""
+
+    event: str
+    content: bytes
+    abonnementen: Sequence[UUID]
+
+
 class Dispatcher:
-    def __init__(self, bus: Bus, abonnementen: Abonnementen) -> None:
-        self._bus, self._abonnementen = bus, abonnementen
+    def __init__(
+        self, bus: Bus, database: Database, leases: Leases, abonnementen: Abonnementen
+    ) -> None:
+        self._bus, self._leases, self._abonnementen = bus, leases, abonnementen
+        self._position = Position(bus, database)
 
     async def run(self) -> None:
-        """One at a time and in the order of the stream, whichever process has its turn."""
+        """In one process at a time, from where the one before it had come."""
         await self._bus.wait()
-        jetstream = self._bus.jetstream
-        await queues.ensure_queues(jetstream)
-        consumer = (STREAM, _CONSUMER, _NOTIFICATIONS, _REDELIVER_AFTER_SECONDS)
-        async with queues.consuming(jetstream, *consumer) as messages:
-            async for message in messages:
-                async with queues.not_losing(message):
-                    await self._dispatch(message)
+        await queues.ensure_queues(self._bus)
+        async with self._leases.held("dispatcher"):
+            config = from_sequence(await self._position.find() + 1)
+            async with (
+                asyncio.TaskGroup() as group,
+                queues.open_stream(self._bus, STREAM, config) as pull,
+            ):
+                group.create_task(self._position.keep_saved())
+                while True:
+                    async for messages in pull.take(_BATCH):
+                        await self._dispatch(messages)
 
-    async def _dispatch(self, message: Msg) -> None:
-        event = event_of(message)
-        try:
-            notification = Notification.model_validate_json(message.data)
-        except ValidationError:
-            log.warning("unreadable_notification", event_id=event)
-            await message.term()
-            return
-        wanted = matching(await self._abonnementen.current(), notification)
-        await asyncio.gather(*(self._queue(uuid, event, message.data) for uuid in wanted))
-        await message.ack()
+    async def _dispatch(self, messages: Sequence[Msg]) -> None:
+        """Events of several hoofdobjecten side by side, those of one in their order."""
+        subscriptions = (await self._abonnementen.current()).values()
+        per_object: defaultdict[str, list[Copies]] = defaultdict(list)
+        for message in messages:
+            notification = read(message)
+            if notification:
+                wanted = [s.uuid for s in subscriptions if is_wanted(s, notification)]
+                copies = Copies(event_of(message), message.data, wanted)
+                per_object[notification.hoofd_object].append(copies)
+        async with asyncio.TaskGroup() as group:
+            for some in per_object.values():
+                group.create_task(self._queue_in_order(some))
+        self._position.reached(messages[-1].metadata.sequence.stream)
 
-    async def _queue(self, abonnement: UUID, event: str, content: bytes) -> None:
-        """Returns when it is durable; put there again, it is there once."""
-        await self._bus.jetstream.publish(
-            queues.queue_of(abonnement),
-            content,
-            headers={_MESSAGE_ID: f"{event}:{abonnement}", EVENT_HEADER: event},
-        )
+    async def _queue_in_order(self, some: Iterable[Copies]) -> None:
+        for copies in some:
+            await asyncio.gather(
+                *(
+                    put_in_queue(self._bus, uuid, copies.event, copies.content)
+                    for uuid in copies.abonnementen
+                )
+            )
 
 
-def matching(abonnementen: Mapping[UUID, Groups], notification: Notification) -> Iterable[UUID]:
-    return [
-        uuid
-        for uuid, groups in abonnementen.items()
-        if matches(groups, notification.kanaal, notification.kenmerken)
-    ]
+async def put_in_queue(
+    bus: Bus, abonnement: UUID, event: str, content: bytes, again: str = ""
+) -> None:
+    """Returns when it is durable; put there again, it is there once, unless `again` differs."""
+    await bus.jetstream.publish(
+        queues.queue_of(abonnement),
+        content,
+        timeout=_PATIENCE_SECONDS,
+        headers={queues.MESSAGE_ID: f"{event}:{abonnement}{again}", EVENT_HEADER: event},
+    )
+
+
+def from_sequence(first: int) -> ConsumerConfig:
+    """Nothing is acknowledged: how far we are is kept elsewhere."""
+    return reading(deliver_policy=DeliverPolicy.BY_START_SEQUENCE, opt_start_seq=first)
+
+
+def reading(**start: object) -> ConsumerConfig:
+    return ConsumerConfig(
+        name=f"notificaties-{uuid4()}",
+        filter_subject=NOTIFICATIONS,
+        ack_policy=AckPolicy.NONE,
+        inactive_threshold=_FORGOTTEN_AFTER_SECONDS,
+        mem_storage=True,
+        num_replicas=1,
+        **start,  # type: ignore[arg-type]
+    )
+
+
+def read(message: Msg) -> Notification | None:
+    try:
+        return Notification.model_validate_json(message.data)
+    except ValidationError:
+        log.warning("unreadable_notification", event_id=event_of(message))
+        return None
+
+
+def is_wanted(subscription: Subscription, notification: Notification) -> bool:
+    return matches(subscription.groups, notification.kanaal, notification.kenmerken)
 
 
 def event_of(message: Msg) -> str:
     """The id of an event; its place in the stream when its publisher gave none."""
-    given = (message.headers or {}).get(_MESSAGE_ID)
+    given = (message.headers or {}).get(queues.MESSAGE_ID)
     return given or f"{STREAM}-{message.metadata.sequence.stream}"

@@ -1,83 +1,89 @@
 """One queue for each abonnement, in a stream that forgets what is acknowledged."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from uuid import UUID
 
-import nats.errors
-from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 from nats.js.api import ConsumerConfig, RetentionPolicy
 from nats.js.errors import NotFoundError
 
-from zgw_core.bus import ensure_stream
+from notificaties_api.delivery.pull import Pull
+from zgw_core.bus import Bus
 
 QUEUES = "ZGW_BEZORGING"
+MESSAGE_ID = "Nats-Msg-Id"
 _PREFIX = "bezorging."
-_FETCH_SECONDS = 5
-"""How long one question for a message stands; a new one follows, also after a broken connection."""
+_FOR_EVER = 0
+_ACKNOWLEDGED_WITHIN_SECONDS = 600
+"""After this a message comes again, also while its first delivery is still being tried; that is
+for the reader to notice. When a reader is gone, the next makes the consumer anew."""
 
 
 def queue_of(abonnement: UUID) -> str:
     return f"{_PREFIX}{abonnement}"
 
 
-async def ensure_queues(jetstream: JetStreamContext) -> None:
-    await ensure_stream(jetstream, QUEUES, [f"{_PREFIX}*"], RetentionPolicy.WORK_QUEUE)
+async def ensure_queues(bus: Bus) -> None:
+    await bus.ensure_stream(QUEUES, [f"{_PREFIX}*"], RetentionPolicy.WORK_QUEUE, _FOR_EVER)
 
 
 @asynccontextmanager
-async def consuming(
-    jetstream: JetStreamContext, stream: str, name: str, subjects: str, redeliver_after: float
-) -> AsyncIterator[AsyncIterator[Msg]]:
-    """The messages of a durable consumer, each after the one before it was dealt with: also when
-    several processes consume under this name."""
+async def open_queue(bus: Bus, abonnement: UUID, window: int) -> AsyncIterator[Pull]:
+    """From the first message that is not acknowledged, whoever had it under way before."""
+    name = str(abonnement)
+    with suppress(NotFoundError):
+        await bus.jetstream.delete_consumer(QUEUES, name)
     config = ConsumerConfig(
         name=name,
         durable_name=name,
-        filter_subject=subjects,
-        ack_wait=redeliver_after,
-        max_ack_pending=1,
+        filter_subject=queue_of(abonnement),
+        ack_wait=_ACKNOWLEDGED_WITHIN_SECONDS,
+        max_ack_pending=2 * window,
     )
-    await jetstream.add_consumer(stream, config)
-    subscription = await jetstream.pull_subscribe_bind(name, stream)
-    try:
-        yield _messages(subscription)
-    finally:
-        with suppress(nats.errors.Error):
-            await subscription.unsubscribe()
-
-
-async def _messages(subscription: JetStreamContext.PullSubscription) -> AsyncIterator[Msg]:
-    while True:
-        try:
-            [message] = await subscription.fetch(1, timeout=_FETCH_SECONDS)
-        except asyncio.TimeoutError:  # noqa: UP041 - the name that the client promises
-            continue
-        yield message
+    await bus.jetstream.add_consumer(QUEUES, config)
+    async with _reading(bus, QUEUES, name) as pull:
+        yield pull
 
 
 @asynccontextmanager
-async def not_losing(message: Msg) -> AsyncIterator[None]:
-    """A message that could not be dealt with comes again at once, here or in another process."""
+async def open_stream(bus: Bus, stream: str, config: ConsumerConfig) -> AsyncIterator[Pull]:
+    """Reads a stream on the side, without any claim to its messages."""
+    assert config.name
+    await bus.jetstream.add_consumer(stream, config)
     try:
-        yield
-    except BaseException:
-        with suppress(nats.errors.Error):
-            await message.nak()
-        raise
+        async with _reading(bus, stream, config.name) as pull:
+            yield pull
+    finally:
+        with suppress(Exception):  # it ends by itself when nobody reads
+            await bus.jetstream.delete_consumer(stream, config.name)
+
+
+@asynccontextmanager
+async def _reading(bus: Bus, stream: str, consumer: str) -> AsyncIterator[Pull]:
+    pull = Pull(bus.client, stream, consumer)
+    await pull.open()
+    try:
+        yield pull
+    finally:
+        await pull.close()
 
 
 async def existing_queues(jetstream: JetStreamContext) -> set[UUID]:
     """Every abonnement that has messages waiting or a consumer."""
-    info = await jetstream.stream_info(QUEUES, subjects_filter=f"{_PREFIX}*")
-    found = {UUID(subject.removeprefix(_PREFIX)) for subject in info.state.subjects or {}}
+    found = set(await waiting(jetstream))
     seen = 0
     while page := await jetstream.consumers_info(QUEUES, offset=seen):
         found |= {UUID(consumer.name) for consumer in page}
         seen += len(page)
     return found
+
+
+async def waiting(jetstream: JetStreamContext) -> dict[UUID, int]:
+    """How many messages each queue has."""
+    info = await jetstream.stream_info(QUEUES, subjects_filter=f"{_PREFIX}*")
+    subjects = info.state.subjects or {}
+    return {UUID(name.removeprefix(_PREFIX)): count for name, count in subjects.items()}
 
 
 async def remove_queue(jetstream: JetStreamContext, abonnement: UUID) -> None:

@@ -1,120 +1,184 @@
-"""Empties the queue of one abonnement into its callback, in order, for as long as it takes."""
+"""Empties the queue of one abonnement into its callback: in order per hoofdobject, and a
+hoofdobject whose message is refused keeps no other waiting."""
 
-import random
-from datetime import UTC, datetime
+import asyncio
+from collections import deque
+from dataclasses import replace
 from uuid import UUID
 
-import structlog
 from nats.aio.msg import Msg
-from sqlalchemy import text
 
-from notificaties_api.callbacks.addresses import AddressRefused
-from notificaties_api.callbacks.client import EVENT_HEADER, Callbacks, Unreachable
 from notificaties_api.delivery import queues
-from notificaties_api.delivery.abonnementen import Abonnementen, Target
-from notificaties_api.settings import NotificatiesSettings
+from notificaties_api.delivery.attempts import Attempts, Gone
+from notificaties_api.delivery.backlog import Backlog, Item, item_of
+from notificaties_api.delivery.leases import Leases
 from zgw_core.bus import Bus
-from zgw_core.database import Database
 
-_PUT_ASIDE = text("""
-INSERT INTO onbestelbaar (abonnement, event, message, reden, pogingen, sinds)
-SELECT uuid, :event, :message, :reden, :pogingen, :sinds FROM abonnement
-WHERE uuid = :abonnement ON CONFLICT DO NOTHING
-""")
-_MARGIN_SECONDS = 5
-
-log = structlog.get_logger(__name__)
-
-
-def wait_before_retry(attempt: int, first: float, longest: float) -> float:
-    """Twice as long after each attempt, and a little at random, so that not all come at once."""
-    return min(longest, first * 2.0 ** min(attempt - 1, 30)) * random.uniform(0.75, 1.25)  # noqa: S311
+_LOOK_EVERY_SECONDS = 5.0
+"""How soon it is seen that an operator replays what was given up."""
+_HEADS = 5
+"""So many of what lags behind are tried at once: fewer than all calls that may be under way, so
+that new messages have a place as well."""
+_BEHIND_ANOTHER = "waits for another of this hoofdobject"
 
 
 class Worker:
     def __init__(
         self,
         abonnement: UUID,
-        settings: NotificatiesSettings,
         bus: Bus,
-        database: Database,
-        abonnementen: Abonnementen,
-        callbacks: Callbacks,
+        leases: Leases,
+        backlog: Backlog,
+        attempts: Attempts,
+        window: int,
     ) -> None:
-        self._abonnement, self._settings = abonnement, settings
-        self._bus, self._database = bus, database
-        self._abonnementen, self._callbacks = abonnementen, callbacks
+        self._abonnement, self._bus, self._leases = abonnement, bus, leases
+        self._backlog, self._attempts, self._window = backlog, attempts, window
 
     async def run(self) -> None:
+        """In one process at a time, from the first message that was not dealt with."""
         await self._bus.wait()
-        jetstream = self._bus.jetstream
-        name, subject = str(self._abonnement), queues.queue_of(self._abonnement)
-        patience = self._settings.callback_timeout + _MARGIN_SECONDS
-        async with queues.consuming(jetstream, queues.QUEUES, name, subject, patience) as messages:
-            async for message in messages:
-                async with queues.not_losing(message):
-                    await self._deliver(message)
-
-    async def _deliver(self, message: Msg) -> None:
-        target = await self._abonnementen.target(self._abonnement)
-        if target is None:
-            await message.ack()
-            return
-        failure = await self._attempt(target, message)
-        if not failure:
-            await message.ack()
-        elif self._is_given_up(message):
-            await self._put_aside(message, failure)
-            await message.ack()
-        else:
-            await self._try_later(message, failure)
-
-    async def _attempt(self, target: Target, message: Msg) -> str:
-        """What went wrong, empty when the receiver has it."""
-        event = _event_of(message)
         try:
-            status = await self._callbacks.post(
-                target.callback_url, target.auth, message.data, event
-            )
-        except AddressRefused:
-            return "address refused"
-        except Unreachable as error:
-            return str(error)
-        return "" if 200 <= status <= 299 else f"status {status}"
-
-    def _is_given_up(self, message: Msg) -> bool:
-        age = datetime.now(UTC) - message.metadata.timestamp
-        return age.total_seconds() > self._settings.retry_for
-
-    async def _put_aside(self, message: Msg, failure: str) -> None:
-        metadata = message.metadata
-        row = {
-            "abonnement": self._abonnement,
-            "event": _event_of(message),
-            "message": message.data.decode(),
-            "reden": failure,
-            "pogingen": metadata.num_delivered,
-            "sinds": metadata.timestamp,
-        }
-        async with self._database.sessions.begin() as session:
-            await session.execute(_PUT_ASIDE, row)
-        log.error("given_up", **self._about(message, failure))
-
-    async def _try_later(self, message: Msg, failure: str) -> None:
-        attempt = message.metadata.num_delivered
-        wait = wait_before_retry(attempt, self._settings.retry_first, self._settings.retry_longest)
-        log.warning("not_delivered", **self._about(message, failure), retry_in=round(wait, 1))
-        await message.nak(delay=wait)
-
-    def _about(self, message: Msg, failure: str) -> dict[str, object]:
-        """For the log: neither the address nor the message, which are the client's business."""
-        return {
-            "abonnement": str(self._abonnement),
-            "event_id": _event_of(message),
-            "attempt": message.metadata.num_delivered,
-            "reason": failure,
-        }
+            async with self._leases.held(str(self._abonnement)):
+                turn = Turn(self._backlog, self._attempts)
+                await turn.run(self._bus, self._abonnement, self._window)
+        except* Gone:
+            pass
 
 
-def _event_of(message: Msg) -> str:
-    return (message.headers or {}).get(EVENT_HEADER, "")
+class Turn:
+    """As long as this process has the abonnement."""
+
+    def __init__(self, backlog: Backlog, attempts: Attempts) -> None:
+        self._backlog, self._attempts = backlog, attempts
+        self._breaker = attempts.new_breaker()
+        self._chains: dict[str, deque[tuple[Msg, Item]]] = {}
+        self._held: set[int] = set()
+        """Places in the stream of what is in the chains."""
+        self._room = asyncio.Event()
+        self._lagging: set[str] = set()
+        self._turn = asyncio.Lock()
+        """Held while what is lagging is written or counted."""
+        self._more = asyncio.Event()
+
+    async def run(self, bus: Bus, abonnement: UUID, window: int) -> None:
+        self._lagging = await self._backlog.lagging()
+        async with asyncio.TaskGroup() as group, queues.open_queue(bus, abonnement, window) as pull:
+            group.create_task(self._catch_up())
+            while True:
+                await self._attempts.until_active()
+                while len(self._held) > window // 2:
+                    self._room.clear()
+                    await self._room.wait()
+                async for messages in pull.take(window - len(self._held)):
+                    for message in messages:
+                        self._take(group, message)
+
+    def _take(self, group: asyncio.TaskGroup, message: Msg) -> None:
+        place = message.metadata.sequence.stream
+        if place in self._held:
+            return
+        self._held.add(place)
+        item = item_of(message)
+        chain = self._chains.get(item.hoofdobject)
+        if chain is None:
+            self._chains[item.hoofdobject] = deque([(message, item)])
+            group.create_task(self._work_off(item.hoofdobject))
+        else:
+            chain.append((message, item))
+
+    async def _work_off(self, hoofdobject: str) -> None:
+        chain = self._chains[hoofdobject]
+        while chain:
+            message, item = chain[0]
+            await self._deal_with(item)
+            await message.ack()
+            chain.popleft()
+            self._held.discard(message.metadata.sequence.stream)
+            self._room.set()
+        del self._chains[hoofdobject]
+
+    async def _deal_with(self, item: Item) -> None:
+        """Returns when it is delivered, or kept in the database."""
+        while not await self._lags_behind(item):
+            time_left = self._attempts.seconds_until_too_old(item)
+            if await self._breaker.lets_through(min(time_left, _LOOK_EVERY_SECONDS)):
+                failure = await self._attempt(item)
+                if failure:
+                    await self._keep(item, failure, attempts=1)
+                    self._breaker.failed(item.hoofdobject)
+                return
+            if not time_left:
+                await self._keep(item, self._attempts.last_failure, attempts=0)
+                return
+
+    async def _attempt(self, item: Item) -> str:
+        """What went wrong. The first that gets through again opens the way for all that lags."""
+        failure = await self._attempts.make(item)
+        if not failure and self._breaker.succeeded():
+            await self._backlog.all_at_once()
+            self._more.set()
+        return failure
+
+    async def _lags_behind(self, item: Item) -> bool:
+        if item.hoofdobject not in self._lagging:
+            return False
+        async with self._turn:
+            if item.hoofdobject not in self._lagging:
+                return False
+            await self._backlog.keep(item, _BEHIND_ANOTHER, 0, given_up=False)
+        self._more.set()
+        return True
+
+    async def _keep(self, item: Item, reason: str, attempts: int) -> None:
+        wait, given_up = self._attempts.after(item, reason)
+        async with self._turn:
+            await self._backlog.keep(replace(item, attempts=attempts), reason, wait, given_up)
+            if not given_up:
+                self._lagging.add(item.hoofdobject)
+        self._more.set()
+
+    async def _catch_up(self) -> None:
+        """Tries again what lags behind, each in its time. While nothing gets through, new messages
+        are the ones to try with, for what lags behind may be refused for what it is."""
+        while True:
+            await self._attempts.until_active()
+            self._more.clear()
+            heads = await self._backlog.heads(_HEADS)
+            if self._breaker.is_open:
+                await self._try_one(heads)
+                continue
+            due = [item for item in heads if item.seconds <= 0]
+            await asyncio.gather(*(self._try_again(item) for item in due))
+            if due:
+                await self._count()
+            else:
+                await self._wait_for_more(heads[0].seconds if heads else _LOOK_EVERY_SECONDS)
+
+    async def _wait_for_more(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(min(max(seconds, 0.01), _LOOK_EVERY_SECONDS)):
+                await self._more.wait()
+        except TimeoutError:
+            return
+
+    async def _try_one(self, heads: list[Item]) -> None:
+        if not heads or self._chains:
+            await self._wait_for_more(1)
+        elif await self._breaker.lets_through(_LOOK_EVERY_SECONDS):
+            await self._try_again(heads[0])
+            await self._count()
+
+    async def _try_again(self, item: Item) -> None:
+        failure = await self._attempt(item)
+        if not failure:
+            await self._backlog.done(item)
+            return
+        wait, given_up = self._attempts.after(item, failure)
+        await self._backlog.again(item, failure, wait, given_up)
+        if self._breaker.is_open:
+            self._breaker.failed(item.hoofdobject)
+
+    async def _count(self) -> None:
+        async with self._turn:
+            self._lagging = await self._backlog.lagging()

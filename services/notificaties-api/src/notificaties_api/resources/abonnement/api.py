@@ -3,22 +3,27 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+import orjson
 from sqlalchemy.dialects.postgresql import insert
 from starlette.requests import Request
 from starlette.responses import Response
 
 from notificaties_api import scopes
+from notificaties_api.callbacks.target import Target, target_of
 from notificaties_api.kanalen import ABONNEMENTEN
 from notificaties_api.resources.abonnement import rules, schema
 from notificaties_api.resources.abonnement.callback import try_callback
 from notificaties_api.resources.abonnement.model import STAND, Abonnement
+from notificaties_api.resources.abonnement.secrets import reveal, split
 from notificaties_api.resources.kanaal.known import known_kanalen
+from notificaties_api.settings import settings_of
+from notificaties_api.vault import Secrets, vault_of
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
 from zgw_core.problems import Problem
-from zgw_core.reads import readable_text
+from zgw_core.reads import JSON, cached_answer, read_list, readable_text
 from zgw_core.resource import Resource
-from zgw_core.routes import Routes
+from zgw_core.routes import Routes, path_uuid
 from zgw_core.rules import assign
 
 ABONNEMENT = Resource(
@@ -33,25 +38,43 @@ ABONNEMENT = Resource(
     secrets=["auth"],
 )
 routes = Routes(ABONNEMENT)
-routes.reads(head=False)
+
+
+async def list_abonnementen(request: Request) -> Response:
+    context = Context.of(request)
+    answer = await read_list(context.reader(ABONNEMENT), request)
+    return reveal(context, answer, request.state.client.token.client_id)
+
+
+async def read_abonnement(request: Request) -> Response:
+    context = Context.of(request)
+    reader = context.reader(ABONNEMENT)
+    text = await readable_text(reader, request, path_uuid(request), ABONNEMENT.read_scopes)
+    answer = reveal(context, Response(text, media_type=JSON), request.state.client.token.client_id)
+    return cached_answer(request, bytes(answer.body))
+
+
+routes.reads(head=False, listing=list_abonnementen, one=read_abonnement)
 
 
 @routes.creates(scopes.CONSUMEREN)
 async def create_abonnement(body: schema.AbonnementBody, change: Writing) -> Response:
-    values = body.values()
-    await _check_kanalen(change.context, values)
-    await try_callback(change.context, body.callback_url, body.auth)
-    abonnement = Abonnement(**values, eigenaar=change.client_id)
+    context = change.context
+    values, closed, target = _prepare(context, body.given(), {}, Secrets(change.client_id, ""))
+    await _check_kanalen(context, values)
+    await try_callback(context, target)
+    abonnement = Abonnement(**values, geheimen=closed, eigenaar=change.client_id)
     change.require(ABONNEMENTEN, abonnement, scopes.CONSUMEREN)
     await _mark_changed(change)
-    return await change.created(ABONNEMENT, abonnement)
+    answer = await change.created(ABONNEMENT, abonnement)
+    return reveal(context, answer, change.client_id)
 
 
 @routes.updates(scopes.CONSUMEREN)
 async def update_abonnement(
     uuid: UUID, request: Request, body: schema.AbonnementBody, change: Writing
 ) -> Response:
-    return await _change_abonnement(uuid, request, body.values(), change)
+    return await _change_abonnement(uuid, request, body.given(), change)
 
 
 @routes.patches(scopes.CONSUMEREN)
@@ -62,25 +85,41 @@ async def patch_abonnement(
 
 
 async def _change_abonnement(
-    uuid: UUID, request: Request, values: dict[str, Any], change: Change
+    uuid: UUID, request: Request, given: dict[str, Any], change: Change
 ) -> Response:
     """The callback is tried before the transaction begins, as it will be after the change."""
-    reader = change.context.reader(ABONNEMENT)
-    text = await readable_text(reader, request, uuid, [scopes.CONSUMEREN])
-    stored = schema.Abonnement.model_validate_json(text)
-    await _check_kanalen(change.context, values)
-    await try_callback(
-        change.context,
-        values.get("callback_url", stored.callback_url),
-        values.get("auth", stored.auth),
-    )
+    context = change.context
+    reader = context.reader(ABONNEMENT)
+    stored = orjson.loads(await readable_text(reader, request, uuid, [scopes.CONSUMEREN]))
+    secrets = vault_of(settings_of(context)).open(stored["auth"])
+    given.setdefault("callback_url", stored["callbackUrl"])
+    before = stored["bezorging"]
+    if secrets.eigenaar != change.client_id and given["callback_url"] != stored["callbackUrl"]:
+        rules.check_auth_given(given)
+        secrets, before = Secrets(secrets.eigenaar, ""), {}
+    values, closed, target = _prepare(context, given, before, secrets)
+    await _check_kanalen(context, values)
+    await try_callback(context, target)
     abonnement = await change.load(ABONNEMENT, uuid, Abonnement)
     change.require(ABONNEMENTEN, abonnement, scopes.CONSUMEREN)
-    if (abonnement.callback_url, abonnement.auth) != (stored.callback_url, stored.auth):
+    if _tried(abonnement) != (stored["callbackUrl"], stored["auth"], stored["bezorging"]):
         raise Problem(409, "conflict", "Het abonnement is intussen gewijzigd.")
-    assign(abonnement, values)
+    assign(abonnement, {**values, "geheimen": closed})
     await _mark_changed(change)
-    return await change.updated(ABONNEMENT, abonnement)
+    return reveal(context, await change.updated(ABONNEMENT, abonnement), change.client_id)
+
+
+def _prepare(
+    context: Context, given: dict[str, Any], stored: dict[str, Any], secrets: Secrets
+) -> tuple[dict[str, Any], str, Target]:
+    """Values for the columns, the closed secrets, and whom to call."""
+    values, found = split(given, stored, secrets)
+    closed = vault_of(settings_of(context)).close(found)
+    return values, closed, target_of(values["callback_url"], values["bezorging"], found)
+
+
+def _tried(abonnement: Abonnement) -> tuple[str, str | None, dict[str, Any]]:
+    return abonnement.callback_url, abonnement.geheimen, abonnement.bezorging
 
 
 @routes.destroys(scopes.CONSUMEREN, operation="delete")

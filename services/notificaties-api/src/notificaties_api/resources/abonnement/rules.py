@@ -39,6 +39,36 @@ def check_protected(status: int) -> None:
         raise invalid("callbackUrl", "no-auth-on-callback-url", reason)
 
 
+def check_secrets(
+    oauth: Mapping[str, Any] | None,
+    chain: Mapping[str, Any] | None,
+    stored: Mapping[str, Any],
+    has_secret: bool,
+) -> None:
+    """A secret is left out only where it stays with the address or certificate it was given for,
+    so that nobody gets a secret sent elsewhere without knowing it. `stored` is from before.
+
+    Raises `required`.
+    """
+    reason = "Zonder het bijbehorende geheim kan dit niet worden gewijzigd."
+    before = stored.get("oauth") or {}
+    if oauth and not oauth.get("clientSecret"):
+        same = all(oauth[name] == before.get(name) for name in ("tokenUrl", "clientId"))
+        if not (same and has_secret):
+            raise invalid("bezorging.oauth.clientSecret", "required", reason)
+    before = stored.get("clientCertificaat") or {}
+    if chain and not chain.get("sleutel") and chain["certificaat"] != before.get("certificaat"):
+        raise invalid("bezorging.clientCertificaat.sleutel", "required", reason)
+
+
+def check_auth_given(values: Mapping[str, Any]) -> None:
+    """Who is not the owner moves a callback only with an `auth` of their own: what the owner gave
+    is nobody else's. Raises `required`.
+    """
+    if "auth" not in values:
+        raise invalid("auth", "required", "Geef ook de auth voor dit nieuwe adres.")
+
+
 def matches(groups: Iterable[Mapping[str, Any]], kanaal: str, kenmerken: Mapping[str, str]) -> bool:
     """Whether a notification is wanted: one group of its kanaal has no filter that differs.
 

@@ -1,0 +1,167 @@
+"""What an operator does with deliveries: look, pause, replay and drop."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from nats.aio.msg import Msg
+from nats.js.api import DeliverPolicy
+from nats.js.errors import NotFoundError
+
+from notificaties_api.callbacks.target import Subscription
+from notificaties_api.delivery import queues
+from notificaties_api.delivery.abonnementen import Abonnementen
+from notificaties_api.delivery.dispatcher import (
+    event_of,
+    is_wanted,
+    put_in_queue,
+    read,
+    reading,
+)
+from notificaties_api.settings import NotificatiesSettings
+from notificaties_api.vault import vault_of
+from zgw_core.bus import STREAM, Bus
+from zgw_core.database import Database
+
+_OVERVIEW = """
+SELECT uuid, eigenaar, gepauzeerd,
+       count(a.id) FILTER (WHERE a.opgegeven IS NULL) AS achter,
+       count(a.id) FILTER (WHERE a.opgegeven IS NOT NULL) AS opgegeven,
+       min(a.sinds) AS oudste
+FROM abonnement LEFT JOIN achtergebleven AS a ON a.abonnement = uuid
+GROUP BY uuid, eigenaar, gepauzeerd ORDER BY abonnement.id
+"""
+_DEAD = """
+SELECT id, abonnement, event, hoofdobject, reden, pogingen, sinds, opgegeven FROM achtergebleven
+WHERE opgegeven IS NOT NULL AND ($1::uuid IS NULL OR abonnement = $1)
+  AND ($2::bigint IS NULL OR id = $2)
+"""
+_REPLAY_DEAD = """
+UPDATE achtergebleven SET opgegeven = NULL, volgende = now(), sinds = now()
+WHERE opgegeven IS NOT NULL AND ($1::uuid IS NULL OR abonnement = $1)
+  AND ($2::bigint IS NULL OR id = $2) RETURNING id
+"""
+_DROP_DEAD = """
+DELETE FROM achtergebleven
+WHERE opgegeven IS NOT NULL AND ($1::uuid IS NULL OR abonnement = $1)
+  AND ($2::bigint IS NULL OR id = $2) RETURNING id
+"""
+_PAUSE = "UPDATE abonnement SET gepauzeerd = $2 WHERE uuid = $1 RETURNING uuid"
+_CHANGED = """
+INSERT INTO abonnementen_stand (id, stand) VALUES (1, gen_random_uuid())
+ON CONFLICT (id) DO UPDATE SET stand = excluded.stand
+"""
+_CLOSED = "SELECT uuid, geheimen FROM abonnement WHERE geheimen IS NOT NULL"
+_RECLOSE = "UPDATE abonnement SET geheimen = $3 WHERE uuid = $1 AND geheimen = $2 RETURNING uuid"
+
+
+@dataclass(frozen=True)
+class QueueState:
+    abonnement: UUID
+    eigenaar: str
+    is_paused: bool
+    waiting: int
+    """In its queue, those under way included."""
+    lagging: int
+    given_up: int
+    oldest: datetime | None
+    """Of those that lag behind or were given up."""
+
+
+class Operations:
+    def __init__(self, settings: NotificatiesSettings, database: Database, bus: Bus) -> None:
+        self._settings, self._database, self._bus = settings, database, bus
+
+    async def queues(self) -> list[QueueState]:
+        await self._bus.wait()
+        try:
+            waiting = await queues.waiting(self._bus.jetstream)
+        except NotFoundError:
+            waiting = {}
+        return [
+            QueueState(
+                row["uuid"],
+                row["eigenaar"],
+                row["gepauzeerd"],
+                waiting.get(row["uuid"], 0),
+                row["achter"],
+                row["opgegeven"],
+                row["oudste"],
+            )
+            for row in await self._database.reads.fetch(_OVERVIEW)
+        ]
+
+    async def dead(self, abonnement: UUID | None, number: int | None) -> list[Any]:
+        """What was given up, oldest first."""
+        rows = await self._database.reads.fetch(f"{_DEAD} ORDER BY id", abonnement, number)
+        return list(rows)
+
+    async def replay_dead(self, abonnement: UUID | None, number: int | None) -> int:
+        """Tries what was given up again, as long as if it were new; how many there are."""
+        return len(await self._database.reads.fetch(_REPLAY_DEAD, abonnement, number))
+
+    async def drop_dead(self, abonnement: UUID | None, number: int | None) -> int:
+        return len(await self._database.reads.fetch(_DROP_DEAD, abonnement, number))
+
+    async def pause(self, abonnement: UUID, paused: bool) -> bool:
+        """Whether there is such an abonnement. What comes in the meantime waits."""
+        async with self._database.reads.acquire() as connection, connection.transaction():
+            found = await connection.fetchval(_PAUSE, abonnement, paused)
+            await connection.execute(_CHANGED)
+        return found is not None
+
+    async def replay(self, abonnement: UUID | None, since: datetime) -> int:
+        """Sends what was published since then once more, to one abonnement or to all that want
+        it; how many messages that makes. Events keep their ids."""
+        await self._bus.wait()
+        known = await Abonnementen(self._database, self._settings, lambda _: None).current()
+        wanting = [s for uuid, s in known.items() if abonnement in (None, uuid)]
+        end = (await self._bus.jetstream.stream_info(STREAM)).state.last_seq
+        config = reading(deliver_policy=DeliverPolicy.BY_START_TIME, opt_start_time=since)
+        again, number = f":{uuid4()}", 0
+        async with queues.open_stream(self._bus, STREAM, config) as pull:
+            while True:
+                heard = 0
+                async for messages in pull.take(500):
+                    heard += len(messages)
+                    for message in messages:
+                        if message.metadata.sequence.stream > end:
+                            return number
+                        number += await self._send_again(message, wanting, again)
+                    if messages[-1].metadata.num_pending == 0:
+                        return number
+                if not heard:
+                    return number
+
+    async def _send_again(self, message: Msg, wanting: list[Subscription], again: str) -> int:
+        notification = read(message)
+        to = [s.uuid for s in wanting if notification and is_wanted(s, notification)]
+        for uuid in to:
+            await put_in_queue(self._bus, uuid, event_of(message), message.data, again)
+        return len(to)
+
+    async def renew_secrets(self) -> int:
+        """Closes all secrets with the newest key; the others may go then. Raises NoKey."""
+        vault, number = vault_of(self._settings), 0
+        for row in await self._database.reads.fetch(_CLOSED):
+            renewed = vault.renew(row["geheimen"])
+            done = await self._database.reads.fetch(_RECLOSE, row["uuid"], row["geheimen"], renewed)
+            number += len(done)
+        await self._database.reads.execute(_CHANGED)
+        return number
+
+
+@asynccontextmanager
+async def open_operations(settings: NotificatiesSettings) -> AsyncIterator[Operations]:
+    """Apart from the service, beside it."""
+    database, bus = Database(settings), Bus(settings.nats_url, settings.nats_replicas)
+    await database.open()
+    bus.open()
+    try:
+        yield Operations(settings, database, bus)
+    finally:
+        await bus.close()
+        await database.close()

@@ -1,0 +1,139 @@
+"""Deliveries as operators see them, beside the standard: look, pause, replay and drop."""
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+import structlog
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+from starlette.responses import Response
+
+from notificaties_api import scopes
+from notificaties_api.operations import Operations
+from notificaties_api.resources.bezorging import rules, schema
+from notificaties_api.settings import settings_of
+from zgw_core.context import Context
+from zgw_core.documentation import errors, security, success
+from zgw_core.problems import not_found, unavailable
+from zgw_core.reads import JSON
+from zgw_core.routes import holds
+
+routes = APIRouter(tags=["bezorging"])
+log = structlog.get_logger(__name__)
+
+
+def _described(name: str, summary: str, answer: Any, method: str = "POST") -> dict[str, Any]:
+    return {
+        "operation_id": f"bezorging_{name}",
+        "summary": summary,
+        "response_model": None,
+        "dependencies": [Depends(holds("nrc", [scopes.BEHEREN]))],
+        "responses": {200: success(200, "Gelukt.", answer), **errors(method, item=False)},
+        "openapi_extra": security([scopes.BEHEREN]),
+    }
+
+
+def _operations(request: Request) -> Operations:
+    """Raises 503 while JetStream cannot be asked."""
+    context = Context.of(request)
+    if not context.bus.is_connected:
+        raise unavailable("De wachtrijen zijn nu niet te bereiken.")
+    return Operations(settings_of(context), context.database, context.bus)
+
+
+def _log(request: Request, action: str, **about: object) -> None:
+    client = request.state.client.token.client_id
+    log.info("operator", action=action, client=client, **{k: str(v) for k, v in about.items()})
+
+
+@routes.get(
+    "/bezorging", **_described("list", "De wachtrijen opvragen", list[schema.Wachtrij], "GET")
+)
+async def list_queues(request: Request) -> Response:
+    found = [
+        schema.Wachtrij.model_construct(
+            abonnement=queue.abonnement,
+            eigenaar=queue.eigenaar,
+            gepauzeerd=queue.is_paused,
+            wachtend=queue.waiting,
+            achtergebleven=queue.lagging,
+            opgegeven=queue.given_up,
+            oudste=queue.oldest,
+        ).model_dump(by_alias=True)
+        for queue in await _operations(request).queues()
+    ]
+    return Response(orjson.dumps(found, default=str), media_type=JSON)
+
+
+@routes.post(
+    "/bezorging/pauzeer", **_described("pauzeer", "Bezorging stilzetten", schema.AbonnementKeuze)
+)
+async def pause(request: Request, body: schema.AbonnementKeuze) -> Response:
+    return await _pause(request, body.abonnement, True)
+
+
+@routes.post(
+    "/bezorging/hervat", **_described("hervat", "Bezorging hervatten", schema.AbonnementKeuze)
+)
+async def resume(request: Request, body: schema.AbonnementKeuze) -> Response:
+    return await _pause(request, body.abonnement, False)
+
+
+async def _pause(request: Request, abonnement: UUID, paused: bool) -> Response:
+    if not await _operations(request).pause(abonnement, paused):
+        raise not_found()
+    _log(request, "pause" if paused else "resume", abonnement=abonnement)
+    return Response(orjson.dumps({"abonnement": abonnement}), media_type=JSON)
+
+
+@routes.post("/bezorging/herhaal", **_described("herhaal", "Opnieuw bezorgen", schema.Aantal))
+async def replay(request: Request, body: schema.Moment) -> Response:
+    number = await _operations(request).replay(body.abonnement, body.vanaf)
+    _log(request, "replay", since=body.vanaf, abonnement=body.abonnement)
+    return _number(number)
+
+
+@routes.get(
+    "/bezorging/onbestelbaar",
+    **_described("onbestelbaar", "Opgegeven berichten", list[schema.Onbestelbaar], "GET"),
+)
+async def list_dead(request: Request, abonnement: UUID | None = None) -> Response:
+    found = [
+        schema.Onbestelbaar.model_construct(
+            nummer=row["id"], hoofd_object=row["hoofdobject"], **_same(row)
+        ).model_dump(by_alias=True)
+        for row in await _operations(request).dead(abonnement, None)
+    ]
+    return Response(orjson.dumps(found, default=str), media_type=JSON)
+
+
+def _same(row: Any) -> dict[str, Any]:
+    names = ("abonnement", "event", "reden", "pogingen", "sinds", "opgegeven")
+    return {name: row[name] for name in names}
+
+
+@routes.post(
+    "/bezorging/onbestelbaar/herhaal",
+    **_described("onbestelbaar_herhaal", "Opgegeven berichten opnieuw proberen", schema.Aantal),
+)
+async def replay_dead(request: Request, body: schema.Keuze) -> Response:
+    rules.check_choice(body.nummer, body.abonnement, body.alles)
+    number = await _operations(request).replay_dead(body.abonnement, body.nummer)
+    _log(request, "replay_dead", number=body.nummer, abonnement=body.abonnement)
+    return _number(number)
+
+
+@routes.post(
+    "/bezorging/onbestelbaar/verwijder",
+    **_described("onbestelbaar_verwijder", "Opgegeven berichten weggooien", schema.Aantal),
+)
+async def drop_dead(request: Request, body: schema.Keuze) -> Response:
+    rules.check_choice(body.nummer, body.abonnement, body.alles)
+    number = await _operations(request).drop_dead(body.abonnement, body.nummer)
+    _log(request, "drop_dead", number=body.nummer, abonnement=body.abonnement)
+    return _number(number)
+
+
+def _number(number: int) -> Response:
+    return Response(orjson.dumps({"aantal": number}), media_type=JSON)

@@ -1,0 +1,11 @@
+"""Rules about what operators ask."""
+
+from uuid import UUID
+
+from zgw_core.problems import NON_FIELD, invalid
+
+
+def check_choice(number: int | None, abonnement: UUID | None, everything: bool) -> None:
+    """One of them and no more, so that nothing is dropped by mistake. Raises `invalid`."""
+    if [number is not None, abonnement is not None, everything].count(True) != 1:
+        raise invalid(NON_FIELD, "invalid", "Noem een nummer, een abonnement, of alles.")
