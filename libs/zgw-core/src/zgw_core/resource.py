@@ -18,7 +18,7 @@ class Hoofdobject:
     """The kind of object that rights, the audit trail and notifications of a family hang on."""
 
     component: str
-    """zrc, ztc, drc, brc, nrc or ac."""
+    """zrc, ztc, drc, brc, nrc, ac or kic."""
     model: type[Row]
     kanaal: str = ""
     kenmerken: Mapping[str, str] = field(default_factory=dict)
@@ -46,7 +46,8 @@ class Resource:
     hoofdobject: Hoofdobject
     read_scopes: Sequence[str]
     via: str = ""
-    """Attribute that refers to the main object; empty when this is the main object."""
+    """Attribute that refers to the main object; empty when this is the main object. A row in which
+    it is null hangs on nothing and is its own main object: only where rights have no type."""
     notify: bool = True
     """Whether the standard notifies of it; if not, only other services hear of a change."""
     filters: Mapping[str, Filter] = field(default_factory=dict)
@@ -60,6 +61,8 @@ class Resource:
     paginated: bool = True
     retrieve: str = "retrieve"
     """How the standard names the operation of reading one."""
+    own_expansion: OwnExpansion | None = None
+    """What can be expanded, in an API beside the standard."""
     weergave: str = ""
     """Attribute that names an object to a person, for the audit trail; else its uuid does."""
     secrets: Sequence[str] = ()
