@@ -91,11 +91,10 @@ class Change:
 
     async def main(self, row: Row, resource: Resource) -> Row:
         """The main object of a row; locked already, so this asks nothing of the database."""
-        if resource.is_hoofdobject:
+        uuid = resource.hoofdobject_uuid(row)
+        if resource.is_hoofdobject or uuid is None:
             return row
-        return await self.session.get_one(
-            resource.hoofdobject.model, resource.hoofdobject_uuid(row)
-        )
+        return await self.session.get_one(resource.hoofdobject.model, uuid)
 
     async def lock(self, field: str, url: str, kind: type[RowType]) -> RowType:
         """The main object that a body names by URL, locked.
@@ -236,9 +235,7 @@ class Change:
             nieuw=without_secrets(nieuw, resource.secrets),
             subject=subject(resource.notify and bool(naam), hoofdobject.component, naam),
             kanaal=naam,
-            kenmerken={
-                key: self._kenmerk(main, name) for key, name in hoofdobject.kenmerken.items()
-            },
+            kenmerken=self._kenmerken(hoofdobject, main),
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         )
         connection = await driver_connection(self.session)
@@ -250,8 +247,15 @@ class Change:
         else:
             await record(connection, event, self._actor)
 
+    def _kenmerken(self, hoofdobject: Hoofdobject, main: Row) -> dict[str, str]:
+        if not isinstance(main, hoofdobject.model):
+            return {}
+        return {key: self._kenmerk(main, name) for key, name in hoofdobject.kenmerken.items()}
+
     def _kenmerk(self, main: Row, name: str) -> str:
         value = getattr(main, name)
+        if isinstance(value, bool):
+            return str(value).lower()
         referred = referred_model(main, name)
         if referred is None or value is None:
             return str(value or "")

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 
 from sqlalchemy import Table
 
-from zgw_core.expansion.kinds import KINDS, Relation
+from zgw_core.expansion.kinds import KINDS, OwnExpansion, Relation
 from zgw_core.filters import Filter
 from zgw_core.model import Row
 from zgw_core.schema import Schema
@@ -94,8 +94,16 @@ class Resource:
     @cached_property
     def relations(self) -> Mapping[str, Relation]:
         """What can be expanded."""
+        if self.own_expansion:
+            return self.own_expansion.first_relations
         kind = KINDS.get(self.naam)
         return kind.relations if kind else {}
+
+    def kinds_below(self, member: str) -> tuple[str, ...]:
+        """What an expanded member may lead to, on whatever path it stands."""
+        if self.own_expansion:
+            return (self.own_expansion.relations[member],)
+        return KINDS[self.naam].relations[member].kinds
 
     @cached_property
     def is_hoofdobject(self) -> bool:
