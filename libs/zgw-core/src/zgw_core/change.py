@@ -175,7 +175,7 @@ class Change:
     ) -> Response:
         """Stores a new row and records it; 201 with its URL in Location."""
         self.session.add(row)
-        await self._flush()
+        await self.flush()
         after = await self.render(resource, row.uuid)
         await self._record(resource, row, ("create", 201), None, after)
         location = {"Location": self.own_url(row), **(headers or {})}
@@ -185,7 +185,7 @@ class Change:
         self, resource: Resource, row: Row, headers: Mapping[str, str] | None = None
     ) -> Response:
         """Stores what changed in a loaded row and records it; 200."""
-        await self._flush()
+        await self.flush()
         after = await self.render(resource, row.uuid)
         await self._record(resource, row, (self._updating, 200), self._before, after)
         return Response(after, 200, headers, JSON)
@@ -194,14 +194,14 @@ class Change:
         """Removes a loaded row and records it; 204."""
         await self._record(resource, row, ("destroy", 204), self._before, None)
         await self.session.delete(row)
-        await self._flush()
+        await self.flush()
         return Response(status_code=204)
 
     async def forget_trails(self, hoofdobjecten: Sequence[UUID]) -> None:
         """Where the standard wants the audit trail to go with its object: the last line as well."""
         await forget_trails(await driver_connection(self.session), hoofdobjecten)
 
-    async def _flush(self) -> None:
+    async def flush(self) -> None:
         """Raises Invalid when a uniqueness of the standard would be broken, races included."""
         try:
             await self.session.flush()

@@ -110,23 +110,32 @@ def _value(name: str, field: FieldInfo, entity: Entity) -> ColumnElement[Any]:
     if name == "url":
         return own_url(entity)
     mapper: Mapper[Any] = inspect(entity).mapper
-    inner = _schema_in(field.annotation)
     if name in mapper.relationships:
-        attribute, relation = getattr(entity, name), mapper.relationships[name]
-        if inner:
-            return _related_objects(attribute, relation, inner)
-        return _related_urls(attribute, relation)
+        return _related(getattr(entity, name), mapper.relationships[name], field)
     attribute = getattr(entity, name)
     column = mapper.columns.get(name)
-    if column is not None and column.foreign_keys and inner:
-        return link(attribute, model_of(column).path)
     if column is not None and column.foreign_keys:
-        url = _reference_url(column, attribute)
-        may_be_null = NoneType in get_args(field.annotation)
-        return url if may_be_null or not column.nullable else func.coalesce(url, sql_text(""))
+        return _reference(column, attribute, field)
     if isinstance(getattr(attribute, "type", None), DateTime):
         return moment_text(attribute)
     return cast(ColumnElement[Any], attribute)
+
+
+def _related(
+    attribute: QueryableAttribute[Any], relation: RelationshipProperty[Any], field: FieldInfo
+) -> ColumnElement[Any]:
+    schema = _schema_in(field.annotation)
+    if schema:
+        return _related_objects(attribute, relation, schema)
+    return _related_urls(attribute, relation)
+
+
+def _reference(column: Column[Any], attribute: Any, field: FieldInfo) -> ColumnElement[Any]:
+    if _schema_in(field.annotation):
+        return link(attribute, model_of(column).path)
+    url = _reference_url(column, attribute)
+    may_be_null = NoneType in get_args(field.annotation)
+    return url if may_be_null or not column.nullable else func.coalesce(url, sql_text(""))
 
 
 def _schema_in(annotation: Any) -> type[Schema] | None:
