@@ -72,8 +72,9 @@ def _lines(component: str, where: str) -> str:
     ) lines"""
 
 
-def audit_routes(resource: Resource, parent: str) -> Routes:
-    """`audittrail` below the items of a main resource. `parent` names the uuid in the path."""
+def audit_routes(resource: Resource, parent: str, operation: str = "audittrail") -> Routes:
+    """`audittrail` below the items of a main resource. `parent` names the uuid in the path, and
+    `operation` begins the names of the operations, where a service has more than one trail."""
     routes = Routes(resource)
     component = resource.hoofdobject.component
     every = _lines(component, "")
@@ -98,12 +99,12 @@ def audit_routes(resource: Resource, parent: str) -> Routes:
         return cached_answer(request, text.encode())
 
     routes.add_reading(
-        list_lines, path, "audittrail_list", [LEZEN], "Het audittrail opvragen", list[Audittrail]
+        list_lines, path, f"{operation}_list", [LEZEN], "Het audittrail opvragen", list[Audittrail]
     )
     routes.add_reading(
         one_line,
         f"{path}/{{uuid}}",
-        "audittrail_retrieve",
+        f"{operation}_retrieve",
         [LEZEN],
         "Een regel van het audittrail opvragen",
         Audittrail,
