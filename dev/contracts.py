@@ -18,6 +18,7 @@ SHARED = Path(os.environ.get("ZGW_STANDARDS", str(ROOT.parent / "shared")))
 STANDARDS = {
     "notificaties": "notificaties-1.0.1",
     "autorisaties": "autorisaties-1.1.0",
+    "klantinteracties": "klantinteracties-0.9.0",
 }
 """The APIs that have all operations of the standard; zaken and catalogi follow."""
 

@@ -50,6 +50,12 @@ SERVICES = (
         {**_READS_RIGHTS, **_PUBLISHES},
         kanalen=["zaaktypen", "besluittypen", "informatieobjecttypen"],
     ),
+    ServiceLayout(
+        "klantinteracties-api",
+        5,
+        {**_READS_RIGHTS, **_PUBLISHES},
+        kanalen=["partijen", "klantcontacten", "internetaken"],
+    ),
     ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
     ServiceLayout("autorisaties-api", 7, {**_PUBLISHES, **_READS_TYPES}, kanalen=["autorisaties"]),
     ServiceLayout("referentielijsten-api", 8, has_database=False),
