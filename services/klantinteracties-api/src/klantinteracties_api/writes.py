@@ -9,6 +9,7 @@ from pydantic.alias_generators import to_camel
 from sqlalchemy import select
 from starlette.responses import Response
 
+from klantinteracties_api.groups.sent import sent
 from zgw_core.change import Change, Writing
 from zgw_core.model import Row
 from zgw_core.problems import Invalid, invalid
@@ -19,12 +20,6 @@ Given = dict[str, Any]
 """What a client sent, by attribute, as `Body.values` gives it."""
 Fill = Callable[[Any, Given, Change], Awaitable[None]]
 """Checks what was sent and puts it in a row, new or loaded."""
-
-
-def sent(body: Body) -> Given:
-    """Of a PUT or PATCH: what is left out of either keeps its value."""
-    values = body.values()
-    return {name: values[name] for name in body.model_fields_set}
 
 
 def add_writes(

@@ -7,11 +7,12 @@ from sqlalchemy import delete, insert
 from starlette.responses import Response
 
 from klantinteracties_api.filters import linked
+from klantinteracties_api.groups.sent import sent
 from klantinteracties_api.kanalen import INTERNETAKEN
 from klantinteracties_api.resources.internetaken import rules, schema
 from klantinteracties_api.scopes import reading, writing
 from klantinteracties_api.tables import TOEWIJZING, Actor, InterneTaak, Klantcontact
-from klantinteracties_api.writes import Given, add_removal, existing, refer, sent
+from klantinteracties_api.writes import Given, add_removal, existing, refer
 from zgw_core import fields
 from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing

@@ -64,12 +64,13 @@ async def _rows(kind: Any, ours: Any, wanted: list[UUID], field: str, change: Ch
 
 async def give_identificatoren(partij: Partij, given: list[Given], change: Change) -> None:
     """The partij has just these from here on; the others are removed, before any is made."""
-    kept = {UUID(entry["uuid"]) for entry in given if entry.get("uuid")}
+    kept = {entry["uuid"] for entry in given if entry.get("uuid")}
     await _remove_others(partij, kept, change)
     for index, entry in enumerate(given):
         with below(f"partijIdentificatoren.{index}"):
             identificator = await _identificator(entry.get("uuid"), change)
-            await fill_codes(identificator, {**entry}, change)
+            others = {name: entry[name] for name in entry if name != "identificeerde_partij"}
+            await fill_codes(identificator, others, change)
             identificator.identificeerde_partij = partij.uuid
             change.session.add(identificator)
             await change.flush()
@@ -94,11 +95,11 @@ async def _remove_others(partij: Partij, kept: set[UUID], change: Change) -> Non
     await change.flush()
 
 
-async def _identificator(uuid: str | None, change: Change) -> PartijIdentificator:
+async def _identificator(uuid: UUID | None, change: Change) -> PartijIdentificator:
     """The one that is there, or a new one. Raises `invalid` on `uuid`."""
     if uuid is None:
-        return PartijIdentificator()
-    found = await change.session.get(PartijIdentificator, UUID(uuid), with_for_update=True)
+        return PartijIdentificator(andere_partij_identificator="")
+    found = await change.session.get(PartijIdentificator, uuid, with_for_update=True)
     if found is None:
         raise invalid("uuid", "invalid", "Deze identificator bestaat niet.")
     return found

@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 from klantinteracties_api.groups.details import unread
 from klantinteracties_api.groups.fields import Nummer
 from klantinteracties_api.groups.schema import Adres, Contactnaam
+from klantinteracties_api.groups.sent import sent
 from klantinteracties_api.resources.categorie_relaties.schema import CategorieRelatieLink
 from klantinteracties_api.resources.partij_identificatoren.schema import (
     PartijIdentificator,
@@ -87,6 +88,13 @@ class PartijBody(Body):
     @classmethod
     def _leave_unread(cls, given: Any, _: Any) -> Any:
         return unread(given)
+
+    def values(self) -> dict[str, Any]:
+        """Of each identificator only what was sent of it."""
+        values = super().values()
+        if self.partij_identificatoren:
+            values["partij_identificatoren"] = [sent(each) for each in self.partij_identificatoren]
+        return values
 
 
 @patch
