@@ -173,8 +173,7 @@ async def test_actors_of_a_task_are_given_in_one_way(api: InProcess, loket: Klan
     assert patched["toegewezenAanActor"] == link(els)
     assert patched["toegewezenOp"] == made["toegewezenOp"]
     unknown = {"uuid": "5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"}
-    wrong = {"toegewezenAanActoren": [ref(els), unknown]}
-    answer = await api.patch(made["url"], wrong)
+    answer = await api.patch(made["url"], {"toegewezenAanActoren": [ref(els), unknown]})
     assert codes(answer) == {"toegewezenAanActoren.1.uuid": "invalid"}
     await api.delete(els["url"])
     await api.delete(piet["url"])

@@ -3,7 +3,7 @@
 import pytest
 
 from klantinteracties_api.groups.fields import is_email, is_telephone
-from klantloket import Klantloket, ref
+from klantloket import Json, Klantloket, ref
 from zgw_core.testing.api import InProcess, codes
 
 
@@ -62,7 +62,7 @@ async def test_an_address_has_the_form_of_its_kind(api: InProcess, loket: Klantl
 
 async def test_one_standard_address_of_each_kind(api: InProcess, loket: Klantloket) -> None:
     partij = ref(await loket.partij())
-    standard = {"verstrektDoorPartij": partij, "isStandaardAdres": True}
+    standard: Json = {"verstrektDoorPartij": partij, "isStandaardAdres": True}
     eerste = await loket.adres("a@b.nl", **standard)
     nummer = await loket.adres("0612345678", "telefoonnummer", **standard)
     tweede = await loket.adres("c@d.nl", **standard)

@@ -66,7 +66,8 @@ async def test_details_are_read_beside_the_kind_that_is_stored(
     assert other.json()["partijIdentificatie"] is None
     long = {"partijIdentificatie": {"naam": "x" * 201}}
     assert codes(await api.patch(partij["url"], long)) == {"partijIdentificatie.naam": "max_length"}
-    for wrong in ("x", [], 3):
+    wrongs: list[Any] = ["x", [], 3]
+    for wrong in wrongs:
         answer = await api.patch(partij["url"], {"partijIdentificatie": wrong})
         assert codes(answer) == {"partijIdentificatie": "invalid"}
 
@@ -123,7 +124,8 @@ async def test_addresses_are_taken_over_and_let_go(api: InProcess, loket: Klantl
     assert (await api.get(eerste["url"])).json()["verstrektDoorPartij"] is None
     untouched = await api.patch(partij["url"], {"interneNotitie": "x"})
     assert untouched.json()["digitaleAdressen"] == [link(tweede)]
-    for none in (None, []):
+    nothing: list[Any] = [None, []]
+    for none in nothing:
         await api.patch(partij["url"], {"digitaleAdressen": [ref(tweede)]})
         assert (await api.patch(partij["url"], {"digitaleAdressen": none})).json()[
             "digitaleAdressen"

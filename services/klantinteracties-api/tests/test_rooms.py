@@ -8,6 +8,10 @@ from klantloket import BSN, Json, Klantloket, contact, identificator, link, ref
 from zgw_core.testing.api import InProcess, codes
 
 NOBODY = {"uuid": "5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"}
+WRONG_BODIES: list[Any] = [[], "x", None, {"x": "\u0000"}]
+WRONG_VALUES: list[Any] = [
+    *(7, [], {}, {"uuid": "x"}, NOBODY, [NOBODY], "x" * 5000, "http://a.test/b", True, None)
+]
 
 
 async def bodies(loket: Klantloket) -> dict[str, tuple[Json, Json]]:
@@ -112,11 +116,11 @@ async def test_made_read_changed_and_removed(api: InProcess, loket: Klantloket, 
 @pytest.mark.parametrize("path", ROOMS)
 async def test_what_is_not_a_body(api: InProcess, loket: Klantloket, path: str) -> None:
     body, _ = (await bodies(loket))[path]
-    for wrong in ([], "x", None, {"x": "\u0000"}):
+    for wrong in WRONG_BODIES:
         answer = await api.post(path, wrong)
         assert answer.status_code == 400, (wrong, answer.text)
     for name in body:
-        for value in (7, [], {}, {"uuid": "x"}, NOBODY, "x" * 5000, "http://a.test/b", True, None):
+        for value in WRONG_VALUES:
             answer = await api.post(path, {**body, name: value})
             assert answer.status_code in (201, 400), (name, value, answer.text)
             if answer.status_code == 201:
