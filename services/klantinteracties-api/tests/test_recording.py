@@ -71,3 +71,27 @@ async def test_an_etag(api: InProcess, loket: Klantloket) -> None:
     assert (await api.get(partij["url"], headers=headers)).status_code == 304
     await loket.adres(verstrektDoorPartij=ref(partij))
     assert (await api.get(partij["url"], headers=headers)).status_code == 200
+
+
+async def test_all_that_is_known_of_a_partij(api: InProcess, loket: Klantloket) -> None:
+    partij, ander = await loket.persoon(BSN), await loket.partij()
+    klantcontact = await loket.klantcontact()
+    betrokkene = await loket.betrokkene(klantcontact, wasPartij=ref(partij))
+    await loket.betrokkene(klantcontact, contactnaam={"voornaam": "Iemand anders"})
+    await loket.klantcontact()
+    taak = await loket.internetaak(klantcontact, await loket.actor())
+    given = await loket.adres("c@d.nl", verstrektDoorBetrokkene=ref(betrokkene))
+    adres = await loket.adres(verstrektDoorPartij=ref(partij))
+    await loket.adres("e@f.nl", verstrektDoorPartij=ref(ander))
+    rekening = await loket.rekeningnummer(partij=ref(partij))
+    found = (await api.get(f"{partij['url']}/inzage")).json()
+    assert found["partij"] == (await api.get(partij["url"])).json()
+    assert (found["digitaleAdressen"], found["rekeningnummers"]) == ([adres], [rekening])
+    assert found["betrokkenen"][0]["_expand"]["digitaleAdressen"] == [given]
+    (seen,) = found["klantcontacten"]
+    assert seen["_expand"]["leiddeTotInterneTaken"] == [taak]
+    assert len(found["audittrail"]) == 4
+    assert "Iemand anders" not in orjson.dumps(found).decode()
+    assert (await api.get(f"{ander['url']}/inzage?x=1")).status_code == 400
+    nobody = "/partijen/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11/inzage"
+    assert (await api.get(nobody)).status_code == 404

@@ -40,6 +40,8 @@ class Examples:
         await self._other_relations(bodies)
         bodies["/maak-klantcontact"] = {"klantcontact": KLANTCONTACT}
         objects.bodies = bodies
+        partij = objects.paths["/partijen/{uuid}"]
+        objects.paths["/partijen/{partij_uuid}/inzage"] = f"{partij}/inzage"
         await self._trails(objects)
         return objects
 

@@ -55,7 +55,8 @@ class Audittrail(Schema):
     wijzigingen: Wijzigingen = Field(description="Het object voor en na de wijziging.")
 
 
-def _lines(component: str, where: str) -> str:
+def lines_statement(component: str, where: str = "") -> str:
+    """The lines of one main object ($1) as JSON objects with commas between, oldest first."""
     labels = " ".join(f"WHEN '{actie}' THEN '{label}'" for actie, label in _ACTIES.items())
     return f"""
     SELECT string_agg(object, ',') FROM (
@@ -77,8 +78,8 @@ def audit_routes(resource: Resource, parent: str, operation: str = "audittrail")
     `operation` begins the names of the operations, where a service has more than one trail."""
     routes = Routes(resource)
     component = resource.hoofdobject.component
-    every = _lines(component, "")
-    one = _lines(component, "AND uuid = $2")
+    every = lines_statement(component)
+    one = lines_statement(component, "AND uuid = $2")
     path = f"{resource.path}/{{{parent}}}/audittrail"
 
     async def trail(request: Request, sql: str, *ids: UUID) -> str | None:

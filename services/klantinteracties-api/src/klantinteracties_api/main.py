@@ -15,6 +15,7 @@ from klantinteracties_api.resources.categorie_relaties import api as categorie_r
 from klantinteracties_api.resources.categorieen import api as categorieen
 from klantinteracties_api.resources.digitaleadressen import api as digitaleadressen
 from klantinteracties_api.resources.internetaken import api as internetaken
+from klantinteracties_api.resources.inzage import api as inzage
 from klantinteracties_api.resources.klantcontacten import api as klantcontacten
 from klantinteracties_api.resources.maak_klantcontact import api as maak_klantcontact
 from klantinteracties_api.resources.onderwerpobjecten import api as onderwerpobjecten
@@ -45,6 +46,7 @@ SERVICE = Service(
     routers=[
         partijen.routes,
         partijen.audittrail,
+        inzage.routes,
         partij_identificatoren.routes,
         digitaleadressen.routes,
         rekeningnummers.routes,
