@@ -16,11 +16,15 @@ CONTRACTS = ROOT / "contracts" / "openapi"
 DEVIATIONS = ROOT / "contracts" / "deviations"
 SHARED = Path(os.environ.get("ZGW_STANDARDS", str(ROOT.parent / "shared")))
 STANDARDS = {
+    "besluiten": "besluiten-1.1.0",
+    "documenten": "documenten-1.7.1",
+    "zaken": "zaken-1.7.0",
+    "catalogi": "catalogi-1.3.3",
     "notificaties": "notificaties-1.0.1",
     "autorisaties": "autorisaties-1.1.0",
     "klantinteracties": "klantinteracties-0.9.0",
 }
-"""The APIs that have all operations of the standard; zaken and catalogi follow."""
+"""The APIs that have all operations of the standard."""
 
 
 def check() -> None:

@@ -20,6 +20,9 @@ class ServiceLayout:
     port_offset: int
     rights: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What its own client may do elsewhere: component → scopes."""
+    has_all_rights: bool = False
+    """For a client that looks at objects of every type: rights to those name their type, and new
+    types come while the suite runs."""
     has_database: bool = True
     kanalen: Sequence[str] = ()
     """What it makes known to the Notificaties API when it starts."""
@@ -41,15 +44,15 @@ _READS_RIGHTS = {"ac": ["autorisaties.lezen"]}
 _PUBLISHES = {"nrc": ["notificaties.publiceren", "notificaties.consumeren"]}
 _READS_TYPES = {"ztc": ["catalogi.lezen"]}
 SERVICES = (
-    ServiceLayout(
-        "zaken-api", 1, {**_READS_RIGHTS, **_PUBLISHES, **_READS_TYPES}, kanalen=["zaken"]
-    ),
+    ServiceLayout("zaken-api", 1, has_all_rights=True, kanalen=["zaken"]),
     ServiceLayout(
         "catalogi-api",
         2,
         {**_READS_RIGHTS, **_PUBLISHES},
         kanalen=["zaaktypen", "besluittypen", "informatieobjecttypen"],
     ),
+    ServiceLayout("documenten-api", 3, has_all_rights=True, kanalen=["documenten"]),
+    ServiceLayout("besluiten-api", 4, has_all_rights=True, kanalen=["besluiten"]),
     ServiceLayout(
         "klantinteracties-api",
         5,
@@ -125,6 +128,7 @@ class Layout:
             "ZGW_NATS_URL": f"nats://{LOCALHOST}:{self.nats_port}",
             "ZGW_CLIENT_ID": service.naam,
             "ZGW_SECRETS_FILE": str(self.secrets_file),
+            "ZGW_STORAGE": os.environ.get("ZGW_STORAGE", f"file:{self.data / 'inhoud'}"),
             "ZGW_APIS": json.dumps(apis),
             "ZGW_ALLOW_CALLBACK": os.environ.get("ZGW_ALLOW_CALLBACK", "127.0.0.0/8,::1/128"),
         }

@@ -129,7 +129,7 @@ class Suite:
         """The first applicatie, and a client for each service with just what it needs."""
         authority = next(s for s in SERVICES if s.naam == "autorisaties-api")
         first = {"clientIds": [FIRST_CLIENT], "label": "Beheer", "heeftAlleAutorisaties": True}
-        wanted = [first, *(_client(service) for service in SERVICES if service.rights)]
+        wanted = [first, *(_client(service) for service in SERVICES if _has_client(service))]
         command = [sys.executable, "-m", authority.module, "client", "ensure"]
         done = subprocess.run(
             [*command, "--migrate", "--file", "-"],
@@ -196,10 +196,19 @@ class Suite:
                 process.wait()
 
 
+def _has_client(service: ServiceLayout) -> bool:
+    return bool(service.rights) or service.has_all_rights
+
+
 def _client(service: ServiceLayout) -> dict[str, Any]:
     """The applicatie of a service itself."""
     rows = [{"component": name, "scopes": [*scopes]} for name, scopes in service.rights.items()]
-    return {"clientIds": [service.naam], "label": service.naam, "autorisaties": rows}
+    return {
+        "clientIds": [service.naam],
+        "label": service.naam,
+        "heeftAlleAutorisaties": service.has_all_rights,
+        "autorisaties": rows,
+    }
 
 
 async def is_ready(http: httpx.AsyncClient, host: str) -> bool:

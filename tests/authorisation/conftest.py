@@ -35,8 +35,9 @@ async def start(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Asy
             if naam not in running:
                 service = without_own_rights(services[naam])
                 worker, directory = f"authorisation-{worker_id}", tmp_path_factory.mktemp(naam)
+                more = {"allow_callback": "127.0.0.1", "storage": f"file:{directory / 'inhoud'}"}
                 running[naam] = await stack.enter_async_context(
-                    in_process(service, worker, directory, allow_callback="127.0.0.1")
+                    in_process(service, worker, directory, **more)
                 )
             return running[naam]
 

@@ -24,10 +24,13 @@ class Objects:
     """One object of each resource, all hanging on main objects of one type and one level."""
 
     paths: dict[str, str] = field(default_factory=dict)
-    """Path in the document → where such an object is; left out where both are the same."""
+    """Path in the document → where such an object is; left out where both are the same. With a
+    method before it, for operations that want an object in another state."""
     bodies: dict[str, Json] = field(default_factory=dict)
     """Path in the document → what could be sent there by a client that may. PUT and PATCH of an
     object take that of their collection when they have none of their own."""
+    forms: dict[str, tuple[dict[str, bytes], dict[str, str]]] = field(default_factory=dict)
+    """Path in the document → files and fields, where a form is sent."""
     made: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Path of a collection → URLs of all that was made in it."""
 
@@ -38,12 +41,15 @@ class Objects:
         return created
 
     def url(self, operation: Operation) -> str:
+        own = self.paths.get(f"{operation.method} {operation.path}")
+        if own is not None:
+            return own
         if "{" in operation.path:
             return self.paths[operation.path]
         return self.paths.get(operation.path, operation.path)
 
     def body(self, operation: Operation) -> Json | None:
-        if not operation.has_body:
+        if not operation.has_body or operation.path in self.forms:
             return None
         own = self.bodies.get(operation.path)
         return self.bodies[operation.path.removesuffix("/{uuid}")] if own is None else own

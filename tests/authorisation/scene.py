@@ -61,4 +61,7 @@ class Scene:
 
     async def call(self, operation: Operation, **more: str) -> httpx.Response:
         url, body = self.objects.url(operation), self.objects.body(operation)
-        return await self.api.request(operation.method, url, json=body, headers=more)
+        files, data = self.objects.forms.get(operation.path, (None, None))
+        return await self.api.request(
+            operation.method, url, json=body, files=files, data=data, headers=more
+        )

@@ -89,3 +89,30 @@ async def test_expand_showing_documents_that_are_not_ready_for_publication(
         applicatie["alleenIsGereedVoorPublicatie"] = is_restricted
         scene.api.context.rights.drop()
         assert await is_shown(scene, url) == (bool(ready) or not is_restricted)
+
+
+@pytest.mark.parametrize(
+    ("api", "path", "content"),
+    [
+        ("documenten", "/enkelvoudiginformatieobjecten", {"vertrouwelijkheidaanduiding": "geheim"}),
+        ("besluiten", "/besluiten", {"besluittype": OTHER}),
+        ("zaken", "/zaken", {"zaaktype": OTHER, "vertrouwelijkheidaanduiding": "openbaar"}),
+        ("autorisaties", "/applicaties", {"label": "wie mag wat"}),
+        ("notificaties", "/abonnement", {"auth": "geheim"}),
+        ("catalogi", "/zaaktypen", {"doel": "niet voor iedereen"}),
+    ],
+)
+async def test_a_relation_to_anything_shows_nothing_by_the_rights_of_the_service(
+    scene: Scene, api: str, path: str, content: Json
+) -> None:
+    """A client may name any URL as betrokkene; this service may read more than that client."""
+    others = scene.api.others
+    secret = f"http://{api}.test/{api}/api/v1{path}/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
+    others.objects[secret] = {"url": secret, **content}
+    rol = scene.objects.bodies["/rollen"]
+    body = {**rol, "betrokkene": secret, "betrokkeneIdentificatie": None}
+    scene.grant(scene.may("zaken.lezen", "zaken.bijwerken"))
+    made = await scene.api.create("/rollen", body)
+    shown = (await scene.api.get(f"{made['url']}?expand=betrokkene")).json()["_expand"]
+    # ztc-014: who may read zaken may read their types.
+    assert shown == ({"betrokkene": others.objects[secret]} if api == "catalogi" else {})

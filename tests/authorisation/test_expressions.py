@@ -13,6 +13,8 @@ SEARCHES = [op for op in OPERATIONS if op.is_search]
 SINGLES = [op for op in OPERATIONS if op.path.endswith("{uuid}")]
 SPOKEN = {200, 400, 404}
 """An answer of ours; anything else is a fault or a surprise."""
+UNSORTED = {"documenten-api"}
+"""The standard's body for searching here has no order, so nothing looks at one."""
 
 
 @pytest.mark.parametrize("operation", LISTS, ids=str)
@@ -64,7 +66,8 @@ async def test_user_supplied_expressions_in_a_search(
                 answer = await scene.api.post(operation.path, {name: value})
                 assert answer.status_code in SPOKEN, (name, text[:50], answer.text)
             answer = await scene.api.post(operation.path, {**body, "ordering": text})
-            assert answer.status_code == 400, text[:50]
+            allowed = (200, 400) if operation.service in UNSORTED else (400,)
+            assert answer.status_code in allowed, text[:50]
     assert await scene.is_unchanged()
 
 

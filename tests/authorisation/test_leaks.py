@@ -20,10 +20,11 @@ SINGLES = [op for op in READS if not op.is_list]
 def ways_to_ask(operation: Operation) -> list[str]:
     """Plainly, and with everything that can be shown beside it, two steps far."""
     collection = operation.path.removesuffix("/_zoek").removesuffix("/{uuid}")
+    below_zaak = collection.removeprefix("/zaken/{zaak_uuid}")
     kinds = [
         kind
         for kind in KINDS.values()
-        if (kind.component.code, kind.path) == (operation.component, collection)
+        if (kind.component.code, kind.path) == (operation.component, below_zaak)
     ]
     return ["", *(f"expand={paths}" for kind in kinds for paths in expansions(kind))]
 

@@ -149,7 +149,7 @@ async def test_what_changed_while_it_was_read_is_not_kept(
         ("http://catalogi.test/api/v1/soorten/1", "bad-url"),
         (f"{INSIDE}/soorten/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11", "bad-url"),
         (f"{ROOT}/soorten/1", "bad-url"),
-        (f"{ROOT}/soorten/../x/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11", "invalid-resource"),
+        (f"{ROOT}/soorten/../x/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11", "bad-url"),
         (f"{ROOT}/anders/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11", "invalid-resource"),
         (f"{ROOT}/soorten", "invalid-resource"),
         (URL.replace("catalogi", "zaken"), "invalid-resource"),
@@ -266,3 +266,25 @@ async def test_find_does_not_take_a_refusal_for_being_gone(
     catalogi.status = status
     with pytest.raises(Invalid):
         await references.find("soort", URL, Soort)
+
+
+class Gekleurd(Soort):
+    headers: ClassVar[dict[str, str]] = {"X-Kleur": "rood"}
+
+
+async def test_a_kind_names_the_headers_that_it_is_asked_with(
+    references: References, catalogi: Catalogi
+) -> None:
+    await references.get("soort", URL, Gekleurd)
+    assert catalogi.requests[-1].headers["x-kleur"] == "rood"
+    await references.get("soort", URL, Soort)
+    assert "x-kleur" not in catalogi.requests[-1].headers
+
+
+@pytest.mark.parametrize("way_out", ["/../../geheim", "/soorten/%2e%2e/x", "/./x", "/.%2E/x"])
+async def test_no_url_leads_out_of_an_api(
+    references: References, catalogi: Catalogi, way_out: str
+) -> None:
+    with pytest.raises(Invalid):
+        await references.check("soort", ROOT + way_out)
+    assert not catalogi.requests

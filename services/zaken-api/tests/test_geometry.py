@@ -49,15 +49,6 @@ async def test_geometry_that_is_none_is_refused(
     assert codes(answer) == {"zaakgeometrie": "invalid"}
 
 
-@pytest.mark.parametrize("name", ["fields", "expand"])
-async def test_seeking_by_what_is_not_there_yet_finds_not_too_much(
-    api: InProcess, zaken: Zaaksysteem, name: str
-) -> None:
-    await zaken.zaak()
-    answer = await api.post("/zaken/_zoek", {"identificatie": "x", name: {}})
-    assert codes(answer) == {name: "invalid"}
-
-
 async def test_only_the_names_on_the_wire_are_understood(
     api: InProcess, zaken: Zaaksysteem
 ) -> None:

@@ -105,3 +105,16 @@ async def test_zrc_008_a_deelzaak_reopens_after_its_hoofdzaak(
     again = zaken.status_body(deelzaak, zaken.standard.in_behandeling, "2024-04-01T00:00:00Z")
     answer = await api.post("/statussen", again)
     assert codes(answer) == {"nonFieldErrors": "hoofdzaak-closed"}
+
+
+async def test_zrc_006_who_destroys_a_zaak_may_destroy_its_deelzaken(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    zaken.others.objects[zaken.standard.url]["deelzaaktypen"] = [zaken.standard.url]
+    hoofdzaak = await zaken.zaak()
+    deelzaak = await zaken.zaak(hoofdzaak=hoofdzaak["url"], vertrouwelijkheidaanduiding="geheim")
+    api.as_client("beperkt", zaken.may("zaken.verwijderen", level="intern"))
+    assert (await api.delete(hoofdzaak["url"])).status_code == 403
+    api.as_client("beperkt", zaken.may("zaken.verwijderen", "zaken.lezen"))
+    assert (await api.delete(hoofdzaak["url"])).status_code == 204
+    assert (await api.get(deelzaak["url"])).status_code == 404

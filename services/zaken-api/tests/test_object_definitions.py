@@ -55,6 +55,33 @@ async def test_a_definition_leads_to_a_schema_and_to_data(
     assert codes(answer) == named
 
 
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        ({"required": ["hoogte"]}, {}),
+        ({"$ref": "#/$defs/x", "$defs": {"x": {"properties": {"hoogte": {"type": "number"}}}}}, {}),
+        (True, {}),
+        ({"properties": {"hoogte": {"type": "string"}}}, {"objectData": "invalid"}),
+        (False, {"objectData": "invalid"}),
+        ({"type": "onzin"}, {"schema": "invalid-schema"}),
+        ({"$ref": "http://elders.test/schema"}, {"schema": "invalid-schema"}),
+        ({"$ref": "#"}, {"schema": "invalid-schema"}),
+        ("onzin", {"schema": "invalid-schema"}),
+    ],
+)
+async def test_the_data_of_an_object_fit_the_schema_of_its_type(
+    api: InProcess, defined: Json, schema: Any, expected: Json
+) -> None:
+    url = defined["objectTypeOverigeDefinitie"]["url"]
+    api.others.objects[url]["jsonSchema"] = schema
+    answer = await api.post(PATH, defined)
+    if not expected:
+        assert answer.status_code == 201
+        return
+    named = {f"objectTypeOverigeDefinitie.{name}": code for name, code in expected.items()}
+    assert codes(answer) == named
+
+
 async def test_a_definition_goes_with_a_url_only(api: InProcess, defined: Json) -> None:
     answer = await api.post(PATH, {**defined, "object": "", "objectIdentificatie": OVERIGE})
     assert codes(answer) == {"object": "required"}

@@ -147,6 +147,7 @@ class Zaaksysteem:
             "documenten",
             "/enkelvoudiginformatieobjecten",
             informatieobjecttype=self.others.put("catalogi", "/informatieobjecttypen", **soort),
+            indicatieGebruiksrecht=False,
         )
 
     def besluit(self, zaak: Json) -> str:

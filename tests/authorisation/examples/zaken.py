@@ -37,7 +37,7 @@ class Examples:
         objects.add("/resultaten", await zaken.resultaat(zaak))
         objects.add("/rollen", await zaken.rol(zaak))
         for naam, path in PARTS.items():
-            await self._add_part(objects, naam, path, zaak)
+            await self._add_part(objects, naam, path, new if naam == "zaakbesluit" else zaak)
         trail = f"{zaak['url']}/audittrail"
         line = (await self.api.get(trail)).json()[0]["uuid"]
         objects.paths |= {
@@ -58,6 +58,8 @@ class Examples:
     async def _add_part(self, objects: Objects, naam: str, path: str, zaak: Json) -> None:
         """Something that hangs on a zaak, and what another such thing would be made of."""
         where, body = self.zaken.part(naam, zaak)
+        if naam == "zaakinformatieobject":  # a zaak is closed when this is known
+            self.api.others.objects[body["informatieobject"]]["indicatieGebruiksrecht"] = False
         objects.add(path, await self.api.create(where, body))
         if where != path:
             objects.paths[path] = where

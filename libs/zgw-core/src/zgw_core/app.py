@@ -24,7 +24,7 @@ from zgw_core.direct import DirectReads
 from zgw_core.docs import add_documentation
 from zgw_core.errors import invalid_params
 from zgw_core.expansion.elsewhere import Elsewhere
-from zgw_core.gateway import Gateway
+from zgw_core.gateway import Gateway, Limits
 from zgw_core.kanalen import Registration
 from zgw_core.mirrors.other_side import OtherSide
 from zgw_core.oauth import OAuthTokens
@@ -65,6 +65,9 @@ class Service:
     kanalen: Sequence[Hoofdobject] = ()
     """What it notifies of, made known to the Notificaties API at start."""
     background: Sequence[Background] = field(default_factory=list)
+    carries_content: Callable[[str, str], bool] = lambda method, path: False
+    """Whether a request, by method and path, carries content beside or instead of JSON: its body
+    may be as large as `max_content`, and its answer is not what an Accept header asks for."""
     rights_source: Callable[[Database], RightsSource] | None = None
     """For the one service that knows rights without asking another."""
     own_ways_in: Callable[[Database], Mapping[str, WayIn]] | None = None
@@ -92,7 +95,8 @@ def create_app(
     _add_health(app, context)
     answer_errors(app)
     reads = DirectReads(service.root, service.routers)
-    app.gateway = Gateway(app.after_gateway, service.version, public, settings.max_body, reads)
+    limits = Limits(settings.max_body, settings.max_content, service.carries_content)
+    app.gateway = Gateway(app.after_gateway, service.version, public, limits, reads)
     return app
 
 

@@ -19,7 +19,7 @@ from zgw_core.context import Context
 from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
-from zgw_core.model import Row, referred_model, violation
+from zgw_core.model import Row, path_of, referred_model, violation
 from zgw_core.problems import (
     Problem,
     conflict,
@@ -122,7 +122,7 @@ class Change:
 
     def own_url(self, row: Row) -> str:
         """The URL of an object of ours, as it stands in data."""
-        return f"{self.context.settings.base_url}{row.path.format_map(_Attributes(row))}/{row.uuid}"
+        return self.context.settings.base_url + path_of(row)
 
     def holds(self, hoofdobject: Hoofdobject, main: Row, *scopes: str) -> bool:
         allowed = self._rights.allowed(hoofdobject.component, scopes)
@@ -260,17 +260,6 @@ class Change:
         if referred is None or value is None:
             return str(value or "")
         return f"{self.context.settings.base_url}{referred.path}/{value}"
-
-
-class _Attributes(dict[str, Any]):
-    """Fills the parts of a path from the attributes of a row."""
-
-    def __init__(self, row: Row) -> None:
-        super().__init__()
-        self._row = row
-
-    def __missing__(self, key: str) -> Any:
-        return getattr(self._row, key)
 
 
 def _actor(request: Request) -> Actor:

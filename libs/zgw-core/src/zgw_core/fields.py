@@ -65,6 +65,13 @@ def _past(moment: datetime) -> datetime:
     return moment
 
 
+def _past_day(day: date) -> date:
+    """Days begin in the Netherlands up to two hours before they do in UTC."""
+    if day > (datetime.now(UTC) + timedelta(hours=2)).date():
+        raise PydanticCustomError("future_not_allowed", "De datum mag niet in de toekomst liggen.")
+    return day
+
+
 def _duration(value: str) -> str:
     try:
         isodate.parse_duration(value if value == value.strip() else "")
@@ -110,6 +117,7 @@ Int = Annotated[int, Strict()]
 Date = Annotated[date, BeforeValidator(_date)]
 DateTime = Annotated[AwareDatetime, BeforeValidator(_datetime), AfterValidator(_storable)]
 PastDateTime = Annotated[DateTime, AfterValidator(_past)]
+PastDate = Annotated[Date, AfterValidator(_past_day)]
 
 Duration = Annotated[
     str, AfterValidator(_duration), WithJsonSchema({"type": "string", "format": "duration"})

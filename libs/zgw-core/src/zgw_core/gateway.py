@@ -5,7 +5,7 @@ reads, and for those the framework's way in would cost more than the work.
 """
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -32,6 +32,18 @@ class Caller:
     rights: Rights
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How large a body may be; see `Service.carries_content`."""
+
+    body: int
+    content: int = 0
+    carries_content: Callable[[str, str], bool] = lambda method, path: False
+
+    def of(self, scope: Scope) -> int:
+        return self.content if self.carries_content(scope["method"], scope["path"]) else self.body
+
+
 class Gateway:
     """Lets nobody through without a token, but for the paths that are public by name.
 
@@ -43,10 +55,10 @@ class Gateway:
         app: ASGIApp,
         version: str,
         public: Collection[str],
-        max_body: int,
+        limits: Limits,
         reads: DirectReads | None = None,
     ) -> None:
-        self._app, self._max_body, self._reads = app, max_body, reads or DirectReads()
+        self._app, self._limits, self._reads = app, limits, reads or DirectReads()
         self._headers = [
             (b"api-version", version.encode()),
             (b"x-content-type-options", b"nosniff"),
@@ -80,7 +92,7 @@ class Gateway:
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         found = self._reads.find(scope["method"], scope["path"])
         if found is None:
-            await self._app(scope, _limited(scope, receive, self._max_body), answer)
+            await self._app(scope, _limited(scope, receive, self._limits.of(scope)), answer)
             return
         read, scope["path_params"] = found
         response = await read(Request(scope, receive))
@@ -95,6 +107,8 @@ class Gateway:
         rights = token.rights or await context.rights.of(token.client_id)
         scope["state"]["client"] = Caller(token, rights)
         accept = header(scope, b"accept")
+        if self._limits.carries_content(scope["method"], path):
+            return
         if accept and not any(kind in accept for kind in _ACCEPTABLE):
             raise Problem(406, "not_acceptable", "Alleen JSON kan worden geleverd.")
 

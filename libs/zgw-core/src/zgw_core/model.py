@@ -59,6 +59,13 @@ class Row(DeclarativeBase):
     """The order of making; lists show the newest first."""
 
 
+def path_of(row: Row) -> str:
+    """Where one object lives below the root of the API."""
+    parts = row.path.replace("}", "{").split("{")
+    filled = (str(getattr(row, part)) if at % 2 else part for at, part in enumerate(parts))
+    return f"{''.join(filled)}/{row.uuid}"
+
+
 @event.listens_for(Row, "init", propagate=True)
 def _give_uuid(row: Row, _: Any, values: dict[str, Any]) -> None:
     """From the start, and not when it is stored: a condition on None would match other rows."""

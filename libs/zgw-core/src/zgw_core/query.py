@@ -91,7 +91,7 @@ def _read(resource: Listing, name: str, value: Any) -> dict[str, Any]:
     """A parameter that is no filter. Raises Refused when the list does not know it."""
     if name == "expand" and resource.relations:
         return {"expand": _expansion(resource, _comma_separated(value))}
-    if name == "fields" and resource.relations and isinstance(value, list):
+    if name == "fields" and resource.relations and not isinstance(value, str):
         return {"fields": parse_fields(resource.naam, value, resource.members)}
     if name == "ordering" and resource.orderings:
         return {"ordering": _ordering(resource, value)}

@@ -54,9 +54,11 @@ async def _completed(
     return await embedding.complete(objects, reader.resource.naam, shape)
 
 
-async def _refuse_if_there(reader: Reader, context: Context, uuid: UUID, allowed: Allowed) -> None:
+async def _refuse_if_there(
+    reader: Reader, context: Context, values: Mapping[str, Any], allowed: Allowed
+) -> None:
     statement = reader.one(False)
-    if await context.database.reads.fetchval(statement.sql, *statement.arguments(uuid=uuid)):
+    if await context.database.reads.fetchval(statement.sql, *statement.arguments(**values)):
         raise refusal(reader.resource.hoofdobject, allowed)
 
 
@@ -103,7 +105,7 @@ async def readable_text(
         values |= _bound_rights(request, allowed)
     row = await context.database.reads.fetchrow(statement.sql, *statement.arguments(**values))
     if row is None and restricted:
-        await _refuse_if_there(reader, context, uuid, allowed)
+        await _refuse_if_there(reader, context, values, allowed)
     if row is None:
         raise not_found()
     if row[0] is None:

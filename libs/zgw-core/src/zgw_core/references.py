@@ -2,9 +2,11 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar, cast
+from urllib.parse import unquote
 from uuid import UUID
 
 import httpx
@@ -27,6 +29,8 @@ class Reference(Schema):
     """Name of the API in the settings."""
     path: ClassVar[str]
     """Where its objects live below the root of that API."""
+    headers: ClassVar[Mapping[str, str]] = {}
+    """What that API wants to be asked with."""
 
     @property
     def is_final(self) -> bool:
@@ -69,7 +73,7 @@ class References:
         if kept and time.monotonic() < kept.fresh_until:
             return kept.reference  # type: ignore[return-value]
         drops = self._drops
-        answer = await self._fetch(field, url, api, kept)
+        answer = await self._fetch(field, url, api, kept, kind.headers)
         if answer.status_code == 304 and kept:
             kept.fresh_until = time.monotonic() + self._fresh_for
             return kept.reference  # type: ignore[return-value]
@@ -80,7 +84,8 @@ class References:
 
     async def find(self, field: str, url: str, kind: type[ReferenceType]) -> ReferenceType | None:
         """As `get`, asked anew each time; None when the object is no longer there."""
-        answer = await self._fetch(field, url, self._api_of(field, url, kind), None)
+        api = self._api_of(field, url, kind)
+        answer = await self._fetch(field, url, api, None, kind.headers)
         return None if answer.status_code in (404, 410) else _read(field, url, answer, kind)
 
     async def check(self, field: str, url: str) -> None:
@@ -97,7 +102,8 @@ class References:
 
     async def _fetch_any(self, field: str, url: str) -> httpx.Response:
         api = self._known_api(url)
-        if api is None:
+        leads_out = {".", ".."} & set(unquote(url).split("/"))
+        if api is None or leads_out:
             raise _unknown_api(field, url)
         answer = await self._fetch(field, url, api, None)
         if answer.status_code != 200:
@@ -105,7 +111,7 @@ class References:
         return answer
 
     def _known_api(self, url: str) -> Api | None:
-        return next((api for api in self._apis.values() if url.startswith(f"{api.url}/")), None)
+        return next((api for api in self._apis.values() if api.holds(url)), None)
 
     def _api_of(self, field: str, url: str, kind: type[Reference]) -> Api:
         api = self._apis.get(kind.api)
@@ -121,8 +127,17 @@ class References:
             raise invalid(field, "bad-url", "Op deze URL staat niets.") from error
         return api
 
-    async def _fetch(self, field: str, url: str, api: Api, kept: _Kept | None) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self._token()}"} if api.takes_token else {}
+    async def _fetch(
+        self,
+        field: str,
+        url: str,
+        api: Api,
+        kept: _Kept | None,
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> httpx.Response:
+        headers = dict(more)
+        if api.takes_token:
+            headers["Authorization"] = f"Bearer {self._token()}"
         if kept and kept.etag:
             headers["If-None-Match"] = kept.etag
         try:

@@ -193,28 +193,28 @@ class Routes(APIRouter):
         summary: str,
         schema: Any,
         query: Sequence[dict[str, Any]] = (),
+        **headers: str,
     ) -> None:
         """A read of its own making; `query` documents what may stand behind the question mark."""
         names = [part.partition("}")[0] for part in path.split("{")[1:]]
         parameters = [*(uuid_parameter(name) for name in names), *query]
-        answer = success(200, "Het gevraagde.", schema)
+        answer = success(200, "Het gevraagde.", schema, **headers)
         self._add(endpoint, "GET", path, operation, scopes, summary, answer, parameters)
 
-    def creates(self, *scopes: str) -> Callable[[Handler], Handler]:
-        """`POST` on the collection: 201."""
-        answer = success(
-            201, "Aangemaakt.", self.resource.schema, Location="URL van het nieuwe object."
-        )
+    def creates(self, *scopes: str, **headers: str) -> Callable[[Handler], Handler]:
+        """`POST` on the collection: 201. `headers` of the answer, with `_` for `-`."""
+        headers = {"Location": "URL van het nieuwe object.", **headers}
+        answer = success(201, "Aangemaakt.", self.resource.schema, **headers)
         return self._writes("POST", self.resource.path, "create", "aanmaken", scopes, 201, answer)
 
-    def updates(self, *scopes: str) -> Callable[[Handler], Handler]:
+    def updates(self, *scopes: str, **headers: str) -> Callable[[Handler], Handler]:
         """`PUT`: replaces the object, what is left out gets its default."""
-        answer = success(200, "Bijgewerkt.", self.resource.schema)
+        answer = success(200, "Bijgewerkt.", self.resource.schema, **headers)
         return self._item("PUT", "update", "in zijn geheel bijwerken", scopes, answer)
 
-    def patches(self, *scopes: str) -> Callable[[Handler], Handler]:
+    def patches(self, *scopes: str, **headers: str) -> Callable[[Handler], Handler]:
         """`PATCH`: changes what is sent."""
-        answer = success(200, "Bijgewerkt.", self.resource.schema)
+        answer = success(200, "Bijgewerkt.", self.resource.schema, **headers)
         return self._item("PATCH", "partial_update", "deels bijwerken", scopes, answer)
 
     def destroys(self, *scopes: str, operation: str = "destroy") -> Callable[[Handler], Handler]:

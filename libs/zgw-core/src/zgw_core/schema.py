@@ -18,7 +18,10 @@ class Schema(BaseModel):
 
 
 class Body(Schema):
-    """What a client sends. Unknown and read-only keys are ignored, NUL bytes are refused."""
+    """What a client sends. Unknown and read-only keys are ignored, NUL bytes are refused.
+
+    zrc-012: a group that is sent is whole, also in a PATCH; one that is null is emptied.
+    """
 
     @model_validator(mode="wrap")
     @classmethod

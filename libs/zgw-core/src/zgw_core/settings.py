@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import unquote
 
 from pydantic import BaseModel, model_validator
 from pydantic_settings import (
@@ -19,6 +20,10 @@ class Api(BaseModel):
     internal_url: str = ""
     takes_token: bool = True
     """False for one that is open to all: a token of ours is nobody else's business."""
+
+    def holds(self, url: str) -> bool:
+        """Whether a URL is below the root of this API, and stays there on its way."""
+        return url.startswith(f"{self.url}/") and ".." not in unquote(url)
 
     def reached_at(self, url: str) -> str:
         return (self.internal_url or self.url) + url.removeprefix(self.url)
@@ -61,6 +66,8 @@ class ServerSettings(BaseSettings):
     base_url: str
     """Public root of this API, without a slash at the end."""
     max_body: int = 5_000_000
+    max_content: int = 4 * 2**30 + 2**20
+    """The largest body of a request that carries content, in the APIs that have such requests."""
     log_level: str = "INFO"
     workers: int = 1
 

@@ -7,7 +7,7 @@ from referentielijsten_api.lists import read_lists
 from referentielijsten_api.routes import list_routes
 from zgw_core.app import answer_errors
 from zgw_core.docs import add_documentation
-from zgw_core.gateway import Gateway
+from zgw_core.gateway import Gateway, Limits
 from zgw_core.settings import ServerSettings
 
 ROOT = "/referentielijsten/api/v1"
@@ -34,7 +34,9 @@ def create_app(settings: ServerSettings) -> FastAPI:
     for path in ("/livez", "/readyz"):
         app.add_api_route(path, _well, include_in_schema=False)
     answer_errors(app)
-    app.add_middleware(Gateway, version=VERSION, public={EVERYTHING}, max_body=settings.max_body)
+    app.add_middleware(
+        Gateway, version=VERSION, public={EVERYTHING}, limits=Limits(settings.max_body)
+    )
     return app
 
 

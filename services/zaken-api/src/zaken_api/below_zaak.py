@@ -25,6 +25,7 @@ from zgw_core.resource import Resource
 from zgw_core.routes import Routes, path_uuid
 
 ZAAK_UUID = "zaak_uuid"
+ETAG = "Kenmerk van precies deze inhoud."
 FILTERS: Mapping[str, Filter] = {ZAAK_UUID: equals("zaak", UUID), "uuid": equals("uuid", UUID)}
 """What the path chooses by; no query may."""
 
@@ -53,13 +54,13 @@ def add_reads(routes: Routes, resource: Resource) -> None:
         f"Een {naam} opvragen",
         schema,
         [*expand_parameters(resource), IF_NONE_MATCH],
+        ETag=ETAG,
     )
 
 
 def add_headers(routes: Routes, resource: Resource) -> None:
     """`HEAD` of one."""
     parameters = [uuid_parameter(ZAAK_UUID), uuid_parameter(), IF_NONE_MATCH]
-    etag = {"ETag": "Kenmerk van precies deze inhoud."}
     routes.add_api_route(
         resource.item_path,
         _one(resource),
@@ -67,7 +68,7 @@ def add_headers(routes: Routes, resource: Resource) -> None:
         operation_id=f"{resource.naam}_headers",
         summary=f"De headers van een {resource.naam} opvragen",
         responses={
-            200: success(200, "De headers.", None, **etag),
+            200: success(200, "De headers.", None, ETag=ETAG),
             304: {"description": "Er is niets veranderd sinds de gegeven ETag."},
             **errors("HEAD", item=True),
         },

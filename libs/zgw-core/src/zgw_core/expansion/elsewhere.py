@@ -24,6 +24,8 @@ _PER_SEARCH = 100
 _CRS = {"Accept-Crs": "EPSG:4326", "Content-Crs": "EPSG:4326"}
 _KEPT_APIS = ("catalogi", "referentielijsten")
 """Types and lists change seldom, and a message tells of it."""
+_OPEN_APIS = ("referentielijsten",)
+ANY_KIND = tuple(KINDS)
 
 
 class Elsewhere:
@@ -72,10 +74,10 @@ class Elsewhere:
         self._kept.clear()
 
     def _api_of(self, kinds: tuple[str, ...], url: str) -> str | None:
-        if kinds:
-            kind = self.kind_of(kinds, url)
+        kind = self.kind_of(kinds or ANY_KIND, url)
+        if kind or kinds:
             return KINDS[kind].component.api if kind and _ends_in_uuid(url) else None
-        names = (name for name, api in self._apis.items() if url.startswith(f"{api.url}/"))
+        names = (name for name, api in self._apis.items() if _is_open(name, api) and api.holds(url))
         return next(names, None)
 
     async def _batch(
@@ -135,6 +137,11 @@ class Elsewhere:
                 )
         except httpx.HTTPError as error:
             raise _no_answer(api) from error
+
+
+def _is_open(name: str, api: Api) -> bool:
+    """Whether everybody may read all of it, so that nobody sees more by asking us."""
+    return name in _OPEN_APIS or not api.takes_token
 
 
 def _with(known: Mapping[str, str], api: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from zgw_core.expansion.elsewhere import Elsewhere, Found
+from zgw_core.expansion.elsewhere import ANY_KIND, Elsewhere, Found
 from zgw_core.expansion.kinds import KINDS, Relation
 from zgw_core.expansion.nesting import EXPANSION
 from zgw_core.expansion.shape import Shape, relation_of
@@ -97,8 +97,8 @@ class Embedding:
 
     def _visible(self, found: Found, kinds: tuple[str, ...], shape: Shape) -> Found | None:
         """The object without what this client may not see of it; None when that is all of it."""
-        kind = self._elsewhere.kind_of(kinds, str(found.get("url")))
-        if kinds and (kind is None or not self._may_read(kind, found)):
+        kind = self._elsewhere.kind_of(kinds or ANY_KIND, str(found.get("url")))
+        if (kinds and kind is None) or (kind and not self._may_read(kind, found)):
             return None
         related = found.get(EXPANSION)
         if not related or kind is None:

@@ -88,12 +88,14 @@ def _add_path(draft: _Draft, kind: str, path: str) -> None:
         kinds = relation.kinds
 
 
-def parse_fields(kind: str, given: Sequence[Any], members: Collection[str]) -> Shape:
+def parse_fields(kind: str, given: Any, members: Collection[str]) -> Shape:
     """zrc-029: names of members, `"*"` for all, and objects of a relation or group with the
     selection from it. `members` are those that an object of this kind has.
 
     Raises Invalid on the item that selects nothing known.
     """
+    if not isinstance(given, list):
+        raise invalid("fields", "not_a_list", "Geef een lijst met velden.")
     draft = _Draft(members=set())
     for index, item in enumerate(given):
         _select(draft, (kind,), item, f"fields.{index}")

@@ -12,12 +12,14 @@ from sqlalchemy import (
     Column,
     DateTime,
     Identity,
+    Index,
     Integer,
     MetaData,
     Table,
     Text,
     Uuid,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -43,6 +45,7 @@ def add_mirrors(metadata: MetaData) -> Table:
         Column("due", DateTime(timezone=True), nullable=False, index=True),
         Column("reason", Text, nullable=False, server_default=""),
         Column("made", DateTime(timezone=True), nullable=False, server_default=func.now()),
+        Index("ix_mirror_members", text("(wish -> 'members')")),
     )
 
 
@@ -51,7 +54,11 @@ Action = Literal["create", "delete"]
 
 @dataclass(frozen=True)
 class Mirror:
-    """An object in a collection of another API that says what a relation of ours says."""
+    """An object in a collection of another API that says what a relation of ours says.
+
+    Those of one API with the same members are carried out in the order of the changes they come
+    from, whatever their path: what is about one relation never overtakes.
+    """
 
     api: str
     """Name of the API in the settings."""
@@ -68,6 +75,10 @@ class Mirror:
     @classmethod
     def of(cls, stored: str) -> "Mirror":
         return cls(**orjson.loads(stored))
+
+    @property
+    def opposite(self) -> "Mirror":
+        return replace(self, action="delete" if self.action == "create" else "create")
 
     def as_json(self) -> str:
         return _text(asdict(self))
@@ -98,8 +109,9 @@ SELECT pg_notify('{CHANNEL}', '') FROM stored LIMIT 1
 async def record_with_wishes(
     connection: Any, event: Event, actor: Actor, mirrors: Sequence[Mirror], changed: Undo
 ) -> list[int]:
-    """The audit line of a change, and its wishes. The first of them can undo the change and holds
-    its notification, until it is certain that the change stands. Returns their ids."""
+    """The audit line of a change, and its wishes, to be carried out in this order. The first of
+    them can undo the change and holds its notification, until it is certain that the change stands.
+    Returns their ids."""
     event_id = await record_line(connection, event, actor)
     held = {
         "subject": event.subject,

@@ -8,16 +8,18 @@ from typing import Any
 import asyncpg
 import structlog
 
+from zgw_core import logs
 from zgw_core.context import Context
-from zgw_core.mirrors.carrying import Carrying
+from zgw_core.mirrors.carrying import HAS_EARLIER, Carrying
 from zgw_core.mirrors.wish import CHANNEL
 from zgw_core.tasks import stop_tasks
 
 AT_ONCE = 10
 IDLE_SECONDS = 1.0
-_DUE = """
+_DUE = f"""
 UPDATE mirror SET due = now() + interval '30 seconds' WHERE id IN (
-    SELECT id FROM mirror WHERE due <= now() ORDER BY due LIMIT $1 FOR UPDATE SKIP LOCKED
+    SELECT id FROM mirror AS m WHERE due <= now() AND NOT {HAS_EARLIER}
+    ORDER BY due LIMIT $1 FOR UPDATE SKIP LOCKED
 ) RETURNING id
 """
 
@@ -49,8 +51,9 @@ class _Worker:
                     await self._work(connection)
                 finally:
                     await connection.close(timeout=1)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-                log.warning("mirrors_interrupted", error=type(error).__name__)
+            except Exception as error:  # whatever it was, what waits has to be carried out
+                where = logs.where(error)
+                log.warning("mirrors_interrupted", error=type(error).__name__, where=where)
             await asyncio.sleep(IDLE_SECONDS)
 
     async def _work(self, listening: Any) -> None:

@@ -19,6 +19,12 @@ class Others(httpx.AsyncBaseTransport):
         self.is_down = False
         self.refusal = 0
         """The status with which writes are refused; zero: they are carried out."""
+        self.refusals: dict[str, tuple[int, str]] = {}
+        """Status and code with which writes are refused at URLs that begin so."""
+        self.is_unique = False
+        """Whether the same members cannot be made twice in one collection."""
+        self.loses_answers = False
+        """Whether writes are carried out, and their answers do not arrive."""
 
     def put(self, api: str, path: str, **content: Any) -> str:
         """Makes an object of another API; returns its URL."""
@@ -53,13 +59,30 @@ class Others(httpx.AsyncBaseTransport):
         return httpx.Response(200, content=json.dumps(found))
 
     def _write(self, request: httpx.Request) -> httpx.Response:
+        answer = self._refused(request) or self._carried_out(request)
+        if self.loses_answers:
+            raise httpx.ReadTimeout("lost", request=request)
+        return answer
+
+    def _refused(self, request: httpx.Request) -> httpx.Response | None:
         url = str(request.url)
         if self.refusal:
             return httpx.Response(self.refusal, json={"code": "refused"})
+        found = (each for start, each in self.refusals.items() if url.startswith(start))
+        status, code = next(found, (0, ""))
+        params = {"code": "invalid", "invalidParams": [{"code": code}]}
+        return httpx.Response(status, json=params) if status else None
+
+    def _carried_out(self, request: httpx.Request) -> httpx.Response:
+        url = str(request.url)
         if request.method == "DELETE":
             return httpx.Response(204 if self.objects.pop(url, None) else 404, json={})
+        members = json.loads(request.content)
+        if self.is_unique and self.all(url, members):
+            params = {"code": "invalid", "invalidParams": [{"code": "unique"}]}
+            return httpx.Response(400, json=params)
         made = f"{url}/{uuid4()}"
-        self.objects[made] = {**json.loads(request.content), "url": made}
+        self.objects[made] = {**members, "url": made}
         return httpx.Response(201, json=self.objects[made])
 
     def _find(self, request: httpx.Request) -> Any:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, synonym
 
 from zaken_api.base import Base
@@ -17,4 +17,7 @@ class Zaakbesluit(Base):
     zaak_uuid: Mapped[UUID] = synonym("zaak")
     besluit: Mapped[str]
 
-    __table_args__ = (unique("zaak", "besluit", reason="Dit besluit hoort al bij deze zaak."),)
+    __table_args__ = (
+        unique("zaak", "besluit", reason="Dit besluit hoort al bij deze zaak."),
+        Index(None, "besluit"),
+    )

@@ -32,12 +32,13 @@ ZAAKEIGENSCHAP = Resource(
     paginated=False,
     weergave="naam",
 )
+WARNING = "Waarom de waarde niet past bij wat de eigenschap voorschrijft; zij is wel bewaard."
 routes = Routes(ZAAKEIGENSCHAP)
 add_reads(routes, ZAAKEIGENSCHAP)
 add_headers(routes, ZAAKEIGENSCHAP)
 
 
-@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, X_Warning=WARNING)
 async def create_zaakeigenschap(
     zaak_uuid: UUID, body: schema.ZaakeigenschapBody, change: Writing, resolve: Resolving
 ) -> Response:
@@ -55,7 +56,7 @@ async def create_zaakeigenschap(
     return await change.created(ZAAKEIGENSCHAP, zaakeigenschap, headers)
 
 
-@routes.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, X_Warning=WARNING)
 async def update_zaakeigenschap(
     zaak_uuid: UUID,
     uuid: UUID,
@@ -66,7 +67,7 @@ async def update_zaakeigenschap(
     return await _change_zaakeigenschap(zaak_uuid, uuid, body.values(), change, resolve)
 
 
-@routes.patches(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.patches(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, X_Warning=WARNING)
 async def patch_zaakeigenschap(
     zaak_uuid: UUID,
     uuid: UUID,

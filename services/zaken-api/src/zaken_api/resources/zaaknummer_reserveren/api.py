@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from zaken_api import scopes
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.zaaknummer_reserveren.schema import Zaaknummer, ZaaknummerBody
-from zaken_api.resources.zaken.numbers import next_numbers
+from zaken_api.resources.zaken.numbers import NUMBERS
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
 from zgw_core.routes import holds
@@ -31,5 +31,5 @@ routes = APIRouter(tags=["zaaknummer_reserveren"])
 async def reserve_numbers(request: Request, body: ZaaknummerBody) -> Response:
     """#2590: no zaak is made, so nothing is recorded and no one is notified."""
     reads = Context.of(request).database.reads
-    numbers = await next_numbers(reads, body.bronorganisatie, body.aantal)
+    numbers = await NUMBERS.next(reads, body.bronorganisatie, body.aantal)
     return JSONResponse([{"zaaknummer": number} for number in numbers], status_code=201)

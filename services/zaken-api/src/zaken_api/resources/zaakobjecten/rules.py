@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError, ValidationError
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+
 from zaken_api.clients.catalogi import ZaakObjectType
 from zaken_api.resources.zaakobjecten.model import Zaakobject
 from zaken_api.resources.zaken.model import Zaak
 from zgw_core.problems import NON_FIELD, invalid
 from zgw_core.rules import check_unchanged
 
+_NOTHING_ELSE: Registry[Any] = Registry()
+"""A schema that refers to another one does not make us fetch it."""
 FIXED = {
     "zaak": "zaak",
     "object": "object",
@@ -59,16 +66,19 @@ def check_definitie(zaakobject: Zaakobject) -> None:
 
 
 def check_defined(schema: Any, data: Any) -> None:
-    """The paths of a definition lead to a JSON schema and to the data of the object.
+    """The paths of a definition lead to a JSON schema, and to data of the object that fit it.
 
     Raises `invalid-schema` or `invalid`.
     """
-    if not isinstance(schema, dict):
-        reason = "Op dit pad staat geen JSON-schema."
-        raise invalid("objectTypeOverigeDefinitie.schema", "invalid-schema", reason)
-    if not isinstance(data, dict):
-        reason = "Op dit pad staan geen gegevens van het object."
-        raise invalid("objectTypeOverigeDefinitie.objectData", "invalid", reason)
+    try:
+        Draft202012Validator.check_schema(schema)
+        Draft202012Validator(schema, registry=_NOTHING_ELSE).validate(data)
+    except ValidationError as error:
+        reason = f"De gegevens van het object passen niet bij het schema: {error.json_path}."
+        raise invalid("objectTypeOverigeDefinitie.objectData", "invalid", reason) from error
+    except (SchemaError, Unresolvable, RecursionError) as error:
+        reason = "Op dit pad staat geen bruikbaar JSON-schema."
+        raise invalid("objectTypeOverigeDefinitie.schema", "invalid-schema", reason) from error
 
 
 def check_fixed(zaakobject: Zaakobject, values: Mapping[str, Any]) -> None:

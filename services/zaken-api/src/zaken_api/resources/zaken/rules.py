@@ -79,14 +79,6 @@ def check_producten_of_diensten(given: Iterable[str], zaaktype: ZaakType) -> Non
         raise invalid("productenOfDiensten", "invalid-products-services", reason)
 
 
-def check_searchable(body: Iterable[str]) -> None:
-    """Raises `invalid` for what the standard can seek by and this service cannot yet: leaving it
-    out would find too much."""
-    for name in ("fields", "expand"):
-        if name in body:
-            raise invalid(name, "invalid", "Hierop kan nog niet worden gezocht.")
-
-
 def sought(body: Mapping[str, Any], filters: Iterable[str]) -> dict[str, Any]:
     """What a search body asks; what is unknown or empty asks nothing.
 

@@ -1,0 +1,12 @@
+"""The tables of this service."""
+
+from zgw_core.mirrors.wish import add_mirrors
+from zgw_core.model import Row, service_metadata
+
+
+class Base(Row):
+    __abstract__ = True
+    metadata = service_metadata()
+
+
+add_mirrors(Base.metadata)

@@ -1,0 +1,49 @@
+"""Asks clamd whether bytes hold a virus (its INSTREAM command)."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+_TIMEOUT_SECONDS = 60.0
+_LONGEST_ANSWER = 4096
+
+
+class ScanFailed(Exception):
+    """There is no verdict: clamd is out of reach, or will not say."""
+
+
+async def is_clean(address: str, chunks: AsyncIterator[bytes]) -> bool:
+    """`address` is host:port. Raises ScanFailed."""
+    host, _, port = address.rpartition(":")
+    try:
+        async with asyncio.timeout(_TIMEOUT_SECONDS):
+            reader, writer = await asyncio.open_connection(host, int(port))
+        try:
+            await _send(writer, chunks)
+            async with asyncio.timeout(_TIMEOUT_SECONDS):
+                return _verdict(await reader.read(_LONGEST_ANSWER))
+        finally:
+            writer.close()
+    except (OSError, TimeoutError) as error:
+        raise ScanFailed(type(error).__name__) from error
+
+
+async def _send(writer: asyncio.StreamWriter, chunks: AsyncIterator[bytes]) -> None:
+    """clamd may answer, and hang up, before it has heard all."""
+    with suppress(ConnectionError):
+        writer.write(b"zINSTREAM\0")
+        async for chunk in chunks:
+            writer.write(len(chunk).to_bytes(4, "big") + chunk)
+            async with asyncio.timeout(_TIMEOUT_SECONDS):
+                await writer.drain()
+        writer.write(bytes(4))
+        await writer.drain()
+
+
+def _verdict(answer: bytes) -> bool:
+    text = answer.rstrip(b"\0\n")
+    if text == b"stream: OK":
+        return True
+    if text.endswith(b" FOUND"):
+        return False
+    raise ScanFailed(text.decode(errors="replace")[:100])

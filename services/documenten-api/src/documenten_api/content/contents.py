@@ -1,0 +1,89 @@
+"""Stored bytes and the rows that guard them."""
+
+from collections.abc import AsyncIterator
+
+from sqlalchemy import func
+from sqlalchemy.dialects.postgresql import insert
+
+from documenten_api.content.model import FREE, INHOUD, WAITING, Content
+from documenten_api.content.object_storage import storage_at
+from documenten_api.content.storage import (
+    FAILURES,
+    MovingStorage,
+    Storage,
+    Upload,
+    read_checked,
+    storage_failed,
+)
+from documenten_api.settings import DocumentenSettings, settings_of
+from zgw_core.context import Context
+from zgw_core.database import Database
+
+
+def storage_of(settings: DocumentenSettings) -> Storage:
+    storage = storage_at(settings.storage, settings.storage_options)
+    if not settings.previous_storage:
+        return storage
+    previous = storage_at(settings.previous_storage, settings.previous_storage_options)
+    return MovingStorage(storage, previous)
+
+
+class Contents:
+    def __init__(self, storage: Storage, database: Database, is_scanned: bool) -> None:
+        self.storage, self._database = storage, database
+        self._state = WAITING if is_scanned else FREE
+
+    @staticmethod
+    def of(context: Context) -> "Contents":
+        settings = settings_of(context)
+        return Contents(storage_of(settings), context.database, bool(settings.clamd))
+
+    async def keep(self, upload: Upload) -> Content:
+        """Gives complete bytes their place. Raises 503 when the storage fails.
+
+        The row comes first: as long as it is young the sweeper leaves these bytes alone, and while
+        the sweeper is removing the same bytes, this waits for it.
+        """
+        content = upload.content
+        await self._announce(content)
+        try:
+            await upload.publish()
+        except FAILURES as error:
+            raise storage_failed() from error
+        return content
+
+    async def _announce(self, content: Content) -> None:
+        row = insert(INHOUD).values(
+            sha256=content.sha256,
+            omvang=content.omvang,
+            gebruikt_op=func.now(),
+            toestand=self._state,
+        )
+        async with self._database.engine.begin() as connection:
+            await connection.execute(
+                row.on_conflict_do_update(
+                    index_elements=[INHOUD.c.sha256], set_={"gebruikt_op": func.now()}
+                )
+            )
+
+    async def keep_all(self, chunks: AsyncIterator[bytes]) -> Content:
+        """Stores bytes that come from elsewhere than a client."""
+        upload = self.storage.upload()
+        try:
+            async for chunk in chunks:
+                await upload.write(chunk)
+        except BaseException as error:
+            await upload.discard()
+            if isinstance(error, FAILURES):
+                raise storage_failed() from error
+            raise
+        return await self.keep(upload)
+
+    async def read(
+        self, content: Content, start: int = 0, length: int | None = None
+    ) -> AsyncIterator[bytes]:
+        """Raises 503 when the storage fails before the first byte."""
+        try:
+            return await read_checked(self.storage, content, start, length)
+        except FAILURES as error:
+            raise storage_failed() from error

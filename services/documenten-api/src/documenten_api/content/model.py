@@ -1,0 +1,32 @@
+"""The table of content: bytes that are stored once, whatever number of documents has them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, Column, DateTime, Index, Table, Text, text
+
+from documenten_api.base import Base
+
+FREE = "vrij"
+WAITING = "wacht op scan"
+REFUSED = "geweigerd"
+
+INHOUD = Table(
+    "inhoud",
+    Base.metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("omvang", BigInteger, nullable=False),
+    Column("gebruikt_op", DateTime(timezone=True), nullable=False),
+    Column("toestand", Text, nullable=False),
+    Index(None, "gebruikt_op"),
+    Index("ix_inhoud_wacht", "sha256", postgresql_where=text(f"toestand = '{WAITING}'")),
+)
+"""`gebruikt_op` is when these bytes last came in. Rows that documents refer to cannot be removed,
+so neither can their bytes (see `sweeping`)."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Bytes that are stored."""
+
+    sha256: str
+    omvang: int

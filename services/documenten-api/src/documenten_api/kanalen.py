@@ -1,0 +1,22 @@
+"""The kanaal of this service, and what hangs on a document."""
+
+from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
+    DOCUMENT_TELLING,
+    EnkelvoudigInformatieObject,
+)
+from zgw_core.resource import Hoofdobject
+
+DOCUMENTEN = Hoofdobject(
+    component="drc",
+    model=EnkelvoudigInformatieObject,
+    kanaal="documenten",
+    kenmerken={
+        "bronorganisatie": "bronorganisatie",
+        "informatieobjecttype": "informatieobjecttype",
+        "vertrouwelijkheidaanduiding": "vertrouwelijkheidaanduiding",
+    },
+    type="informatieobjecttype",
+    vertrouwelijkheid="vertrouwelijkheidaanduiding",
+    telling=DOCUMENT_TELLING,
+    gereed="is_gereed_voor_publicatie",
+)

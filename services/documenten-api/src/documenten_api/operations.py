@@ -1,0 +1,54 @@
+"""Operations on one object that are neither a read nor a change of it as a resource."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from fastapi import APIRouter, Depends
+from starlette.requests import Request
+
+from zgw_core.documentation import errors, security, uuid_parameter
+from zgw_core.problems import forbidden
+
+
+def look(*scopes: str) -> Callable[[Request], Awaitable[None]]:
+    """403 before anything is read from a client that holds none of the scopes at all."""
+
+    async def check(request: Request) -> None:
+        if not request.state.client.rights.allowed("drc", scopes).somewhere:
+            raise forbidden()
+
+    return check
+
+
+def add_operation(
+    router: APIRouter,
+    handler: Callable[..., Any],
+    method: str,
+    path: str,
+    operation: str,
+    summary: str,
+    scopes: Sequence[str],
+    answer: dict[str, Any],
+    *,
+    status: int = 200,
+    parameters: Sequence[dict[str, Any]] = (),
+    body: dict[str, Any] | None = None,
+) -> None:
+    """A route with its documentation; `answer` is as in `zgw_core.documentation.success`."""
+    more = {"requestBody": body} if body else {}
+    router.add_api_route(
+        path,
+        handler,
+        methods=[method],
+        operation_id=operation,
+        summary=summary,
+        status_code=status,
+        response_model=None,
+        dependencies=[Depends(look(*scopes))],
+        responses={status: answer, **errors(method, item=True)},
+        openapi_extra={
+            "parameters": [uuid_parameter(), *parameters],
+            **security(scopes),
+            **more,
+        },
+    )

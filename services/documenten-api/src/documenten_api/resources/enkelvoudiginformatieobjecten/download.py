@@ -1,0 +1,97 @@
+"""The content of a document, or a part of it."""
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from documenten_api import scopes
+from documenten_api.content.contents import Contents
+from documenten_api.content.headers import SAFE, content_disposition, content_type
+from documenten_api.content.model import FREE, REFUSED, Content
+from documenten_api.content.ranges import Unsatisfiable, parse_range
+from documenten_api.operations import add_operation
+from documenten_api.resources.enkelvoudiginformatieobjecten.resource import DOCUMENT, DOWNLOAD
+from documenten_api.settings import settings_of
+from zgw_core.context import Context
+from zgw_core.documentation import one_parameters
+from zgw_core.problems import Problem
+from zgw_core.query import parse_one
+from zgw_core.reads import readable_text
+from zgw_core.routes import Routes, path_uuid
+
+routes = Routes(DOCUMENT)
+
+
+async def download_document(request: Request) -> Response:
+    """204 when there is no content (yet)."""
+    context = Context.of(request)
+    reader = context.reader(DOWNLOAD)
+    asked, _ = parse_one(DOWNLOAD, request.query_params.multi_items(), reader.base_url)
+    text = await readable_text(reader, request, path_uuid(request), [scopes.LEZEN], asked)
+    found = orjson.loads(text)
+    if found["sleutel"] is None:
+        return Response(status_code=204)
+    content = Content(found["sleutel"], found["bestandsomvang"])
+    await _check_scanned(content, context)
+    headers = {
+        **SAFE,
+        "ETag": f'"{content.sha256}"',
+        "Accept-Ranges": "bytes",
+        "Content-Disposition": content_disposition(found["bestandsnaam"]),
+        "Content-Type": content_type(found["formaat"]),
+    }
+    return await _answer(request, content, headers, Contents.of(context))
+
+
+async def _answer(
+    request: Request, content: Content, headers: dict[str, str], contents: Contents
+) -> Response:
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"ETag": headers["ETag"]})
+    try:
+        part = parse_range(_range(request, headers["ETag"]), content.omvang)
+    except Unsatisfiable as error:
+        answer = error.response()
+        answer.headers["Content-Range"] = f"bytes */{error.size}"
+        return answer
+    start, length = part or (0, content.omvang)
+    headers["Content-Length"] = str(length)
+    if part:
+        headers["Content-Range"] = f"bytes {start}-{start + length - 1}/{content.omvang}"
+    chunks = await contents.read(content, start, length)
+    return StreamingResponse(chunks, 206 if part else 200, headers)
+
+
+def _range(request: Request, etag: str) -> str | None:
+    """The range that is asked for, unless only of content that has been replaced since."""
+    condition = request.headers.get("if-range")
+    return request.headers.get("range") if condition in (None, etag) else None
+
+
+async def _check_scanned(content: Content, context: Context) -> None:
+    """Raises 403 for content that waits for the virus scanner, or was refused by it. What came in
+    before there was a scanner is free."""
+    if not settings_of(context).clamd:
+        return
+    statement = "SELECT toestand FROM inhoud WHERE sha256 = $1"
+    state = await context.database.reads.fetchval(statement, content.sha256)
+    if state == REFUSED:
+        detail = "In de inhoud is een virus gevonden."
+        raise Problem(403, "content-refused", "De inhoud is geweigerd.", detail)
+    if state != FREE:
+        detail = "De inhoud wordt nog op virussen onderzocht; probeer het later."
+        raise Problem(403, "content-being-scanned", "De inhoud is er nog niet.", detail)
+
+
+_BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+add_operation(
+    routes,
+    download_document,
+    "GET",
+    f"{DOCUMENT.item_path}/download",
+    "enkelvoudiginformatieobject_download",
+    "De inhoud van een document ophalen",
+    [scopes.LEZEN],
+    {"description": "De inhoud.", "content": _BYTES},
+    parameters=one_parameters(DOWNLOAD)[1:],
+)

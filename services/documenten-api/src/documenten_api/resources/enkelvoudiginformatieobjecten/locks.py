@@ -1,0 +1,131 @@
+"""Locking a document, and unlocking it: then content that came in parts becomes one."""
+
+from uuid import UUID
+
+import orjson
+from sqlalchemy import delete, select
+from starlette.responses import Response
+
+from documenten_api import scopes
+from documenten_api.content.contents import Contents
+from documenten_api.content.integriteit import check_integriteit
+from documenten_api.content.model import Content
+from documenten_api.kanalen import DOCUMENTEN
+from documenten_api.operations import add_operation
+from documenten_api.resources.enkelvoudiginformatieobjecten import rules, schema
+from documenten_api.resources.enkelvoudiginformatieobjecten.delivery import new_lock
+from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
+    EnkelvoudigInformatieObject,
+)
+from documenten_api.resources.enkelvoudiginformatieobjecten.resource import DOCUMENT
+from documenten_api.uploads.model import Bestandsdeel
+from documenten_api.uploads.parts import join
+from documenten_api.uploads.waiting import release
+from zgw_core.change import Change, Writing
+from zgw_core.documentation import success
+from zgw_core.problems import conflict
+from zgw_core.reads import JSON
+from zgw_core.routes import Routes
+
+routes = Routes(DOCUMENT)
+
+
+async def lock_document(uuid: UUID, change: Writing) -> Response:
+    """drc-009: gives the lock, once."""
+    document = await change.load(DOCUMENT, uuid, EnkelvoudigInformatieObject)
+    change.require(DOCUMENTEN, document, scopes.LOCK)
+    rules.check_unlocked(document)
+    document.lock = new_lock()
+    await change.session.flush()
+    return Response(orjson.dumps({"lock": document.lock}), media_type=JSON)
+
+
+async def unlock_document(
+    uuid: UUID, change: Writing, body: schema.LockBody | None = None
+) -> Response:
+    """drc-009: with the lock, or without it by force; parts that are all there are joined."""
+    lock = body.lock if body else ""
+    parts = await _parts(uuid, change)
+    content = await _join(uuid, lock, parts, change)
+    document = await change.load(DOCUMENT, uuid, EnkelvoudigInformatieObject)
+    is_forced = _may_unlock(document, lock, change)
+    if _contents_of(parts) != _contents_of(await _parts(uuid, change)):
+        raise conflict()
+    if parts:
+        await _finish_upload(document, parts, content, is_forced, change)
+    document.lock = ""
+    await change.session.flush()
+    return Response(status_code=204)
+
+
+def _may_unlock(document: EnkelvoudigInformatieObject, lock: str, change: Change) -> bool:
+    """Whether by force, which a client that has the right to it asks for by naming no lock."""
+    change.require(DOCUMENTEN, document, scopes.LOCK, scopes.GEFORCEERD_UNLOCK)
+    if not lock and change.holds(DOCUMENTEN, document, scopes.GEFORCEERD_UNLOCK):
+        return True
+    rules.check_lock(document, lock)
+    return False
+
+
+async def _parts(uuid: UUID, change: Change) -> list[Bestandsdeel]:
+    statement = select(Bestandsdeel).where(Bestandsdeel.informatieobject == uuid)
+    found = await change.session.scalars(
+        statement.order_by(Bestandsdeel.volgnummer).execution_options(populate_existing=True)
+    )
+    return [*found]
+
+
+def _contents_of(parts: list[Bestandsdeel]) -> list[str | None]:
+    return [part.sha256 for part in parts]
+
+
+async def _join(uuid: UUID, lock: str, parts: list[Bestandsdeel], change: Change) -> Content | None:
+    """Before the document is locked in the database: this takes as long as the content is large.
+    Whether it may be done is asked again afterwards."""
+    document = await change.session.get(EnkelvoudigInformatieObject, uuid)
+    if document is None or not parts or not all(part.sha256 for part in parts):
+        return None
+    _may_unlock(document, lock, change)
+    await release(change)
+    return await join(parts, Contents.of(change.context))
+
+
+async def _finish_upload(
+    document: EnkelvoudigInformatieObject,
+    parts: list[Bestandsdeel],
+    content: Content | None,
+    is_forced: bool,
+    change: Change,
+) -> None:
+    if not is_forced:
+        rules.check_complete([part.sha256 is not None for part in parts])
+    await check_integriteit(document.integriteit, content, Contents.of(change.context))
+    document.sha256 = content.sha256 if content else None
+    document.bestandsomvang = content.omvang if content else None
+    await change.session.execute(
+        delete(Bestandsdeel).where(Bestandsdeel.informatieobject == document.uuid)
+    )
+
+
+_PATH = DOCUMENT.item_path
+add_operation(
+    routes,
+    lock_document,
+    "POST",
+    f"{_PATH}/lock",
+    "enkelvoudiginformatieobject_lock",
+    "Een document vergrendelen",
+    [scopes.LOCK],
+    success(200, "De vergrendeling.", schema.Lock),
+)
+add_operation(
+    routes,
+    unlock_document,
+    "POST",
+    f"{_PATH}/unlock",
+    "enkelvoudiginformatieobject_unlock",
+    "Een document ontgrendelen",
+    [scopes.LOCK, scopes.GEFORCEERD_UNLOCK],
+    success(204, "Ontgrendeld."),
+    status=204,
+)

@@ -1,0 +1,83 @@
+"""Verzendingen: from whom a document came, and to whom it went."""
+
+from typing import Any
+from uuid import UUID
+
+from starlette.responses import Response
+
+from documenten_api import scopes
+from documenten_api.kanalen import DOCUMENTEN
+from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
+    EnkelvoudigInformatieObject,
+)
+from documenten_api.resources.verzendingen import rules, schema
+from documenten_api.resources.verzendingen.model import Verzending
+from zgw_core.change import Change, Writing
+from zgw_core.fields import Url
+from zgw_core.filters import equals, refers_to
+from zgw_core.resource import Resource
+from zgw_core.routes import Routes
+from zgw_core.rules import assign, check_unchanged
+
+VERZENDING = Resource(
+    naam="verzending",
+    model=Verzending,
+    schema=schema.Verzending,
+    hoofdobject=DOCUMENTEN,
+    via="informatieobject",
+    read_scopes=[scopes.LEZEN],
+    filters={
+        "aardRelatie": equals("aard_relatie", schema.AardRelatie),
+        "informatieobject": refers_to("informatieobject", EnkelvoudigInformatieObject.path),
+        "betrokkene": equals("betrokkene", Url),
+    },
+)
+routes = Routes(VERZENDING)
+routes.reads()
+
+
+@routes.creates(scopes.AANMAKEN)
+async def create_verzending(body: schema.VerzendingBody, change: Writing) -> Response:
+    document = await change.lock(
+        "informatieobject", body.informatieobject, EnkelvoudigInformatieObject
+    )
+    change.require(DOCUMENTEN, document, scopes.AANMAKEN)
+    row = Verzending(**{**body.values(), "informatieobject": document.uuid})
+    _check(row)
+    return await change.created(VERZENDING, row)
+
+
+@routes.updates(scopes.BIJWERKEN)
+async def update_verzending(uuid: UUID, body: schema.VerzendingBody, change: Writing) -> Response:
+    return await _change_verzending(uuid, body.values(), change)
+
+
+@routes.patches(scopes.BIJWERKEN)
+async def patch_verzending(uuid: UUID, body: schema.VerzendingPatch, change: Writing) -> Response:
+    return await _change_verzending(uuid, body.values(), change)
+
+
+async def _change_verzending(uuid: UUID, values: dict[str, Any], change: Change) -> Response:
+    row = await change.load(VERZENDING, uuid, Verzending)
+    document = await change.main(row, VERZENDING)
+    change.require(DOCUMENTEN, document, scopes.BIJWERKEN)
+    if "informatieobject" in values:
+        values["informatieobject"] = change.own_uuid(
+            "informatieobject", values["informatieobject"], type(document), "incorrect_match"
+        )
+    check_unchanged(row, values, {"informatieobject": "informatieobject"})
+    assign(row, values)
+    _check(row)
+    return await change.updated(VERZENDING, row)
+
+
+@routes.destroys(scopes.VERWIJDEREN)
+async def delete_verzending(uuid: UUID, change: Writing) -> Response:
+    row = await change.load(VERZENDING, uuid, Verzending)
+    change.require(DOCUMENTEN, await change.main(row, VERZENDING), scopes.VERWIJDEREN)
+    return await change.deleted(VERZENDING, row)
+
+
+def _check(row: Verzending) -> None:
+    rules.check_address(row)
+    rules.check_dates(row)

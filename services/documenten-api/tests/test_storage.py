@@ -1,0 +1,333 @@
+"""Stored bytes: once, whole, checked, moved, and gone when no document has them."""
+
+import asyncio
+import hashlib
+import json
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from obstore.store import MemoryStore
+
+from documenten_api.content import contents
+from documenten_api.content.contents import Contents
+from documenten_api.content.model import Content
+from documenten_api.content.moving import move_all, verify_all
+from documenten_api.content.object_storage import FolderStorage, ObjectStorage, place
+from documenten_api.content.storage import Damaged, MovingStorage, Storage, read_checked
+from documenten_api.content.sweeping import Sweeper, Swept
+from documentensysteem import ROOT, Documentensysteem, text64
+from zgw_core.testing.api import InProcess
+
+BIG = os.urandom(12 * 2**20)
+SMALL = b"klein"
+
+
+@pytest.fixture(params=["folder", "objects"])
+def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
+    return FolderStorage(tmp_path) if request.param == "folder" else ObjectStorage(MemoryStore())
+
+
+async def store(storage: Storage, data: bytes, size: int = 65536) -> Content:
+    upload = storage.upload()
+    for start in range(0, len(data), size):
+        await upload.write(data[start : start + size])
+    await upload.publish()
+    return upload.content
+
+
+async def load(storage: Storage, content: Content, *part: int) -> bytes:
+    return b"".join([chunk async for chunk in await read_checked(storage, content, *part)])
+
+
+async def left(storage: Storage) -> list[str]:
+    return [stored.name async for stored in storage.incoming()]
+
+
+@pytest.mark.parametrize("data", [b"", SMALL, BIG])
+async def test_what_goes_in_comes_out(storage: Storage, data: bytes) -> None:
+    for _ in range(2):
+        content = await store(storage, data)
+        assert content == Content(hashlib.sha256(data).hexdigest(), len(data))
+    assert await storage.has(content.sha256)
+    assert await load(storage, content) == data
+    if data:
+        assert await load(storage, content, 0, 3) == data[:3]
+        assert await load(storage, content, len(data) // 2, 2) == data[len(data) // 2 :][:2]
+    assert [each async for each in storage.stored()] == [content]
+    assert await left(storage) == []
+    await storage.remove(content.sha256)
+    await storage.remove(content.sha256)
+    assert not await storage.has(content.sha256)
+
+
+@pytest.mark.parametrize("data", [SMALL, BIG])
+async def test_what_is_broken_off_leaves_nothing(storage: Storage, data: bytes) -> None:
+    upload = storage.upload()
+    await upload.write(data)
+    await upload.discard()
+    assert await left(storage) == []
+    assert [each async for each in storage.stored()] == []
+
+
+@pytest.mark.parametrize("data", [SMALL, BIG])
+async def test_damage_is_noticed(tmp_path: Path, data: bytes) -> None:
+    storage = FolderStorage(tmp_path)
+    content = await store(storage, data)
+    file = tmp_path / place(content.sha256)
+    file.write_bytes(data[:-1] + b"?")
+    received = b""
+    with pytest.raises(Damaged):  # noqa: PT012
+        async for chunk in await read_checked(storage, content):
+            received += chunk
+    assert len(received) < len(data)
+    file.write_bytes(data[:-1])
+    with pytest.raises(Damaged):
+        await load(storage, content)
+
+
+@pytest.fixture
+def sweeper(api: InProcess, folder: Path) -> Sweeper:
+    """Sweeps what is older than an hour."""
+    return Sweeper(FolderStorage(folder), api.context.database, 3600)
+
+
+async def grow_old(api: InProcess) -> None:
+    await api.rows("UPDATE inhoud SET gebruikt_op = now() - interval '2 hours' RETURNING 1")
+
+
+async def hashes(api: InProcess) -> set[str]:
+    return {row["sha256"] for row in await api.rows("SELECT sha256 FROM inhoud")}
+
+
+async def test_content_goes_when_no_version_has_it(
+    api: InProcess, documenten: Documentensysteem, sweeper: Sweeper, folder: Path
+) -> None:
+    await sweeper.sweep()
+    document = await documenten.document(b"een")
+    await documenten.change(document, inhoud=text64(b"twee"), bestandsomvang=4)
+    await api.post(ROOT, documenten.body(inhoud=text64(b"geweigerd"), taal="x"))
+    assert len(await hashes(api)) == 3
+    assert await sweeper.sweep() == Swept()
+    await grow_old(api)
+    assert await sweeper.sweep() == Swept(contents=1)
+    assert not (folder / place(hashlib.sha256(b"geweigerd").hexdigest())).exists()
+    assert await documenten.content(document, "?versie=1") == b"een"
+    assert await documenten.content(document) == b"twee"
+    await api.delete(document["url"])
+    assert await sweeper.sweep() == Swept(contents=2)
+    assert not await hashes(api)
+    assert not (folder / place(hashlib.sha256(b"een").hexdigest())).exists()
+
+
+async def test_content_that_comes_again_stays(
+    api: InProcess, documenten: Documentensysteem, sweeper: Sweeper
+) -> None:
+    document = await documenten.document(b"een")
+    await api.delete(document["url"])
+    await grow_old(api)
+    again = await documenten.document(b"een")
+    assert await sweeper.sweep() == Swept()
+    assert await documenten.content(again) == b"een"
+
+
+async def test_parts_that_nobody_finishes_can_be_sent_again(
+    api: InProcess, documenten: Documentensysteem, sweeper: Sweeper
+) -> None:
+    made = await documenten.in_parts(12)
+    part = made["bestandsdelen"][1]
+    await documenten.send(part, b"ab", made["lock"])
+    await grow_old(api)
+    assert await sweeper.sweep() == Swept(parts=1, contents=1)
+    shown = await documenten.read(made)
+    assert [each["voltooid"] for each in shown["bestandsdelen"]] == [False, False]
+    assert (await documenten.send(part, b"ab", made["lock"])).status_code == 200
+
+
+async def test_what_a_crash_left_behind_is_swept(
+    api: InProcess, sweeper: Sweeper, folder: Path
+) -> None:
+    (folder / "onderweg").mkdir(exist_ok=True)
+    files = [folder / "onderweg/a#1", folder / "onderweg/b", folder / "onderweg/new#1"]
+    for file in files:
+        file.write_bytes(b"x")
+        os.utime(file, (1, 1))
+    os.utime(files[2])
+    assert await sweeper.sweep() == Swept(uploads=2)
+    assert [file.exists() for file in files] == [False, False, True]
+    files[2].unlink()
+
+
+async def test_moving_while_documents_are_read(
+    api: InProcess, documenten: Documentensysteem, folder: Path, tmp_path: Path
+) -> None:
+    made = [await documenten.document(b"%d" % number) for number in range(3)]
+    unwanted = await store(FolderStorage(folder), b"unwanted")
+    old, new = FolderStorage(folder), FolderStorage(tmp_path)
+    both = MovingStorage(new, old)
+    contents_ = [Content(hashlib.sha256(b"%d" % n).hexdigest(), 1) for n in range(3)]
+    assert [await load(both, content) for content in contents_] == [b"0", b"1", b"2"]
+    moved = await move_all(old, new, api.context.database)
+    assert (moved.moved, moved.removed >= 1, moved.damaged) == (3, True, [])
+    assert [await load(both, content) for content in contents_] == [b"0", b"1", b"2"]
+    assert [await load(new, content) for content in contents_] == [b"0", b"1", b"2"]
+    assert [each async for each in old.stored()] == []
+    assert not await both.has(unwanted.sha256)
+    assert (await move_all(new, old, api.context.database)).moved == 3
+    assert await documenten.content(made[0]) == b"0"
+
+
+async def test_verifying(api: InProcess, documenten: Documentensysteem, folder: Path) -> None:
+    for content in (b"een", b"twee", b"drie"):
+        await documenten.document(content)
+    een, twee = (hashlib.sha256(data).hexdigest() for data in (b"een", b"twee"))
+    storage = FolderStorage(folder)
+    (folder / place(een)).write_bytes(b"fout")
+    (folder / place(twee)).unlink()
+    verified = await verify_all(storage, api.context.database)
+    assert (verified.sound, verified.missing, verified.damaged) == (1, [twee], [een])
+    moved = await move_all(storage, ObjectStorage(MemoryStore()), api.context.database)
+    assert moved.damaged == [een]
+    (folder / place(een)).unlink()
+
+
+class FullUpload:
+    """Of a disk that is full, at once or only at the end."""
+
+    content = Content("0" * 64, 0)
+    size = 0
+
+    def __init__(self, fails_at_once: bool) -> None:
+        self._fails_at_once = fails_at_once
+
+    async def write(self, data: bytes) -> None:
+        if self._fails_at_once:
+            raise OSError(28, "No space left on device")
+
+    async def publish(self) -> None:
+        raise OSError(28, "No space left on device")
+
+    async def discard(self) -> None:
+        return
+
+
+class FullStorage:
+    def __init__(self, fails_at_once: bool) -> None:
+        self._fails_at_once = fails_at_once
+
+    def upload(self) -> FullUpload:
+        return FullUpload(self._fails_at_once)
+
+
+@pytest.mark.parametrize("fails_at_once", [True, False])
+async def test_a_full_disk(
+    api: InProcess,
+    documenten: Documentensysteem,
+    monkeypatch: pytest.MonkeyPatch,
+    fails_at_once: bool,
+) -> None:
+    made = await documenten.in_parts(2)
+    before = await documenten.stored()
+    with monkeypatch.context() as patched:
+        patched.setattr(contents, "storage_of", lambda _: FullStorage(fails_at_once))
+        answer = await api.post(ROOT, documenten.body(inhoud="QUJD"))
+        assert (answer.status_code, answer.json()["code"]) == (503, "service_unavailable")
+        if fails_at_once:
+            answer = await documenten.send(made["bestandsdelen"][0], b"ab", made["lock"])
+            assert answer.status_code == 503
+    assert await documenten.stored() == before
+    assert (await documenten.send(made["bestandsdelen"][0], b"ab", made["lock"])).status_code == 200
+
+
+async def test_content_that_is_lost_is_an_error_and_no_answer(
+    api: InProcess, documenten: Documentensysteem, folder: Path
+) -> None:
+    made = await documenten.document(b"verdwenen")
+    (folder / place(hashlib.sha256(b"verdwenen").hexdigest())).unlink()
+    assert (await api.get(f"{made['url']}/download")).status_code == 503
+
+
+async def half(api: InProcess, method: str, url: str, kind: str, body: bytes) -> list[Any]:
+    """What is answered to a client that goes away halfway through its body."""
+    path = url.removeprefix(api.base_url.removesuffix(api.service.root))
+    headers = {"authorization": f"Bearer {api.token()}", "content-type": kind}
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    coming = [
+        {"type": "http.request", "body": body[: len(body) // 2], "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return coming.pop(0)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await api.app(scope, receive, send)
+    return sent
+
+
+@pytest.mark.parametrize("size", [10, 3 * 2**20])
+async def test_a_body_that_stops_halfway(
+    api: InProcess, documenten: Documentensysteem, folder: Path, size: int
+) -> None:
+    made = await documenten.in_parts(10)
+    before = await documenten.stored(), await hashes(api)
+    body = json.dumps(documenten.body(inhoud=text64(b"x" * size))).encode()
+    form = b'--x\r\nContent-Disposition: form-data; name="inhoud"\r\n\r\n0123456789' * 2
+    for method, url, kind, content in (
+        ("POST", api.base_url + ROOT, "application/json", body),
+        ("PUT", made["bestandsdelen"][0]["url"], "multipart/form-data; boundary=x", form),
+    ):
+        start, *_ = await half(api, method, url, kind, content)
+        assert start["status"] == 400
+    assert (await documenten.stored(), await hashes(api)) == before
+    assert await left(FolderStorage(folder)) == []
+
+
+async def test_a_body_that_only_begins_is_no_json(
+    api: InProcess, documenten: Documentensysteem
+) -> None:
+    kind = {"Content-Type": "application/json"}
+    for body in (b'{"inhoud": "QUJD', b'{"inhoud": "QUJD"', b"", b"[]", b'"x"', b"{", b"\xff\xfe"):
+        answer = await api.request("POST", ROOT, headers=kind, content=body)
+        assert answer.status_code == 400, body
+    utf16 = '{"inhoud": "QUJD"}'.encode("utf-16")
+    assert (await api.request("POST", ROOT, headers=kind, content=utf16)).status_code == 400
+
+
+async def test_the_rest_of_a_body_stays_small(
+    api: InProcess, documenten: Documentensysteem
+) -> None:
+    body: dict[str, Any] = documenten.body(beschrijving="x" * 6_000_000)
+    assert (await api.post(ROOT, body)).status_code == 413
+    assert (await api.patch("/verzendingen/x", body)).status_code == 413
+    content = b"x" * 6_000_000
+    assert (await documenten.document(content))["bestandsomvang"] == len(content)
+
+
+async def test_the_sweeper_waits_for_nobody_and_nobody_loses(
+    api: InProcess, documenten: Documentensysteem, sweeper: Sweeper
+) -> None:
+    """The same bytes come in while they are swept."""
+    for number in range(10):
+        data = b"nummer %d" % (number % 2)
+        await Contents.of(api.context).keep_all(_one(data))
+        await grow_old(api)
+        document, _ = await asyncio.gather(documenten.document(data), sweeper.sweep())
+        assert await documenten.content(document) == data
+        await api.delete(document["url"])
+
+
+async def _one(data: bytes) -> AsyncIterator[bytes]:
+    yield data
