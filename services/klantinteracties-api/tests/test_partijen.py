@@ -132,6 +132,17 @@ async def test_addresses_are_taken_over_and_let_go(api: InProcess, loket: Klantl
         ] == []
 
 
+async def test_an_address_with_a_reference_that_is_taken(api: InProcess, loket: Klantloket) -> None:
+    partij = await loket.partij()
+    own = await loket.adres(referentie="portaal", verstrektDoorPartij=ref(partij))
+    other = await loket.adres("b@c.nl", referentie="portaal")
+    answer = await api.patch(partij["url"], {"digitaleAdressen": [ref(own), ref(other)]})
+    assert codes(answer) == {"nonFieldErrors": "unique"}
+    for one in (other, own):
+        swapped = await api.patch(partij["url"], {"digitaleAdressen": [ref(one)]})
+        assert swapped.json()["digitaleAdressen"] == [link(one)]
+
+
 async def test_accounts_are_taken_over(loket: Klantloket) -> None:
     rekening = await loket.rekeningnummer()
     partij = await loket.partij(

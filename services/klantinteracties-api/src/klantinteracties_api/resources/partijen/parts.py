@@ -27,6 +27,7 @@ async def give_adressen(partij: Partij, given: list[Given] | None, change: Chang
         owner = partij.uuid if adres.uuid in wanted else None
         if adres.verstrekt_door_partij != owner:
             adres.verstrekt_door_partij, adres.is_standaard_adres = owner, False
+            await change.flush()
             await change.session.execute(
                 update(Partij)
                 .where(Partij.voorkeurs_digitaal_adres == adres.uuid)
@@ -42,6 +43,7 @@ async def give_rekeningnummers(partij: Partij, given: list[Given] | None, change
         owner = partij.uuid if rekening.uuid in wanted else None
         if rekening.partij != owner:
             rekening.partij = owner
+            await change.flush()
             await change.session.execute(
                 update(Partij)
                 .where(Partij.voorkeurs_rekeningnummer == rekening.uuid)
@@ -50,8 +52,8 @@ async def give_rekeningnummers(partij: Partij, given: list[Given] | None, change
 
 
 async def _rows(kind: Any, ours: Any, wanted: list[UUID], field: str, change: Change) -> list[Any]:
-    """Those of the partij and those that were named, locked. Raises `invalid` for one that is
-    not there."""
+    """Those of the partij and those that were named, locked; what is let go comes first, so that
+    others can take its place. Raises `invalid` for one that is not there."""
     either = or_(ours, kind.uuid.in_(wanted))
     statement = select(kind).where(either).order_by(kind.id).with_for_update()
     rows = [*await change.session.scalars(statement)]
@@ -59,7 +61,7 @@ async def _rows(kind: Any, ours: Any, wanted: list[UUID], field: str, change: Ch
     for index, uuid in enumerate(wanted):
         if uuid not in known:
             raise invalid(f"{field}.{index}.uuid", "invalid", "Dit object bestaat niet.")
-    return rows
+    return sorted(rows, key=lambda row: row.uuid in known.intersection(wanted))
 
 
 async def give_identificatoren(partij: Partij, given: list[Given], change: Change) -> None:
