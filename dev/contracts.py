@@ -22,6 +22,7 @@ STANDARDS = {
     "catalogi": "catalogi-1.3.3",
     "notificaties": "notificaties-1.0.1",
     "autorisaties": "autorisaties-1.1.0",
+    "klantinteracties": "klantinteracties-0.9.0",
 }
 """The APIs that have all operations of the standard."""
 

@@ -54,6 +54,12 @@ SERVICES = (
     ),
     ServiceLayout("documenten-api", 3, has_all_rights=True, kanalen=["documenten"]),
     ServiceLayout("besluiten-api", 4, has_all_rights=True, kanalen=["besluiten"]),
+    ServiceLayout(
+        "klantinteracties-api",
+        5,
+        {**_READS_RIGHTS, **_PUBLISHES},
+        kanalen=["partijen", "klantcontacten", "internetaken"],
+    ),
     ServiceLayout("notificaties-api", 6, _READS_RIGHTS),
     ServiceLayout("autorisaties-api", 7, {**_PUBLISHES, **_READS_TYPES}, kanalen=["autorisaties"]),
     ServiceLayout("referentielijsten-api", 8, has_database=False),

@@ -11,9 +11,11 @@ import httpx
 import jwt
 import pytest
 
-from zgw_core.authentication import Authentication, Secrets, make_token
+from zgw_core.authentication import Authentication, Secrets, Token, make_token
 from zgw_core.problems import Problem
+from zgw_core.rights import Rights
 from zgw_core.testing.api import SECRET, InProcess
+from zgw_core.tokens import FOREVER
 
 
 def now(**moved: float) -> dict[str, Any]:
@@ -211,3 +213,22 @@ async def test_a_token_that_was_known_grows_old(
     real = time.time()
     monkeypatch.setattr("zgw_core.tokens.time.time", lambda: real + 101)
     assert not await accepts(authentication, token)
+
+
+async def test_a_way_in_that_a_service_has_of_its_own(file: Path) -> None:
+    write(file, {"a": SECRET})
+    mine = Token("mine", "", "", 0, FOREVER, Rights(None))
+
+    async def by_word(text: str) -> Token:
+        if text != "open":
+            raise Problem(401, "authentication_failed", "Nee.")
+        return mine
+
+    authentication = Authentication(Secrets(file), 100, 0, own_ways={"woord": by_word})
+    for scheme in ("Woord", "woord"):
+        assert await authentication.authenticate(f"{scheme} open") is mine
+    for wrong in ("Woord dicht", "Woord"):
+        with pytest.raises(Problem) as raised:
+            await authentication.authenticate(wrong)
+        assert raised.value.status == 401
+    assert await accepts(authentication, make_token("a", SECRET))

@@ -1,6 +1,6 @@
 """Makes the application of a service out of its parts."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from zgw_core.authentication import Authentication, Secrets, make_token
+from zgw_core.authentication import Authentication, Secrets, WayIn, make_token
 from zgw_core.bus import Bus
 from zgw_core.context import Context
 from zgw_core.database import Database
@@ -70,6 +70,8 @@ class Service:
     may be as large as `max_content`, and its answer is not what an Accept header asks for."""
     rights_source: Callable[[Database], RightsSource] | None = None
     """For the one service that knows rights without asking another."""
+    own_ways_in: Callable[[Database], Mapping[str, WayIn]] | None = None
+    """Ways of authenticating that this service has beside those of all, by scheme in lower case."""
 
 
 def create_app(
@@ -147,7 +149,7 @@ def _context(
         root=service.root,
         database=database,
         http=http,
-        authentication=_authentication(settings, secrets, http),
+        authentication=_authentication(service, settings, secrets, http, database),
         rights=rights,
         references=References(http, settings.apis, own_token, settings.reference_fresh_for),
         elsewhere=Elsewhere(http, settings.apis, own_token, settings.reference_fresh_for),
@@ -168,11 +170,16 @@ def _resources(service: Service) -> dict[str, Resource]:
 
 
 def _authentication(
-    settings: Settings, secrets: Secrets, http: httpx.AsyncClient
+    service: Service,
+    settings: Settings,
+    secrets: Secrets,
+    http: httpx.AsyncClient,
+    database: Database,
 ) -> Authentication:
     leeway = settings.token_leeway
     oauth = OAuthTokens(settings.oauth, http, leeway) if settings.oauth else None
-    return Authentication(secrets, settings.token_max_age, leeway, oauth)
+    own_ways = service.own_ways_in(database) if service.own_ways_in else None
+    return Authentication(secrets, settings.token_max_age, leeway, oauth, own_ways)
 
 
 @asynccontextmanager

@@ -55,7 +55,8 @@ class Audittrail(Schema):
     wijzigingen: Wijzigingen = Field(description="Het object voor en na de wijziging.")
 
 
-def _lines(component: str, where: str) -> str:
+def lines_statement(component: str, where: str = "") -> str:
+    """The lines of one main object ($1) as JSON objects with commas between, oldest first."""
     labels = " ".join(f"WHEN '{actie}' THEN '{label}'" for actie, label in _ACTIES.items())
     return f"""
     SELECT string_agg(object, ',') FROM (
@@ -72,12 +73,13 @@ def _lines(component: str, where: str) -> str:
     ) lines"""
 
 
-def audit_routes(resource: Resource, parent: str) -> Routes:
-    """`audittrail` below the items of a main resource. `parent` names the uuid in the path."""
+def audit_routes(resource: Resource, parent: str, operation: str = "audittrail") -> Routes:
+    """`audittrail` below the items of a main resource. `parent` names the uuid in the path, and
+    `operation` begins the names of the operations, where a service has more than one trail."""
     routes = Routes(resource)
     component = resource.hoofdobject.component
-    every = _lines(component, "")
-    one = _lines(component, "AND uuid = $2")
+    every = lines_statement(component)
+    one = lines_statement(component, "AND uuid = $2")
     path = f"{resource.path}/{{{parent}}}/audittrail"
 
     async def trail(request: Request, sql: str, *ids: UUID) -> str | None:
@@ -98,12 +100,12 @@ def audit_routes(resource: Resource, parent: str) -> Routes:
         return cached_answer(request, text.encode())
 
     routes.add_reading(
-        list_lines, path, "audittrail_list", [LEZEN], "Het audittrail opvragen", list[Audittrail]
+        list_lines, path, f"{operation}_list", [LEZEN], "Het audittrail opvragen", list[Audittrail]
     )
     routes.add_reading(
         one_line,
         f"{path}/{{uuid}}",
-        "audittrail_retrieve",
+        f"{operation}_retrieve",
         [LEZEN],
         "Een regel van het audittrail opvragen",
         Audittrail,

@@ -1,5 +1,6 @@
 """Who calls: finds the way in which a token is to be verified, and remembers what was."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import jwt
@@ -14,21 +15,36 @@ __all__ = ["Authentication", "Secrets", "Token", "make_token"]
 
 _KNOWN_TOKENS = 10_000
 
+WayIn = Callable[[str], Awaitable[Token]]
+"""Takes what stands behind the scheme in an Authorization header. Raises Problem for what is not
+right."""
+
 
 class Authentication:
-    """Two ways, side by side: ZGW JWTs, and tokens of one issuer when that is configured."""
+    """Two ways, side by side: ZGW JWTs, and tokens of one issuer when that is configured. A service
+    may have ways of its own beside them, each with its own scheme."""
 
     def __init__(
-        self, secrets: Secrets, max_age: float, leeway: float, oauth: OAuthTokens | None = None
+        self,
+        secrets: Secrets,
+        max_age: float,
+        leeway: float,
+        oauth: OAuthTokens | None = None,
+        own_ways: Mapping[str, WayIn] | None = None,
     ) -> None:
+        """`own_ways` by scheme, in lower case."""
         self._secrets, self._leeway, self._oauth = secrets, leeway, oauth
+        self._own_ways = own_ways or {}
         self._zgw = ZgwTokens(secrets, max_age, leeway)
         self._verified: dict[str, Token] = {}
         self._versions = (-1, -1)
 
     async def authenticate(self, header: str | None) -> Token:
-        """The token in an Authorization header. Raises 403 with the code of what is wrong."""
+        """The token in an Authorization header. Raises 403 with the code of what is wrong, or what
+        a way of the service itself raises."""
         kind, _, text = (header or "").partition(" ")
+        if kind.lower() in self._own_ways:
+            return await self._own_ways[kind.lower()](text)
         if kind.lower() != "bearer" or not text:
             raise refused("not_authenticated", "Er is geen geldig token meegestuurd.")
         token = self._verified_before(text) or await self._verify(text)

@@ -91,11 +91,10 @@ class Change:
 
     async def main(self, row: Row, resource: Resource) -> Row:
         """The main object of a row; locked already, so this asks nothing of the database."""
-        if resource.is_hoofdobject:
+        uuid = resource.hoofdobject_uuid(row)
+        if resource.is_hoofdobject or uuid is None:
             return row
-        return await self.session.get_one(
-            resource.hoofdobject.model, resource.hoofdobject_uuid(row)
-        )
+        return await self.session.get_one(resource.hoofdobject.model, uuid)
 
     async def lock(self, field: str, url: str, kind: type[RowType]) -> RowType:
         """The main object that a body names by URL, locked.
@@ -176,7 +175,7 @@ class Change:
     ) -> Response:
         """Stores a new row and records it; 201 with its URL in Location."""
         self.session.add(row)
-        await self._flush()
+        await self.flush()
         after = await self.render(resource, row.uuid)
         await self._record(resource, row, ("create", 201), None, after)
         location = {"Location": self.own_url(row), **(headers or {})}
@@ -186,7 +185,7 @@ class Change:
         self, resource: Resource, row: Row, headers: Mapping[str, str] | None = None
     ) -> Response:
         """Stores what changed in a loaded row and records it; 200."""
-        await self._flush()
+        await self.flush()
         after = await self.render(resource, row.uuid)
         await self._record(resource, row, (self._updating, 200), self._before, after)
         return Response(after, 200, headers, JSON)
@@ -195,14 +194,14 @@ class Change:
         """Removes a loaded row and records it; 204."""
         await self._record(resource, row, ("destroy", 204), self._before, None)
         await self.session.delete(row)
-        await self._flush()
+        await self.flush()
         return Response(status_code=204)
 
     async def forget_trails(self, hoofdobjecten: Sequence[UUID]) -> None:
         """Where the standard wants the audit trail to go with its object: the last line as well."""
         await forget_trails(await driver_connection(self.session), hoofdobjecten)
 
-    async def _flush(self) -> None:
+    async def flush(self) -> None:
         """Raises Invalid when a uniqueness of the standard would be broken, races included."""
         try:
             await self.session.flush()
@@ -236,9 +235,7 @@ class Change:
             nieuw=without_secrets(nieuw, resource.secrets),
             subject=subject(resource.notify and bool(naam), hoofdobject.component, naam),
             kanaal=naam,
-            kenmerken={
-                key: self._kenmerk(main, name) for key, name in hoofdobject.kenmerken.items()
-            },
+            kenmerken=self._kenmerken(hoofdobject, main),
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         )
         connection = await driver_connection(self.session)
@@ -250,8 +247,15 @@ class Change:
         else:
             await record(connection, event, self._actor)
 
+    def _kenmerken(self, hoofdobject: Hoofdobject, main: Row) -> dict[str, str]:
+        if not isinstance(main, hoofdobject.model):
+            return {}
+        return {key: self._kenmerk(main, name) for key, name in hoofdobject.kenmerken.items()}
+
     def _kenmerk(self, main: Row, name: str) -> str:
         value = getattr(main, name)
+        if isinstance(value, bool):
+            return str(value).lower()
         referred = referred_model(main, name)
         if referred is None or value is None:
             return str(value or "")

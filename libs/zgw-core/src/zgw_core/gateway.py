@@ -104,7 +104,7 @@ class Gateway:
             return
         context: Context = scope["app"].state.context
         token = await context.authentication.authenticate(header(scope, b"authorization"))
-        rights = await context.rights.of(token.client_id)
+        rights = token.rights or await context.rights.of(token.client_id)
         scope["state"]["client"] = Caller(token, rights)
         accept = header(scope, b"accept")
         if self._limits.carries_content(scope["method"], path):

@@ -133,7 +133,15 @@ def violation(error: IntegrityError) -> Problem:
     return invalid(NON_FIELD, "pending-relations", reason)
 
 
-def unique(*columns: str, field: str = NON_FIELD, code: str = "unique", reason: str = "") -> Any:
-    """A uniqueness that the database guards, and the error that its breach becomes."""
+def unique(
+    *columns: str,
+    field: str = NON_FIELD,
+    code: str = "unique",
+    reason: str = "",
+    name: str | None = None,
+    **options: Any,
+) -> Any:
+    """A uniqueness that the database guards, and the error that its breach becomes. It needs a
+    name where those of its columns are too long together."""
     param = InvalidParam(field, code, reason or "Deze combinatie bestaat al.")
-    return UniqueConstraint(*columns, info={"invalid": param})
+    return UniqueConstraint(*columns, name=name, info={"invalid": param}, **options)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
-from zgw_core.expansion.kinds import Relation
-from zgw_core.expansion.shape import WHOLE, Shape, parse_expand, parse_fields
+from zgw_core.expansion.kinds import OwnExpansion, Relation
+from zgw_core.expansion.shape import WHOLE, Shape, parse_expand, parse_fields, parse_listed
 from zgw_core.filters import Filter, Refused
 from zgw_core.problems import NON_FIELD, Invalid, InvalidParam, not_found
 from zgw_core.resource import Resource
@@ -32,6 +32,9 @@ class Listing(Protocol):
 
     @property
     def relations(self) -> Mapping[str, Relation]: ...
+
+    @property
+    def own_expansion(self) -> OwnExpansion | None: ...
 
     @property
     def members(self) -> Collection[str]: ...
@@ -65,7 +68,7 @@ def parse_query(resource: Listing, given: Iterable[tuple[str, Any]], base_url: s
     values: dict[str, Any] = {}
     others: dict[str, Any] = {}
     errors: list[InvalidParam] = []
-    for name, value in (*resource.defaults.items(), *given):
+    for name, value in (*resource.defaults.items(), *_joined(resource, given)):
         if value == "":
             continue
         try:
@@ -87,7 +90,7 @@ def parse_query(resource: Listing, given: Iterable[tuple[str, Any]], base_url: s
 def _read(resource: Listing, name: str, value: Any) -> dict[str, Any]:
     """A parameter that is no filter. Raises Refused when the list does not know it."""
     if name == "expand" and resource.relations:
-        return {"expand": parse_expand(resource.naam, _comma_separated(value))}
+        return {"expand": _expansion(resource, _comma_separated(value))}
     if name == "fields" and resource.relations and not isinstance(value, str):
         return {"fields": parse_fields(resource.naam, value, resource.members)}
     if name == "ordering" and resource.orderings:
@@ -97,6 +100,20 @@ def _read(resource: Listing, name: str, value: Any) -> dict[str, Any]:
     if name == "pageSize" and resource.paginated:
         return {"page_size": _page_size(value)}
     raise Refused([_unknown(name)])
+
+
+def _expansion(resource: Listing, text: str) -> Shape:
+    own = resource.own_expansion
+    return parse_listed(own.paths, text) if own else parse_expand(resource.naam, text)
+
+
+def _joined(resource: Listing, given: Iterable[tuple[str, Any]]) -> Iterable[tuple[str, Any]]:
+    """Where an API lists its paths, `expand` may also be repeated."""
+    if resource.own_expansion is None:
+        return given
+    known = list(given)
+    paths = ",".join(str(value) for name, value in known if name == "expand")
+    return [*((name, value) for name, value in known if name != "expand"), ("expand", paths)]
 
 
 def _comma_separated(value: Any) -> str:
@@ -114,10 +131,10 @@ def parse_one(
     values: dict[str, Any] = {}
     shape = WHOLE
     errors: list[InvalidParam] = []
-    for name, value in given:
+    for name, value in _joined(resource, given):
         try:
             if name == "expand" and resource.relations:
-                shape = parse_expand(resource.naam, value)
+                shape = _expansion(resource, value)
             elif name not in resource.one_values:
                 raise Refused([_unknown(name)])
             elif value:

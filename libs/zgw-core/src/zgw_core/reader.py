@@ -43,4 +43,6 @@ class Reader:
         return parse_query(self.resource, given, self.base_url)
 
     def needs_embedding(self, shape: Shape) -> bool:
-        return shape != WHOLE and needs_embedding(self.resource.naam, shape, self.resources)
+        if shape == WHOLE or self.resource.own_expansion:
+            return False
+        return needs_embedding(self.resource.naam, shape, self.resources)

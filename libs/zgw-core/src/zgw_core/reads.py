@@ -14,9 +14,10 @@ from zgw_core.context import Context
 from zgw_core.expansion.embedding import Embedding, too_many_nodes
 from zgw_core.expansion.shape import WHOLE, Shape
 from zgw_core.headers import header
-from zgw_core.problems import not_found
+from zgw_core.problems import forbidden, not_found
 from zgw_core.query import page_links, parse_one
 from zgw_core.reader import Reader
+from zgw_core.resource import Resource
 from zgw_core.rights import Allowed, Rights
 from zgw_core.statements import BUDGET
 
@@ -33,6 +34,8 @@ async def read_one(reader: Reader, request: Request, uuid: UUID) -> Response:
     if request.scope["query_string"]:
         given = request.query_params.multi_items()
         asked, shape = parse_one(reader.resource, given, reader.base_url)
+        if reader.resource.own_expansion:
+            _refuse_hidden(reader, reader.resource, request, shape)
     text = await readable_text(reader, request, uuid, reader.resource.read_scopes, asked, shape)
     content = text.encode()
     if reader.needs_embedding(shape):
@@ -57,6 +60,18 @@ async def _refuse_if_there(
     statement = reader.one(False)
     if await context.database.reads.fetchval(statement.sql, *statement.arguments(**values)):
         raise refusal(reader.resource.hoofdobject, allowed)
+
+
+def _refuse_hidden(reader: Reader, resource: Resource, request: Request, shape: Shape) -> None:
+    """Where objects of one API ask different scopes, nothing is shown inside another that the
+    client may not read itself. Raises 403."""
+    rights: Rights = request.state.client.rights
+    for name, inner in shape.relations:
+        target = reader.resources[resource.kinds_below(name)[0]]
+        scopes = tuple(target.read_scopes)
+        if not rights.allowed(target.hoofdobject.component, scopes).somewhere:
+            raise forbidden()
+        _refuse_hidden(reader, target, request, inner)
 
 
 def _allowed(reader: Reader, request: Request) -> Allowed:
@@ -127,6 +142,8 @@ async def read_list(
     query = reader.parse(params if given is None else [*given, *params])
     context = Context.of(request)
     allowed = _allowed(reader, request)
+    if reader.resource.own_expansion:
+        _refuse_hidden(reader, reader.resource, request, query.shape)
     restricted = is_restricted(reader.resource.hoofdobject, allowed)
     statement = reader.list(tuple(sorted(query.values)), query.ordering, restricted, query.shape)
     budget = context.settings.expand_budget

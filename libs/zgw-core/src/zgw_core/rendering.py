@@ -3,6 +3,8 @@
 Every field of the schema is looked up by name on the model: a column, a foreign key (rendered as
 the URL of what it points to), a relationship (a URL, or a list of them), or an SQL expression
 (`hybrid_property`, `column_property`). JSON columns hold groups in their form on the wire.
+
+Where the schema says that a foreign key or a relationship is an object, it is rendered as one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +27,7 @@ from sqlalchemy import (
     literal_column,
     select,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, asyncpg
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by, asyncpg
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapper, QueryableAttribute, RelationshipProperty, aliased
@@ -109,16 +111,60 @@ def _value(name: str, field: FieldInfo, entity: Entity) -> ColumnElement[Any]:
         return own_url(entity)
     mapper: Mapper[Any] = inspect(entity).mapper
     if name in mapper.relationships:
-        return _related_urls(getattr(entity, name), mapper.relationships[name])
+        return _related(getattr(entity, name), mapper.relationships[name], field)
     attribute = getattr(entity, name)
     column = mapper.columns.get(name)
     if column is not None and column.foreign_keys:
-        url = _reference_url(column, attribute)
-        may_be_null = NoneType in get_args(field.annotation)
-        return url if may_be_null or not column.nullable else func.coalesce(url, sql_text(""))
+        return _reference(column, attribute, field)
     if isinstance(getattr(attribute, "type", None), DateTime):
         return moment_text(attribute)
     return cast(ColumnElement[Any], attribute)
+
+
+def _related(
+    attribute: QueryableAttribute[Any], relation: RelationshipProperty[Any], field: FieldInfo
+) -> ColumnElement[Any]:
+    schema = _schema_in(field.annotation)
+    if schema:
+        return _related_objects(attribute, relation, schema)
+    return _related_urls(attribute, relation)
+
+
+def _reference(column: Column[Any], attribute: Any, field: FieldInfo) -> ColumnElement[Any]:
+    if _schema_in(field.annotation):
+        return link(attribute, model_of(column).path)
+    url = _reference_url(column, attribute)
+    may_be_null = NoneType in get_args(field.annotation)
+    return url if may_be_null or not column.nullable else func.coalesce(url, sql_text(""))
+
+
+def _schema_in(annotation: Any) -> type[Schema] | None:
+    """The one schema of an object, of an object or nothing, or of a list of objects."""
+    if isinstance(annotation, type) and issubclass(annotation, Schema):
+        return annotation
+    found = [inner for part in get_args(annotation) if (inner := _schema_in(part))]
+    return found[0] if len(found) == 1 else None
+
+
+def link(uuid: ColumnElement[Any], path: str) -> ColumnElement[Any]:
+    """A reference as an object with the uuid and the URL of what it points to; null for none."""
+    url = sql_text(f"{BASE}{path}/").concat(func.text(uuid))
+    return case((uuid.is_not(None), JsonObject.inside({"uuid": uuid, "url": url})))
+
+
+def _related_objects(
+    attribute: QueryableAttribute[Any],
+    relation: RelationshipProperty[Any],
+    schema: type[Schema],
+) -> ColumnElement[Any]:
+    target = aliased(relation.mapper.class_)
+    found = JsonObject.inside(json_members(schema, target))
+    where = attribute.of_type(target).__clause_element__()
+    if not relation.uselist:
+        return select(found).where(where).scalar_subquery()
+    every = func.json_agg(aggregate_order_by(found, target.id))
+    none: ColumnElement[Any] = literal_column("'[]'::json")
+    return select(func.coalesce(every, none)).where(where).scalar_subquery()
 
 
 def moment_text(moment: Any) -> ColumnElement[str]:

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 
 from sqlalchemy import Table
 
-from zgw_core.expansion.kinds import KINDS, Relation
+from zgw_core.expansion.kinds import KINDS, OwnExpansion, Relation
 from zgw_core.filters import Filter
 from zgw_core.model import Row
 from zgw_core.schema import Schema
@@ -18,7 +18,7 @@ class Hoofdobject:
     """The kind of object that rights, the audit trail and notifications of a family hang on."""
 
     component: str
-    """zrc, ztc, drc, brc, nrc or ac."""
+    """zrc, ztc, drc, brc, nrc, ac or kic."""
     model: type[Row]
     kanaal: str = ""
     kenmerken: Mapping[str, str] = field(default_factory=dict)
@@ -50,7 +50,8 @@ class Resource:
     hoofdobject: Hoofdobject
     read_scopes: Sequence[str]
     via: str = ""
-    """Attribute that refers to the main object; empty when this is the main object."""
+    """Attribute that refers to the main object; empty when this is the main object. A row in which
+    it is null hangs on nothing and is its own main object: only where rights have no type."""
     notify: bool = True
     """Whether the standard notifies of it; if not, only other services hear of a change."""
     filters: Mapping[str, Filter] = field(default_factory=dict)
@@ -64,6 +65,8 @@ class Resource:
     paginated: bool = True
     retrieve: str = "retrieve"
     """How the standard names the operation of reading one."""
+    own_expansion: OwnExpansion | None = None
+    """What can be expanded, in an API beside the standard."""
     weergave: str = ""
     """Attribute that names an object to a person, for the audit trail; else its uuid does."""
     secrets: Sequence[str] = ()
@@ -95,8 +98,16 @@ class Resource:
     @cached_property
     def relations(self) -> Mapping[str, Relation]:
         """What can be expanded."""
+        if self.own_expansion:
+            return self.own_expansion.first_relations
         kind = KINDS.get(self.naam)
         return kind.relations if kind else {}
+
+    def kinds_below(self, member: str) -> tuple[str, ...]:
+        """What an expanded member may lead to, on whatever path it stands."""
+        if self.own_expansion:
+            return (self.own_expansion.relations[member],)
+        return KINDS[self.naam].relations[member].kinds
 
     @cached_property
     def is_hoofdobject(self) -> bool:

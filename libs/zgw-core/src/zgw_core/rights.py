@@ -19,6 +19,7 @@ _COMPONENT_OF = {
     "catalogi": "ztc",
     "notificaties": "nrc",
     "autorisaties": "ac",
+    "klantinteracties": "kic",
 }
 
 

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from zgw_core.problems import Problem
+from zgw_core.rights import Rights
 
 FOREVER = float("inf")
 
@@ -20,6 +21,8 @@ class Token:
     user_representation: str
     valid_from: float
     valid_until: float
+    rights: Rights | None = None
+    """What the token itself gives; None: what the applicatie of its client gives."""
 
     def check_times(self, leeway: float) -> None:
         """Raises 403 for a token that is too old or too young."""

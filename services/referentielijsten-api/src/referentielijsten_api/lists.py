@@ -57,6 +57,7 @@ class ReferenceList:
     orderings: Mapping[str, str] = field(default_factory=dict)
     paginated: bool = False
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    own_expansion: None = None
     members: Sequence[str] = ()
 
     @cached_property

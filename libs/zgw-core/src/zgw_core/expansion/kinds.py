@@ -18,6 +18,23 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class OwnExpansion:
+    """What can be expanded in an API beside the standard, which lists its paths: objects of its own
+    only. Related objects are there or null, and a wrong path is a wrong value of `expand`."""
+
+    relations: Mapping[str, str] = field(default_factory=dict)
+    """Member → kind of what it leads to."""
+    paths: tuple[str, ...] = ()
+    """What a client may ask."""
+
+    @property
+    def first_relations(self) -> Mapping[str, Relation]:
+        """Those that a path may begin with."""
+        names = dict.fromkeys(path.partition(".")[0] for path in self.paths)
+        return {name: Relation((self.relations[name],)) for name in names}
+
+
+@dataclass(frozen=True)
 class Component:
     api: str
     """Its name in the settings of a service."""

@@ -58,7 +58,7 @@ class Nesting:
         """The relations of a shape whose objects are of this service."""
         found = []
         for name, inner in shape.relations:
-            kinds = KINDS[resource.naam].relations[name].kinds
+            kinds = resource.kinds_below(name)
             if kinds and all(kind in self.resources for kind in kinds):
                 found.append((name, self.resources[kinds[0]], inner))
         return found
@@ -91,6 +91,8 @@ class Nesting:
             empty: ColumnElement[Any] = literal_column("'[]'::json")
             return select(func.coalesce(every, empty)).where(where).scalar_subquery()
         one = select(found).where(where).limit(literal_column("1")).scalar_subquery()
+        if resource.own_expansion:
+            return func.coalesce(one, literal_column("'null'::json"))
         is_nothing = _has_no_url(resource, entity, name)
         return func.coalesce(one, case((is_nothing, literal_column("'{}'::json"))))
 

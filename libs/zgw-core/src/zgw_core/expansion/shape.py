@@ -66,6 +66,18 @@ def parse_expand(kind: str, text: str) -> Shape:
     return _bounded(draft, "expand")
 
 
+def parse_listed(paths: Collection[str], text: str) -> Shape:
+    """Of an API that lists what can be asked. Raises Invalid for anything else."""
+    draft = _Draft()
+    for path in filter(None, map(str.strip, text.split(","))):
+        if path not in paths:
+            raise invalid("expand", "invalid_choice", "Dit pad kan niet worden opgenomen.")
+        inner = draft
+        for name in path.split("."):
+            inner = inner.relations.setdefault(name, _Draft())
+    return draft.finished()
+
+
 def _add_path(draft: _Draft, kind: str, path: str) -> None:
     kinds: tuple[str, ...] = (kind,)
     for name in path.split("."):

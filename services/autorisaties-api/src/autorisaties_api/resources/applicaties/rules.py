@@ -13,6 +13,7 @@ _WEERGAVE = {
     "ztc": "Catalogi API",
     "drc": "Documenten API",
     "brc": "Besluiten API",
+    "kic": "Klantinteracties API",
 }
 _NEEDED = {
     "zrc": ("zaken.", ("zaaktype", "maxVertrouwelijkheidaanduiding")),

@@ -8,7 +8,7 @@ from zgw_core.fields import Blank, BlankUrl, Bool, Text, Url
 from zgw_core.schema import Body, Schema, patch
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
 
-Component = Literal["ac", "nrc", "zrc", "ztc", "drc", "brc"]
+Component = Literal["ac", "nrc", "zrc", "ztc", "drc", "brc", "kic"]
 Scopes = list[Annotated[str, Text(100)]]
 ClientIds = list[Annotated[str, Text(50)]]
 BlankVertrouwelijkheid = Vertrouwelijkheidaanduiding | Literal[""]
@@ -23,7 +23,9 @@ class AutorisatieBody(Schema):
 class PlainAutorisatieBody(AutorisatieBody):
     """Rechten in de Autorisaties, de Notificaties of de Catalogi API."""
 
-    component: Literal["ac", "nrc", "ztc"] = Field(description="Component waarvoor dit geldt.")
+    component: Literal["ac", "nrc", "ztc", "kic"] = Field(
+        description="Component waarvoor dit geldt."
+    )
 
 
 class ZrcAutorisatieBody(AutorisatieBody):

@@ -1,0 +1,1 @@
+"""Klantinteracties API 0.9.0."""

@@ -1,0 +1,45 @@
+"""What rights, the audit trail and notifications hang on.
+
+Personal data that hangs on a partij has its audit trail with that partij, so that both can be
+forgotten together. Notes and explanations are left out of the kenmerken: they hold personal data.
+"""
+
+from klantinteracties_api.tables import (
+    Actor,
+    Categorie,
+    InterneTaak,
+    Klantcontact,
+    Partij,
+)
+from zgw_core.resource import Hoofdobject
+
+COMPONENT = "kic"
+
+PARTIJEN = Hoofdobject(
+    component=COMPONENT,
+    model=Partij,
+    kanaal="partijen",
+    kenmerken={"nummer": "nummer", "soortPartij": "soort_partij"},
+)
+KLANTCONTACTEN = Hoofdobject(
+    component=COMPONENT,
+    model=Klantcontact,
+    kanaal="klantcontacten",
+    kenmerken={
+        "hoofdOnderwerpType": "hoofd_onderwerp_type",
+        "indicatieContactGelukt": "indicatie_contact_gelukt",
+        "verdereActieOndernomen": "verdere_actie_ondernomen",
+    },
+)
+INTERNETAKEN = Hoofdobject(
+    component=COMPONENT,
+    model=InterneTaak,
+    kanaal="internetaken",
+    kenmerken={
+        "nummer": "nummer",
+        "gevraagdeHandeling": "gevraagde_handeling",
+        "status": "status",
+    },
+)
+ACTOREN = Hoofdobject(component=COMPONENT, model=Actor)
+CATEGORIEEN = Hoofdobject(component=COMPONENT, model=Categorie)

@@ -1,0 +1,1 @@
+"""Keys: the way in of clients that do not sign tokens."""

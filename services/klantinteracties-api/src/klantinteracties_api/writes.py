@@ -1,0 +1,111 @@
+"""What the writes of all rooms have in common: four handlers, and references between rows."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from pydantic.alias_generators import to_camel
+from sqlalchemy import select
+from starlette.responses import Response
+
+from klantinteracties_api.groups.sent import sent
+from zgw_core.change import Change, Writing
+from zgw_core.model import Row
+from zgw_core.problems import Invalid, invalid
+from zgw_core.routes import Routes
+from zgw_core.schema import Body
+
+Given = dict[str, Any]
+"""What a client sent, by attribute, as `Body.values` gives it."""
+Fill = Callable[[Any, Given, Change], Awaitable[None]]
+"""Checks what was sent and puts it in a row, new or loaded."""
+
+
+def add_writes(
+    routes: Routes,
+    body: type[Body],
+    patch_body: type[Body],
+    scopes: tuple[str, ...],
+    fill: Fill,
+) -> None:
+    """Making, changing and removing, where a resource needs no more than its `fill`."""
+    add_creation(routes, body, scopes, fill)
+    add_changes(routes, body, patch_body, scopes, fill)
+    add_removal(routes, scopes)
+
+
+def add_creation(
+    routes: Routes, body_type: type[Body], scopes: tuple[str, ...], fill: Fill
+) -> None:
+    resource = routes.resource
+
+    @routes.creates(*scopes)
+    async def create(body: body_type, change: Writing) -> Response:  # type: ignore[valid-type]
+        row = resource.model()
+        change.require(resource.hoofdobject, row, *scopes)
+        await fill(row, body.values(), change)  # type: ignore[attr-defined]
+        return await change.created(resource, row)
+
+
+def add_changes(
+    routes: Routes,
+    body_type: type[Body],
+    patch_type: type[Body],
+    scopes: tuple[str, ...],
+    fill: Fill,
+) -> None:
+    resource = routes.resource
+
+    async def update(uuid: UUID, body: Body, change: Change) -> Response:
+        row = await change.load(resource, uuid, resource.model)
+        change.require(resource.hoofdobject, row, *scopes)
+        await fill(row, sent(body), change)
+        return await change.updated(resource, row)
+
+    @routes.updates(*scopes)
+    async def put(uuid: UUID, body: body_type, change: Writing) -> Response:  # type: ignore[valid-type]
+        return await update(uuid, body, change)
+
+    @routes.patches(*scopes)
+    async def patch(uuid: UUID, body: patch_type, change: Writing) -> Response:  # type: ignore[valid-type]
+        return await update(uuid, body, change)
+
+
+def add_removal(routes: Routes, scopes: tuple[str, ...]) -> None:
+    resource = routes.resource
+
+    @routes.destroys(*scopes)
+    async def delete(uuid: UUID, change: Writing) -> Response:
+        row = await change.load(resource, uuid, resource.model)
+        change.require(resource.hoofdobject, row, *scopes)
+        return await change.deleted(resource, row)
+
+
+async def refer(change: Change, given: Given, **kinds: type[Row]) -> None:
+    """Puts the uuid in the place of each reference that was sent. Raises `invalid` on
+    `<field>.uuid` for an object that is not there."""
+    for name, kind in kinds.items():
+        if given.get(name) is not None:
+            given[name] = await existing(change, f"{to_camel(name)}.uuid", given[name], kind)
+
+
+async def existing(change: Change, field: str, reference: Given, kind: type[Row]) -> UUID:
+    """The uuid of a row that is there, and stays there until this change is done."""
+    uuid = UUID(reference["uuid"])
+    statement = (
+        select(kind.uuid).where(kind.uuid == uuid).with_for_update(read=True, key_share=True)
+    )
+    if await change.session.scalar(statement) is None:
+        raise invalid(field, "invalid", "Dit object bestaat niet.")
+    return uuid
+
+
+@contextmanager
+def below(place: str) -> Iterator[None]:
+    """Errors inside are named as they stand in the body: below this place."""
+    try:
+        yield
+    except Invalid as error:
+        params = (param._replace(name=f"{place}.{param.name}") for param in error.invalid_params)
+        raise Invalid(*params) from error
