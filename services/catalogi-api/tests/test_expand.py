@@ -60,6 +60,19 @@ async def test_every_object_in_an_expansion_is_as_reading_it_gives(
         assert catalogus == await catalogi.read(zaaktype["catalogus"])
 
 
+async def test_a_relation_that_shows_a_name_leads_to_its_version(
+    api: InProcess, catalogi: Catalogi
+) -> None:
+    soort = await catalogi.informatieobjecttype(omschrijving="Bijlage")
+    ziot = await catalogi.zaakinformatieobjecttype(informatieobjecttype="Bijlage")
+    path = f"{ziot['url']}?expand=informatieobjecttype"
+    assert (await catalogi.read(path))["_expand"] == {"informatieobjecttype": {}}
+    published = await catalogi.publish(soort)
+    assert (await catalogi.read(path))["_expand"] == {
+        "informatieobjecttype": await catalogi.read(published)
+    }
+
+
 async def test_a_type_of_elsewhere_comes_from_there(api: InProcess, catalogi: Catalogi) -> None:
     resultaattype = await catalogi.resultaattype()
     path = f"{resultaattype['url']}?expand=selectielijstklasse,zaaktype"

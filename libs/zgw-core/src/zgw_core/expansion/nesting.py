@@ -145,5 +145,7 @@ def _own_uuid(url: Any, target: Resource) -> ColumnElement[Any]:
 
 def _has_no_url(resource: Resource, entity: Any, name: str) -> ColumnElement[bool]:
     """Whether the relation is empty; one that is hidden from this client is not."""
-    value = json_members(resource.schema, entity)[name]
+    key = _attribute_name(resource, name)
+    shows_url = key == resource.attributes[name]
+    value = json_members(resource.schema, entity)[name] if shows_url else getattr(entity, key)
     return or_(value.is_(None), value == sql_text(""))
