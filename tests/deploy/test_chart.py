@@ -255,7 +255,7 @@ def _hooks(manifests: list[Manifest]) -> dict[str, str]:
 
 
 def test_what_runs_before_the_release_needs_nothing_of_it() -> None:
-    jobs = [j for j in of_kind(render(SWITCHES["database elsewhere"]), "Job")]
+    jobs = of_kind(render(SWITCHES["database elsewhere"]), "Job")
     before = [j for j in jobs if "pre-" in j["metadata"]["annotations"]["helm.sh/hook"]]
     assert before
     for job in before:
@@ -299,7 +299,7 @@ def test_nats_takes_its_configuration(replicas: int, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert settings_of(manifests, "zaken")["stream_replicas"] == replicas
+    assert settings_of(manifests, "zaken")["nats_replicas"] == replicas
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def _context(
         elsewhere=Elsewhere(http, settings.apis, own_token, settings.reference_fresh_for),
         other_side=OtherSide(http, settings.apis, own_token),
         resources=_resources(service),
-        bus=Bus(settings.nats_url, settings.stream_replicas),
+        bus=Bus(settings.nats_url),
         own_token=own_token,
     )
 

@@ -31,8 +31,8 @@ def subject(notify: bool, component: str, naam: str) -> str:
 class Bus:
     """Connects by itself and keeps trying; a service works on without NATS, events wait."""
 
-    def __init__(self, url: str, replicas: int = 1) -> None:
-        self._url, self._replicas = url, replicas
+    def __init__(self, url: str) -> None:
+        self._url = url
         self._client = Client()
         self._connected = asyncio.Event()
         self._connecting: asyncio.Task[None] | None = None
@@ -79,7 +79,7 @@ class Bus:
                     error_cb=_ignore_error,
                     reconnected_cb=self._reconnected,
                 )
-                await self.ensure_stream(STREAM, [SUBJECTS])
+                await ensure_stream(self.jetstream, STREAM, [SUBJECTS])
                 for subjects, heard in self._listeners:
                     await self._client.subscribe(subjects, cb=heard)
                 self._connected.set()
@@ -92,14 +92,9 @@ class Bus:
     async def restore_stream(self) -> None:
         """Makes the stream again, should NATS have come back without its data."""
         try:
-            await self.ensure_stream(STREAM, [SUBJECTS])
+            await ensure_stream(self.jetstream, STREAM, [SUBJECTS])
         except (Error, OSError, TimeoutError) as error:
             log.warning("stream_unreachable", error=type(error).__name__)
-
-    async def ensure_stream(
-        self, name: str, subjects: list[str], retention: RetentionPolicy = RetentionPolicy.LIMITS
-    ) -> None:
-        await ensure_stream(self.jetstream, name, subjects, retention, self._replicas)
 
     async def _reconnected(self) -> None:
         log.info("nats_reconnected")
@@ -112,14 +107,12 @@ async def ensure_stream(
     name: str,
     subjects: list[str],
     retention: RetentionPolicy = RetentionPolicy.LIMITS,
-    replicas: int = 1,
 ) -> None:
     """Makes the stream if it is not there; one that is there is left as its operator made it."""
     config = StreamConfig(
         name=name,
         subjects=subjects,
         retention=retention,
-        num_replicas=replicas,
         max_age=KEEP_SECONDS,
         duplicate_window=REPEAT_WINDOW_SECONDS,
     )

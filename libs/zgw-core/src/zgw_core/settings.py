@@ -90,8 +90,8 @@ class Settings(ServerSettings):
     """postgresql://user:password@host:port/database"""
     nats_url: str = ""
     """Without it nothing is published and no cache is dropped early: for tests only."""
-    stream_replicas: int = 1
-    """How many servers of a NATS cluster keep each message."""
+    nats_replicas: int = 1
+    """On how many servers of a NATS cluster a stream is kept when it is made."""
     client_id: str = ""
     """This service's own client, whose secret stands in the secrets file."""
     secrets_file: Path = Path("secrets.json")
