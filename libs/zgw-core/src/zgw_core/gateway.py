@@ -18,6 +18,7 @@ from zgw_core.authentication import Token
 from zgw_core.context import Context
 from zgw_core.direct import DirectReads
 from zgw_core.headers import header
+from zgw_core.metrics import Requests
 from zgw_core.problems import Problem, unexpected
 from zgw_core.rights import Rights
 
@@ -57,8 +58,10 @@ class Gateway:
         public: Collection[str],
         limits: Limits,
         reads: DirectReads | None = None,
+        requests: Requests | None = None,
     ) -> None:
         self._app, self._limits, self._reads = app, limits, reads or DirectReads()
+        self._requests = requests or Requests()
         self._headers = [
             (b"api-version", version.encode()),
             (b"x-content-type-options", b"nosniff"),
@@ -87,7 +90,9 @@ class Gateway:
                 request_id=state["request_id"],
             )
             await _answer_fault(scope, receive, answer)
-        logs.request(scope, answer.status, time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        self._requests.count(scope, answer.status, seconds)
+        logs.request(scope, answer.status, seconds)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         found = self._reads.find(scope["method"], scope["path"])
@@ -95,6 +100,7 @@ class Gateway:
             await self._app(scope, _limited(scope, receive, self._limits.of(scope)), answer)
             return
         read, scope["path_params"] = found
+        scope["state"]["route"] = _route(scope["path"], scope["path_params"])
         response = await read(Request(scope, receive))
         await response(scope, receive, answer)
 
@@ -111,6 +117,10 @@ class Gateway:
             return
         if accept and not any(kind in accept for kind in _ACCEPTABLE):
             raise Problem(406, "not_acceptable", "Alleen JSON kan worden geleverd.")
+
+
+def _route(path: str, parameters: dict[str, str]) -> str:
+    return path.rpartition("/")[0] + "/{uuid}" if parameters else path
 
 
 async def _answer_fault(scope: Scope, receive: Receive, answer: "_Answer") -> None:
