@@ -1,5 +1,6 @@
-"""Does what the Dockerfile does, and starts what comes of it. Takes a minute: `make images-check`."""
+"""Does what the Dockerfile does, and starts what comes of it: `make images-check`."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ from zgw_core.testing import servers
 
 ROOT = Path(__file__).parents[2]
 SERVICES = sorted(path.name for path in (ROOT / "services").iterdir())
+pytestmark = pytest.mark.timeout(900)
 INSTALL = ROOT / "deploy" / "images" / "install.sh"
 DOCKERFILE = ROOT / "deploy" / "images" / "Dockerfile"
 NOT_IN_AN_IMAGE = {"hatchling", "mypy", "pip", "pytest", "ruff", "setuptools", "uv"}
@@ -29,18 +31,18 @@ def _bare() -> dict[str, str]:
 
 
 def _installed(venv: Path) -> set[str]:
-    code = "import importlib.metadata as m, json; print(json.dumps([d.name for d in m.distributions()]))"
+    code = "import importlib.metadata as m; print(*(d.name for d in m.distributions()))"
     done = subprocess.run(
         [venv / "bin" / "python", "-c", code], env=_bare(), capture_output=True, check=True
     )
-    return {name.lower() for name in json.loads(done.stdout)}
+    return {name.lower() for name in done.stdout.decode().split()}
 
 
 @pytest.fixture(scope="session")
 def venv(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("image") / "venv"
     command = ["sh", str(INSTALL), "zaken-api", str(made)]
-    subprocess.run(command, cwd=ROOT, env=_bare(), check=True, timeout=300)
+    subprocess.run(command, cwd=ROOT, env=_bare(), check=True, timeout=800)
     return made
 
 
@@ -51,9 +53,8 @@ def test_an_image_has_one_service_and_no_tools(venv: Path) -> None:
     assert not installed & NOT_IN_AN_IMAGE
 
 
-@pytest.mark.timeout(180)
-async def test_an_image_migrates_serves_and_stops(venv: Path, tmp_path: Path) -> None:
-    await servers.postgres().ensure_database("image", "image")
+def test_an_image_migrates_serves_and_stops(venv: Path, tmp_path: Path) -> None:
+    asyncio.run(servers.postgres().ensure_database("image", "image"))
     port = free_port()
     environment = {
         **_bare(),

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import helm_python
-import kubernetes_validate
 import pytest
+from kubernetes_validate.utils import validate
 
 from dev.layout import SERVICES
 from tests.deploy.charts import (
@@ -69,7 +69,7 @@ def test_kubernetes_takes_every_manifest(manifests: list[Manifest]) -> None:
         if manifest["kind"] in OF_OPERATORS:
             assert manifest["spec"]
         else:
-            kubernetes_validate.validate(manifest, KUBERNETES, strict=True)
+            validate(manifest, KUBERNETES, strict=True)
 
 
 def test_names_are_given_once(manifests: list[Manifest]) -> None:

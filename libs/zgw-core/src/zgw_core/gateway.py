@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
+from asyncpg import QueryCanceledError
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,7 +20,7 @@ from zgw_core.context import Context
 from zgw_core.direct import DirectReads
 from zgw_core.headers import header
 from zgw_core.metrics import Requests
-from zgw_core.problems import Problem, unexpected
+from zgw_core.problems import Problem, too_long, unexpected
 from zgw_core.rights import Rights
 
 log = structlog.get_logger("zgw.request")
@@ -82,6 +83,8 @@ class Gateway:
             await self._answer(scope, receive, answer)
         except Problem as problem:
             await problem.response()(scope, receive, answer)
+        except QueryCanceledError:
+            await too_long().response()(scope, receive, answer)
         except Exception as error:
             log.error(
                 "unexpected_error",

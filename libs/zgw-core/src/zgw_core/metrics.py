@@ -41,10 +41,10 @@ class Requests:
 
 
 def _route(scope: Scope) -> str:
-    """The path below the root, with names for what varies; nothing for a path that leads nowhere, for there is no
-    end to those."""
-    direct: str | None = scope["state"].get("route")
-    return direct or getattr(scope.get("route"), "path", "")
+    """The path below the root, with names for what varies. Paths that lead nowhere have none, for
+    there is no end to those."""
+    route: str = scope["state"].get("route") or getattr(scope.get("route"), "path", "")
+    return route
 
 
 class Numbers:
