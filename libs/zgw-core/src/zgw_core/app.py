@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from zgw_core import trace
 from zgw_core.authentication import Authentication, Secrets, make_token
 from zgw_core.bus import Bus
 from zgw_core.context import Context
@@ -130,7 +131,11 @@ def answer_errors(app: FastAPI) -> None:
 def _context(
     service: Service, settings: Settings, transport: httpx.AsyncBaseTransport | None
 ) -> Context:
-    http = httpx.AsyncClient(timeout=settings.request_timeout, transport=transport)
+    http = httpx.AsyncClient(
+        timeout=settings.request_timeout,
+        transport=transport,
+        event_hooks={"request": [trace.pass_on]},
+    )
     secrets = Secrets(settings.secrets_file)
     database = Database(settings)
 

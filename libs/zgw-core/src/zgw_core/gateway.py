@@ -14,7 +14,7 @@ from asyncpg import QueryCanceledError
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from zgw_core import logs
+from zgw_core import logs, trace
 from zgw_core.authentication import Token
 from zgw_core.context import Context
 from zgw_core.direct import DirectReads
@@ -77,6 +77,7 @@ class Gateway:
         started = time.perf_counter()
         state = scope.setdefault("state", {})
         state["request_id"], state["headers"] = str(uuid4()), {}
+        state["trace_id"] = trace.enter(scope)
         answer = _Answer(send, self._headers, state["headers"])
         try:
             await self._admit(scope)
@@ -91,6 +92,7 @@ class Gateway:
                 error=type(error).__name__,
                 where=logs.where(error),
                 request_id=state["request_id"],
+                trace_id=state["trace_id"],
             )
             await _answer_fault(scope, receive, answer)
         seconds = time.perf_counter() - started
