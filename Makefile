@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 WORKERS ?= 2
 
 .PHONY: help run up down status token demo test check format lint types imports contracts \
-	contracts-check bench clean lock migration
+	contracts-check images-check bench clean lock migration
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 20
@@ -55,7 +55,7 @@ lint: $(READY)
 	@$(BIN)/ruff check .
 
 types: $(READY)
-	@$(BIN)/mypy libs/*/src services/*/src dev bench tests
+	@$(BIN)/mypy libs/*/src services/*/src dev bench tests deploy
 	@for tests in libs/*/tests services/*/tests; do $(BIN)/mypy $$tests || exit 1; done
 
 imports: $(READY)
@@ -69,6 +69,9 @@ contracts: $(READY) ## export the OpenAPI documents of all services
 
 contracts-check: $(READY) ## the exported documents are those of the code, and fit the standard
 	@$(BIN)/python -m dev contracts
+
+images-check: $(READY) ## install and start a service as its image does; takes minutes
+	@$(BIN)/python -m pytest deploy/images
 
 bench: $(READY) ## load zaken and measure
 	@$(BIN)/python -m bench

@@ -115,7 +115,7 @@ async def test_readiness_names_what_fails(
 async def test_more_writes_than_connections(
     worker_id: str, tmp_path: Path, boek: dict[str, str]
 ) -> None:
-    more = {"write_connections": 1, "request_timeout": 0.1}
+    more = {"write_connections": 1, "connection_timeout": 0.1}
     async with in_process(SERVICE, f"{worker_id}-writes", tmp_path, **more) as api:
         api.others.allow("alles")
         async with api.context.database.sessions() as session:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from zgw_core import trace
 from zgw_core.authentication import Authentication, Secrets, WayIn, make_token
 from zgw_core.bus import Bus
 from zgw_core.context import Context
@@ -26,6 +27,7 @@ from zgw_core.errors import invalid_params
 from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway, Limits
 from zgw_core.kanalen import Registration
+from zgw_core.metrics import Numbers, Requests
 from zgw_core.mirrors.other_side import OtherSide
 from zgw_core.oauth import OAuthTokens
 from zgw_core.problems import Invalid, Problem, not_found, unavailable, unexpected
@@ -91,12 +93,19 @@ def create_app(
     app.state.context = context
     for router in service.routers:
         app.include_router(router, prefix=service.root)
-    public = {"/livez", "/readyz", *add_documentation(app, service.root, context.resources)}
+    public = {
+        "/livez",
+        "/readyz",
+        "/metrics",
+        *add_documentation(app, service.root, context.resources),
+    }
     _add_health(app, context)
+    requests = Requests(service.root)
+    _add_metrics(app, Numbers(context, requests, frozenset(service.metadata.tables)))
     answer_errors(app)
     reads = DirectReads(service.root, service.routers)
     limits = Limits(settings.max_body, settings.max_content, service.carries_content)
-    app.gateway = Gateway(app.after_gateway, service.version, public, limits, reads)
+    app.gateway = Gateway(app.after_gateway, service.version, public, limits, reads, requests)
     return app
 
 
@@ -124,7 +133,11 @@ def answer_errors(app: FastAPI) -> None:
 def _context(
     service: Service, settings: Settings, transport: httpx.AsyncBaseTransport | None
 ) -> Context:
-    http = httpx.AsyncClient(timeout=settings.request_timeout, transport=transport)
+    http = httpx.AsyncClient(
+        timeout=settings.request_timeout,
+        transport=transport,
+        event_hooks={"request": [trace.pass_on]},
+    )
     secrets = Secrets(settings.secrets_file)
     database = Database(settings)
 
@@ -243,6 +256,13 @@ def _add_health(app: FastAPI, context: Context) -> None:
 
     app.add_api_route("/livez", live, include_in_schema=False)
     app.add_api_route("/readyz", ready, include_in_schema=False)
+
+
+def _add_metrics(app: FastAPI, numbers: Numbers) -> None:
+    async def metrics() -> Response:
+        return Response(await numbers.text(), media_type="text/plain; version=0.0.4")
+
+    app.add_api_route("/metrics", metrics, include_in_schema=False)
 
 
 async def _database_answers(context: Context) -> bool:

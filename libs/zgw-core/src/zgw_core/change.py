@@ -21,11 +21,13 @@ from zgw_core.filters import own_uuid
 from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
 from zgw_core.model import Row, path_of, referred_model, violation
 from zgw_core.problems import (
+    TOO_LONG,
     Problem,
     conflict,
     forbidden,
     invalid,
     not_found,
+    too_long,
     unavailable,
 )
 from zgw_core.reads import JSON
@@ -290,6 +292,8 @@ async def begin_change(request: Request) -> AsyncIterator[Change]:
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", "") == _DEADLOCK:
             raise conflict() from error
+        if getattr(error.orig, "sqlstate", "") == TOO_LONG:
+            raise too_long() from error
         raise
     except NoConnection as error:
         raise unavailable("Er zijn te veel wijzigingen tegelijk; probeer het opnieuw.") from error

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+from zgw_core.problems import unavailable
 from zgw_core.settings import Settings
 
 _SERVER_SETTINGS = {"jit": "off", "intervalstyle": "iso_8601", "timezone": "UTC"}
@@ -23,8 +24,8 @@ class Database:
             settings.database_url.replace("postgresql://", "postgresql+asyncpg://", 1),
             pool_size=settings.write_connections,
             max_overflow=0,
-            pool_timeout=settings.request_timeout,
-            connect_args={"server_settings": _SERVER_SETTINGS},
+            pool_timeout=settings.connection_timeout,
+            connect_args={"server_settings": _server_settings(settings)},
         )
         self.sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._reads: asyncpg.Pool[Any] | None = None
@@ -46,14 +47,20 @@ class Database:
         self._searches = await self._read_pool({"plan_cache_mode": "force_custom_plan"})
 
     async def _read_pool(self, settings: Mapping[str, str]) -> "asyncpg.Pool[Any]":
-        return await asyncpg.create_pool(
+        return await _Reads(
+            self._settings.connection_timeout,
             self._settings.database_url,
             min_size=1,
             max_size=self._settings.read_connections,
-            server_settings={**_SERVER_SETTINGS, **settings},
+            server_settings={**_server_settings(self._settings), **settings},
             statement_cache_size=1000,
             max_cached_statement_lifetime=0,
             reset=_leave_as_it_is,
+            max_queries=50_000,
+            max_inactive_connection_lifetime=300,
+            connection_class=asyncpg.Connection,
+            record_class=asyncpg.Record,
+            loop=None,
         )
 
     async def close(self) -> None:
@@ -67,6 +74,27 @@ def _opened(pool: "asyncpg.Pool[Any] | None") -> "asyncpg.Pool[Any]":
     if pool is None:
         raise RuntimeError("the database is not open")
     return pool
+
+
+def _server_settings(settings: Settings) -> dict[str, str]:
+    return {**_SERVER_SETTINGS, "statement_timeout": f"{settings.statement_timeout * 1000:.0f}"}
+
+
+class _Reads(asyncpg.Pool):
+    """Raises 503 when no connection comes free in time. Where one is free nothing is timed, for
+    that costs every read a task."""
+
+    def __init__(self, patience: float, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._patience = patience
+
+    async def _acquire(self, timeout: float | None) -> Any:  # noqa: ASYNC109
+        if timeout is None and self._queue.empty():  # type: ignore[attr-defined]
+            timeout = self._patience
+        try:
+            return await super()._acquire(timeout)  # type: ignore[misc]
+        except TimeoutError as error:
+            raise unavailable("Het is te druk; probeer het zo opnieuw.") from error
 
 
 async def _leave_as_it_is(connection: Any) -> None:

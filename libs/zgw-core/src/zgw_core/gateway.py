@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
+from asyncpg import QueryCanceledError
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from zgw_core import logs
+from zgw_core import logs, trace
 from zgw_core.authentication import Token
 from zgw_core.context import Context
 from zgw_core.direct import DirectReads
 from zgw_core.headers import header
-from zgw_core.problems import Problem, unexpected
+from zgw_core.metrics import Requests
+from zgw_core.problems import Problem, too_long, unexpected
 from zgw_core.rights import Rights
 
 log = structlog.get_logger("zgw.request")
@@ -57,8 +59,10 @@ class Gateway:
         public: Collection[str],
         limits: Limits,
         reads: DirectReads | None = None,
+        requests: Requests | None = None,
     ) -> None:
         self._app, self._limits, self._reads = app, limits, reads or DirectReads()
+        self._requests = requests or Requests()
         self._headers = [
             (b"api-version", version.encode()),
             (b"x-content-type-options", b"nosniff"),
@@ -73,21 +77,27 @@ class Gateway:
         started = time.perf_counter()
         state = scope.setdefault("state", {})
         state["request_id"], state["headers"] = str(uuid4()), {}
+        state["trace_id"] = trace.enter(scope)
         answer = _Answer(send, self._headers, state["headers"])
         try:
             await self._admit(scope)
             await self._answer(scope, receive, answer)
         except Problem as problem:
             await problem.response()(scope, receive, answer)
+        except QueryCanceledError:
+            await too_long().response()(scope, receive, answer)
         except Exception as error:
             log.error(
                 "unexpected_error",
                 error=type(error).__name__,
                 where=logs.where(error),
                 request_id=state["request_id"],
+                trace_id=state["trace_id"],
             )
             await _answer_fault(scope, receive, answer)
-        logs.request(scope, answer.status, time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        self._requests.count(scope, answer.status, seconds)
+        logs.request(scope, answer.status, seconds)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         found = self._reads.find(scope["method"], scope["path"])
@@ -95,6 +105,7 @@ class Gateway:
             await self._app(scope, _limited(scope, receive, self._limits.of(scope)), answer)
             return
         read, scope["path_params"] = found
+        scope["state"]["route"] = _route(scope["path"], scope["path_params"])
         response = await read(Request(scope, receive))
         await response(scope, receive, answer)
 
@@ -111,6 +122,10 @@ class Gateway:
             return
         if accept and not any(kind in accept for kind in _ACCEPTABLE):
             raise Problem(406, "not_acceptable", "Alleen JSON kan worden geleverd.")
+
+
+def _route(path: str, parameters: dict[str, str]) -> str:
+    return path.rpartition("/")[0] + "/{uuid}" if parameters else path
 
 
 async def _answer_fault(scope: Scope, receive: Receive, answer: "_Answer") -> None:

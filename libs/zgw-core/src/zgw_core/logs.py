@@ -46,6 +46,7 @@ def request(scope: Any, status: int, seconds: float) -> None:
         "ms": round(seconds * 1000, 1),
         "client": client.token.client_id if client else "",
         "request_id": scope["state"]["request_id"],
+        "trace_id": scope["state"]["trace_id"],
         "level": "info",
         "timestamp": datetime.now(UTC),
     }

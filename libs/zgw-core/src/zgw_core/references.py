@@ -61,6 +61,7 @@ class References:
         self._http, self._apis, self._token, self._fresh_for = http, apis, token, fresh_for
         self._kept: OrderedDict[tuple[str, type[Reference]], _Kept] = OrderedDict()
         self._drops = 0
+        self.hits = self.misses = 0
 
     async def get(self, field: str, url: str, kind: type[ReferenceType]) -> ReferenceType:
         """The object at a URL that a client gave.
@@ -71,7 +72,9 @@ class References:
         api = self._api_of(field, url, kind)
         kept = self._kept.get((url, kind))
         if kept and time.monotonic() < kept.fresh_until:
+            self.hits += 1
             return kept.reference  # type: ignore[return-value]
+        self.misses += 1
         drops = self._drops
         answer = await self._fetch(field, url, api, kept, kind.headers)
         if answer.status_code == 304 and kept:

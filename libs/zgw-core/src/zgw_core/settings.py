@@ -113,3 +113,7 @@ class Settings(ServerSettings):
     read_connections: int = 10
     """At most so many, and so many again for lists with filters."""
     write_connections: int = 10
+    connection_timeout: float = 3
+    """Seconds that a request waits for a connection; then the answer is 503, not a longer queue."""
+    statement_timeout: float = 30
+    """Seconds that one statement may take in the database."""

@@ -1,0 +1,37 @@
+"""What is too much is refused soon, and harms nobody else."""
+
+import asyncio
+from pathlib import Path
+
+from boeken import SERVICE
+from zgw_core.testing.api import in_process
+
+
+async def test_reads_beyond_the_pool_are_refused_and_it_recovers(
+    worker_id: str, tmp_path: Path, boek: dict[str, str]
+) -> None:
+    more = {"read_connections": 2, "connection_timeout": 0.2}
+    async with in_process(SERVICE, f"{worker_id}-limits", tmp_path, **more) as api:
+        api.as_client("alles")
+        url = (await api.create("/boeken", boek))["url"]
+        reads = api.context.database.reads
+        async with reads.acquire(), reads.acquire():
+            answers = await asyncio.gather(*(api.get(url) for _ in range(20)))
+        assert {answer.status_code for answer in answers} == {503}
+        answers = await asyncio.gather(*(api.get(url) for _ in range(20)))
+        assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_a_statement_that_takes_too_long_is_ended(
+    worker_id: str, tmp_path: Path, boek: dict[str, str]
+) -> None:
+    more = {"statement_timeout": 0.2}
+    async with in_process(SERVICE, f"{worker_id}-limits", tmp_path, **more) as api:
+        api.as_client("alles")
+        url = (await api.create("/boeken", boek))["url"]
+        async with api.context.database.engine.begin() as connection:
+            await connection.exec_driver_sql("LOCK TABLE boek IN ACCESS EXCLUSIVE MODE")
+            read = await api.get(url)
+            written = await api.post("/boeken", boek)
+        assert (read.status_code, written.status_code) == (503, 503)
+        assert (await api.get("/boeken")).json()["count"] == 1

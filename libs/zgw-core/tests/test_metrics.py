@@ -1,0 +1,71 @@
+"""What Prometheus finds, and that dashboard and alert rules ask for nothing else."""
+
+import json
+import re
+from pathlib import Path
+
+import httpx
+import yaml
+from prometheus_client.parser import text_string_to_metric_families
+
+from zgw_core.testing.api import InProcess
+
+FILES = Path(__file__).parents[3] / "deploy" / "helm" / "zgw" / "files"
+Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
+
+
+async def scrape(api: InProcess) -> Samples:
+    transport = httpx.ASGITransport(api.app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://service") as http:
+        answer = await http.get("/metrics")
+    assert answer.status_code == 200
+    return {
+        (sample.name, frozenset(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+
+
+def requests(found: Samples, method: str, route: str, status: str) -> float:
+    labels = frozenset({("method", method), ("route", route), ("status", status)})
+    return found.get(("zgw_request_seconds_count", labels), 0)
+
+
+async def test_requests_are_counted_by_route_and_status(
+    api: InProcess, boek: dict[str, str]
+) -> None:
+    before = await scrape(api)
+    created = await api.create("/boeken", boek)
+    await api.get(created["url"])
+    await api.get(created["url"])
+    await api.get("/nergens")
+    after = await scrape(api)
+    for method, route, status, times in (
+        ("POST", "/boeken", "201", 1),
+        ("GET", "/boeken/{uuid}", "200", 2),
+        ("GET", "", "404", 1),
+    ):
+        counted = requests(after, method, route, status) - requests(before, method, route, status)
+        assert counted == times, route
+
+
+async def test_what_waits_is_seen_without_a_relay(api: InProcess, boek: dict[str, str]) -> None:
+    await api.create("/boeken", boek)
+    found = await scrape(api)
+    assert found["zgw_outbox_length", frozenset()] == 1
+    assert found["zgw_outbox_age_seconds", frozenset()] > 0
+    assert found["zgw_database_up", frozenset()] == 1
+
+
+async def test_dashboard_and_alerts_ask_for_numbers_that_exist(api: InProcess) -> None:
+    await api.get("/boeken")
+    mirrors = {"zgw_mirror_length", "zgw_mirror_age_seconds"}  # not in this service
+    known = {name for name, _ in await scrape(api)} | mirrors
+    rules = yaml.safe_load((FILES / "alerts.yaml").read_text())["groups"][0]["rules"]
+    panels = json.loads((FILES / "dashboard.json").read_text())["panels"]
+    asked = [rule["expr"] for rule in rules] + [p["targets"][0]["expr"] for p in panels]
+    assert asked
+    for expression in asked:
+        names = set(re.findall(r"\bzgw_\w+", expression))
+        assert names, expression
+        assert names <= known, expression
