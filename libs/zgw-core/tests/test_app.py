@@ -106,7 +106,7 @@ async def test_readiness_names_what_fails(
     monkeypatch.setattr(api.context.settings, "nats_url", "nats://127.0.0.1:1")
     answer = await anyone.get("/readyz")
     assert (answer.status_code, answer.json()) == (503, {"database": "ok", "nats": "fout"})
-    monkeypatch.setattr(api.context.database, "_pool", None)
+    monkeypatch.setattr(api.context.database, "_reads", None)
     answer = await anyone.get("/readyz")
     assert (answer.status_code, answer.json()) == (503, {"database": "fout", "nats": "fout"})
     assert (await anyone.get("/livez")).status_code == 200
