@@ -71,12 +71,38 @@ class Client:
         """With a token, and the CRS headers where the operation knows them; a header that is None
         is left out. Raises ContractBroken."""
         operation = self.operation(method, path)
-        known = operation.parameter_names("header")
-        crs = {name: value for name, value in CRS.items() if name in known}
-        answer = self.send(method, path, {**crs, **(headers or {})}, **content)
+        answer = self._send_with_crs(operation, path, headers, **content)
         self.contract.check(operation, answer)
         REACHED.append((self.api, operation.operation_id, answer.status_code))
         return answer
+
+    def refused(
+        self,
+        status: int,
+        method: str,
+        path: str,
+        headers: Headers | None = None,
+        **content: Any,
+    ) -> Json:
+        """The problem that an operation answers with; fails when it is another answer."""
+        operation = self.operation(method, path)
+        answer = self._send_with_crs(operation, path, headers, **content)
+        told = f"{method} {answer.request.url} → {answer.status_code}: {answer.text[:500]}"
+        assert answer.status_code == status, told
+        REACHED.append((self.api, operation.operation_id, status))
+        if method == "HEAD":
+            return {}
+        assert answer.headers["content-type"].startswith("application/problem+json"), told
+        problem: Json = answer.json()
+        self.contract.check_problem(status, problem, told)
+        return problem
+
+    def _send_with_crs(
+        self, operation: Operation, path: str, headers: Headers | None, **content: Any
+    ) -> httpx.Response:
+        known = operation.parameter_names("header")
+        crs = {name: value for name, value in CRS.items() if name in known}
+        return self.send(operation.method, path, {**crs, **(headers or {})}, **content)
 
     def send(
         self, method: str, path: str, headers: Headers | None = None, **content: Any

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.contract.calling import Standing
 from tests.contract.client import REACHED, Client
 from tests.contract.contracts import contract
 from tests.contract.own_suite import own_suite
@@ -51,8 +52,13 @@ def _reached(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def world(connect: Connect) -> World:
-    return World(connect)
+def world(connect: Connect, request: pytest.FixtureRequest) -> World:
+    return World(connect, lambda: request.getfixturevalue("subscriber"))
+
+
+@pytest.fixture(scope="session")
+def standing(connect: Connect, world: World) -> Standing:
+    return Standing(connect, world)
 
 
 @pytest.fixture

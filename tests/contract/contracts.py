@@ -17,6 +17,8 @@ DIRECTORY = Path(__file__).parents[2] / "contracts" / "openapi"
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 PROMISED_HEADERS = ("API-version", "Location", "ETag")
 """Present whenever an answer documents them; others may be, such as warnings."""
+PROBLEM = {"type", "code", "title", "status", "detail", "instance"}
+INVALID_PARAM = {"name", "code", "reason"}
 
 Json = dict[str, Any]
 
@@ -143,6 +145,17 @@ class Contract:
             errors = [_told(error) for error in validator.iter_errors(answer.json())]
             if errors:
                 raise ContractBroken(f"{where}: {'; '.join(errors[:5])}")
+
+    def check_problem(self, status: int, problem: Json, where: str) -> None:
+        """Raises ContractBroken when an error is not told of as the standard has it."""
+        missing = PROBLEM - problem.keys()
+        if missing:
+            raise ContractBroken(f"{where}: without {', '.join(sorted(missing))}")
+        if problem["status"] != status:
+            raise ContractBroken(f"{where}: speaks of another status")
+        wrong = [each for each in problem.get("invalidParams", ()) if set(each) != INVALID_PARAM]
+        if wrong or (status == 400 and not problem.get("invalidParams")):
+            raise ContractBroken(f"{where}: invalidParams do not say what is wrong")
 
     @cache  # noqa: B019 - contracts are kept for the whole run
     def _validator(

@@ -37,7 +37,7 @@ def test_an_answer_that_breaks_the_contract_is_noticed(zaken: Client, world: Wor
         zaken.contract.check(zaken.operation("POST", "/zaken"), _as(answer, 201))
     with pytest.raises(ContractBroken, match="required"):
         zaken.contract.check(zaken.operation("GET", "/statussen/x"), answer)
-    with pytest.raises(ContractBroken, match="only .* are documented"):
+    with pytest.raises(ContractBroken, match="are documented"):
         zaken.contract.check(zaken.operation("GET", "/zaken/x"), _as(answer, 418))
     with pytest.raises(ContractBroken, match="should have none"):
         zaken.contract.check(zaken.operation("DELETE", "/zaken/x"), _as(answer, 204))

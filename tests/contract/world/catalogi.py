@@ -103,23 +103,29 @@ class Catalogi:
         assert self.besluittype
         zaaktype = self.url_of("/zaaktypen", self.zaaktype_body(besluittypen=[BESLUIT], **changes))
         of_it = {"zaaktype": zaaktype}
+        resultaattype_body = self.resultaattype_body(**of_it, **resultaattype or {})
         made = Zaaktype(
-            zaaktype,
-            *(
-                self.url_of("/statustypen", self.statustype_body(volgnummer=n, **of_it))
-                for n in (1, 2, 3)
-            ),
-            self.url_of("/resultaattypen", self.resultaattype_body(**of_it, **resultaattype or {})),
-            *(
-                self.url_of("/roltypen", self.roltype_body(omschrijvingGeneriek=naam, **of_it))
-                for naam in ("initiator", "behandelaar")
-            ),
-            self.url_of("/eigenschappen", self.eigenschap_body(**of_it)),
-            self.url_of("/zaakobjecttypen", self.zaakobjecttype_body(**of_it)),
+            url=zaaktype,
+            ontvangen=self._statustype(zaaktype, 1),
+            in_behandeling=self._statustype(zaaktype, 2),
+            afgehandeld=self._statustype(zaaktype, 3),
+            resultaattype=self.url_of("/resultaattypen", resultaattype_body),
+            initiator=self._roltype(zaaktype, "initiator"),
+            behandelaar=self._roltype(zaaktype, "behandelaar"),
+            eigenschap=self.url_of("/eigenschappen", self.eigenschap_body(**of_it)),
+            zaakobjecttype=self.url_of("/zaakobjecttypen", self.zaakobjecttype_body(**of_it)),
         )
         self.url_of("/zaaktype-informatieobjecttypen", self.relation_body(**of_it))
         self.publish(zaaktype)
         return made
+
+    def _statustype(self, zaaktype: str, number: int) -> str:
+        body = self.statustype_body(zaaktype=zaaktype, volgnummer=number)
+        return self.url_of("/statustypen", body)
+
+    def _roltype(self, zaaktype: str, generiek: str) -> str:
+        body = self.roltype_body(zaaktype=zaaktype, omschrijvingGeneriek=generiek)
+        return self.url_of("/roltypen", body)
 
     def catalogus_body(self, **changes: Any) -> Json:
         domein = "".join(choices(ascii_uppercase, k=5))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from tests.contract.client import Client
+from tests.contract.subscriber import Subscriber
 from tests.contract.world.besluiten import Besluiten
 from tests.contract.world.catalogi import Catalogi
 from tests.contract.world.documenten import Documenten
@@ -14,8 +15,14 @@ from tests.contract.world.zaken import Zaken
 class World:
     """Nothing in it needs an empty component, and nothing that was there before is touched."""
 
-    def __init__(self, connect: Callable[[str], Client]) -> None:
-        self._connect = connect
+    def __init__(
+        self, connect: Callable[[str], Client], subscribe: Callable[[], Subscriber]
+    ) -> None:
+        self._connect, self._subscribe = connect, subscribe
+
+    @property
+    def subscriber(self) -> Subscriber:
+        return self._subscribe()
 
     @cached_property
     def catalogi(self) -> Catalogi:
