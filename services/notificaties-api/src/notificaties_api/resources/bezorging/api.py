@@ -16,6 +16,7 @@ from notificaties_api.settings import settings_of
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
 from zgw_core.problems import not_found, unavailable
+from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON
 from zgw_core.routes import holds
 
@@ -51,6 +52,7 @@ def _log(request: Request, action: str, **about: object) -> None:
     "/bezorging", **_described("list", "De wachtrijen opvragen", list[schema.Wachtrij], "GET")
 )
 async def list_queues(request: Request) -> Response:
+    refuse_parameters(request.query_params)
     found = [
         schema.Wachtrij.model_construct(
             abonnement=queue.abonnement,
@@ -99,6 +101,7 @@ async def replay(request: Request, body: schema.Moment) -> Response:
     **_described("onbestelbaar", "Opgegeven berichten", list[schema.Onbestelbaar], "GET"),
 )
 async def list_dead(request: Request, abonnement: UUID | None = None) -> Response:
+    refuse_parameters(name for name in request.query_params if name != "abonnement")
     found = [
         schema.Onbestelbaar.model_construct(
             nummer=row["id"], hoofd_object=row["hoofdobject"], **_same(row)
