@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 WORKERS ?= 2
 
 .PHONY: help run up down status token demo test check format lint types imports contracts \
-	contracts-check images-check bench clean lock migration
+	contracts-check contract contract-long images-check bench clean lock migration
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 20
@@ -69,6 +69,12 @@ contracts: $(READY) ## export the OpenAPI documents of all services
 
 contracts-check: $(READY) ## the exported documents are those of the code, and fit the standard
 	@$(BIN)/python -m dev contracts
+
+contract: $(READY) ## hold the suite that runs, or the components named in *_API_URL, against the contracts
+	@$(BIN)/python -m tests.contract
+
+contract-long: $(READY) ## the same, with thousands of generated requests
+	@CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-200} $(BIN)/python -m tests.contract
 
 images-check: $(READY) ## install and start a service as its image does; takes minutes
 	@$(BIN)/python -m pytest deploy/images

@@ -5,7 +5,7 @@ import pytest
 from tests.contract.calling import Standing
 from tests.contract.client import CRS
 from tests.contract.conftest import Connect
-from tests.contract.contracts import Operation, operations
+from tests.contract.contracts import Json, Operation, operations
 
 ASKED, SENT = "Accept-Crs", "Content-Crs"
 WITH_GEOMETRY = [o for o in operations() if ASKED in o.parameter_names("header")]
@@ -18,7 +18,7 @@ def test_an_answer_needs_a_reference_system(
     operation: Operation, connect: Connect, standing: Standing
 ) -> None:
     client, url = connect(operation.api), standing.url(operation)
-    body = {"json": {}} if operation in WRITES else {}
+    body: Json = {"json": {}} if operation in WRITES else {}
     client.refused(412, operation.method, url, {ASKED: None}, **body)
     client.refused(406, operation.method, url, {ASKED: "EPSG:28992"}, **body)
 

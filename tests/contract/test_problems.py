@@ -37,10 +37,10 @@ def test_nothing_is_told_without_a_token(operation: Operation, connect: Connect)
 
 @pytest.mark.parametrize("operation", ITEMS, ids=str)
 def test_what_is_not_there_is_not_found(operation: Operation, connect: Connect) -> None:
-    client, body = connect(operation.api), {}
+    client = connect(operation.api)
     if operation.method in ("PUT", "PATCH") and json_body(operation):
         pytest.skip("a body is looked at first")
-    client.refused(404, operation.method, somewhere(operation), **body)
+    client.refused(404, operation.method, somewhere(operation))
 
 
 @pytest.mark.parametrize("operation", DEMANDING, ids=str)
@@ -61,8 +61,9 @@ def test_a_body_that_is_not_json_is_refused(
     headers = {"Content-Type": JSON}
     client.refused(400, operation.method, url, headers, content=b"{nee")
     client.refused(400, operation.method, url, headers, content=b"[]")
-    other = {"Content-Type": "text/plain"}
-    client.refused(415, operation.method, url, other, content=b"nee")
+    if operation.described["requestBody"].get("required"):
+        other = {"Content-Type": "text/plain"}
+        client.refused(415, operation.method, url, other, content=b"nee")
 
 
 @pytest.mark.parametrize("operation", [o for o in GUARDED if o.method == "GET"], ids=str)

@@ -34,21 +34,21 @@ def test_each_change_is_in_the_trail(operation: Operation, connect: Connect, wor
     client = connect(operation.api)
     caller = Caller(operation, client, world)
     made, body = caller.made()
-    main = next(main_objects(made, [client.url(path) for path in MAIN[operation.api]]), None)
-    if main is None:
+    mains = set(main_objects(made, [client.url(path) for path in MAIN[operation.api]]))
+    if not mains:
         pytest.skip("this hangs on no main object")
     expected = ["create"]
     for method in ("PUT", "PATCH", "DELETE"):
-        if not has(operation, method) or (method == "DELETE" and main == made["url"]):
+        if not has(operation, method) or (method == "DELETE" and made["url"] in mains):
             continue
         change = {} if method == "DELETE" else {"json": caller.change(made, body)}
         answer = client.request(method, made["url"], **change)
         assert answer.status_code < 300, answer.text
         expected.append(ACTIONS[method])
-    trail = client.read(f"{main}/audittrail")
-    lines = [line for line in trail if line["resourceUrl"] == made["url"]]
+    trails = [client.read(f"{main}/audittrail") for main in sorted(mains)]
+    lines = [line for trail in trails for line in trail if line["resourceUrl"] == made["url"]]
     assert [line["actie"] for line in lines] == expected
-    assert {line["hoofdObject"] for line in lines} == {main}
+    assert {line["hoofdObject"] for line in lines} <= mains
     assert lines[0]["wijzigingen"]["oud"] is None
     assert lines[0]["wijzigingen"]["nieuw"]["url"] == made["url"]
     if expected[-1] == "destroy":

@@ -11,7 +11,9 @@ BY_FORMAT = {
     "email": "a@example.org",
     "duration": "P1D",
 }
-BY_TYPE = {"integer": "1", "boolean": "true", "number": "1", "string": "x"}
+BY_TYPE = {"integer": "1", "boolean": "true", "number": "1"}
+SOME_NUMBER = "123456782"
+"""Will do for any text, also where that must be an RSIN."""
 WRONG = "!geen waarde!"
 
 
@@ -33,7 +35,7 @@ def fitting(schema: Json) -> str:
     if one.get("format") in BY_FORMAT:
         return BY_FORMAT[one["format"]]
     if one.get("type") == "string":
-        return "x" * int(one.get("minLength", 1))
+        return SOME_NUMBER[: one.get("maxLength")]
     return BY_TYPE[one["type"]]
 
 

@@ -17,8 +17,9 @@ def _categorie_relatie(world: World) -> Json:
 
 
 def _betrokkene(world: World) -> Json:
-    contact = world.klantinteracties.klantcontact()
-    return {"hadKlantcontact": ref(contact), "rol": "klant", "initiator": True}
+    known = world.klantinteracties
+    relations = {"hadKlantcontact": ref(known.klantcontact()), "wasPartij": ref(known.partij())}
+    return {**relations, "rol": "klant", "initiator": True}
 
 
 def _actorklantcontact(world: World) -> Json:
