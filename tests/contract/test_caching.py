@@ -19,12 +19,14 @@ def free_text(patch: Operation) -> str:
     found = {
         name: plain(known.schema(schema)).get("maxLength", 0)
         for name, schema in known.schema(content)["properties"].items()
-        if name not in NOT_FREE and not NOT_FREE & plain(known.schema(schema)).keys()
+        if name not in MEANINGFUL and not NOT_FREE & plain(known.schema(schema)).keys()
     }
     return max(found, key=lambda name: found[name]) if any(found.values()) else ""
 
 
-NOT_FREE = {"format", "enum", "pattern", "const", "properties"} | {"identificatie", "adres", "iban"}
+NOT_FREE = {"format", "enum", "pattern", "const", "properties"}
+MEANINGFUL = {"identificatie", "adres", "iban", "bic"}
+"""Texts of which the contract does not tell what they must look like."""
 CHANGED = [
     (o, free_text(o))
     for o in operations()
