@@ -56,9 +56,12 @@ async def start(
                 more = {
                     "allow_callback": "127.0.0.1",
                     "encryption_keys_file": keys(directory),
-                    "nats_url": nats.url,
                     "storage": f"file:{directory / 'inhoud'}",
                 }
+                if (
+                    naam == "notificaties-api"
+                ):  # the others would empty their outbox, as they should
+                    more["nats_url"] = nats.url
                 running[naam] = await stack.enter_async_context(
                     in_process(service, worker, directory, **more)
                 )
