@@ -12,9 +12,7 @@ from notificaties_api.vault import new_key
 from tests.authorisation.crowd import Crowd
 from tests.authorisation.scene import Scene, without_own_rights
 from tests.authorisation.served_operations import service_of
-from zgw_core.embedded import Nats
 from zgw_core.testing.api import InProcess, in_process
-from zgw_core.testing.servers import own_nats
 from zgw_core.testing.webhooks import Receiver, open_receiver
 
 Start = Callable[[str], Awaitable[InProcess]]
@@ -28,12 +26,6 @@ async def receiver() -> AsyncIterator[Receiver]:
         yield receiver
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def nats(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nats]:
-    async with own_nats(tmp_path_factory.mktemp("authorisation")) as server:
-        yield server
-
-
 def keys(directory: Path) -> Path:
     file = directory / "encryption.keys"
     file.write_text(new_key())
@@ -41,10 +33,9 @@ def keys(directory: Path) -> Path:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def start(
-    nats: Nats, worker_id: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Start]:
-    """Gives a service, started when it is asked for first."""
+async def start(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Start]:
+    """Gives a service, started when it is asked for first. There is no NATS: what a service does
+    by itself would hide what a request changes."""
     services = {layout.naam: service_of(layout) for layout in SERVICES if layout.has_database}
     running: dict[str, InProcess] = {}
     async with AsyncExitStack() as stack:
@@ -58,10 +49,6 @@ async def start(
                     "encryption_keys_file": keys(directory),
                     "storage": f"file:{directory / 'inhoud'}",
                 }
-                if (
-                    naam == "notificaties-api"
-                ):  # the others would empty their outbox, as they should
-                    more["nats_url"] = nats.url
                 running[naam] = await stack.enter_async_context(
                     in_process(service, worker, directory, **more)
                 )
