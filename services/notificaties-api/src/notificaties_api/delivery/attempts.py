@@ -39,7 +39,7 @@ class Attempts:
         self._places = asyncio.Semaphore(settings.callbacks_at_once)
         self.last_failure = ""
         self.counts: Counter[str] = Counter()
-        """delivered, refused, given_up: since this process took this abonnement."""
+        """delivered, refused, given_up, and how many were retried: since this process began."""
 
     def new_breaker(self) -> Breaker:
         settings = self._settings
@@ -57,6 +57,7 @@ class Attempts:
 
     async def make(self, item: Item) -> str:
         """What went wrong, empty when the receiver has it. Raises Gone."""
+        self.counts["retried"] += item.attempts > 0
         async with self._places:
             failure = await self._post(await self.until_active(), item)
         if failure:
