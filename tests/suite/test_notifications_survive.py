@@ -118,7 +118,7 @@ async def _break_everything(suite: Suite, subscriber: Subscriber, changing: Chan
             await asyncio.to_thread(start)
         await suite.wait_until_ready()
         await subscriber.wait()
-        while changing.answered < CHANGES * number // ROUNDS:
+        while changing.answered < CHANGES * number // ROUNDS:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
 
