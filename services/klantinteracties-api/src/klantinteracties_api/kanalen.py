@@ -4,6 +4,7 @@ Personal data that hangs on a partij has its audit trail with that partij, so th
 forgotten together. Notes and explanations are left out of the kenmerken: they hold personal data.
 """
 
+from klantinteracties_api.base import TELLING
 from klantinteracties_api.tables import (
     Actor,
     Categorie,
@@ -20,6 +21,7 @@ PARTIJEN = Hoofdobject(
     model=Partij,
     kanaal="partijen",
     kenmerken={"nummer": "nummer", "soortPartij": "soort_partij"},
+    rijen=TELLING,
 )
 KLANTCONTACTEN = Hoofdobject(
     component=COMPONENT,
@@ -30,6 +32,7 @@ KLANTCONTACTEN = Hoofdobject(
         "indicatieContactGelukt": "indicatie_contact_gelukt",
         "verdereActieOndernomen": "verdere_actie_ondernomen",
     },
+    rijen=TELLING,
 )
 INTERNETAKEN = Hoofdobject(
     component=COMPONENT,
@@ -40,6 +43,7 @@ INTERNETAKEN = Hoofdobject(
         "gevraagdeHandeling": "gevraagde_handeling",
         "status": "status",
     },
+    rijen=TELLING,
 )
-ACTOREN = Hoofdobject(component=COMPONENT, model=Actor)
-CATEGORIEEN = Hoofdobject(component=COMPONENT, model=Categorie)
+ACTOREN = Hoofdobject(component=COMPONENT, model=Actor, rijen=TELLING)
+CATEGORIEEN = Hoofdobject(component=COMPONENT, model=Categorie, rijen=TELLING)
