@@ -38,9 +38,7 @@ async def test_every_list_counts_without_counting(
     assert (await api.get(path)).json()["count"] == before
 
 
-async def test_what_goes_along_with_something_is_counted(
-    api: InProcess, loket: Klantloket
-) -> None:
+async def test_what_goes_along_with_something_is_counted(api: InProcess, loket: Klantloket) -> None:
     partij = await loket.persoon(BSN)
     klantcontact = await loket.klantcontact()
     betrokkene = await loket.betrokkene(klantcontact, wasPartij=ref(partij))

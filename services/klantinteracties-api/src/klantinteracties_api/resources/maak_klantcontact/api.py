@@ -8,6 +8,7 @@ from starlette.responses import Response
 from klantinteracties_api.kanalen import COMPONENT, KLANTCONTACTEN, PARTIJEN
 from klantinteracties_api.resources.betrokkenen.api import BETROKKENE, fill_betrokkene
 from klantinteracties_api.resources.klantcontacten.api import KLANTCONTACT, fill_klantcontact
+from klantinteracties_api.resources.klantcontacten.kanalen import KnownKanalen
 from klantinteracties_api.resources.maak_klantcontact import schema
 from klantinteracties_api.resources.onderwerpobjecten.api import (
     ONDERWERPOBJECT,
@@ -39,7 +40,11 @@ routes = APIRouter(tags=["maak-klantcontact"])
     },
     openapi_extra={"parameters": AUDIT_HEADERS, **security(_SCOPES)},
 )
-async def make_klantcontact(body: schema.MaakKlantcontactBody, change: Writing) -> Response:
+async def make_klantcontact(
+    body: schema.MaakKlantcontactBody, change: Writing, kanalen: KnownKanalen
+) -> Response:
+    with below("klantcontact"):
+        await kanalen.check(body.klantcontact.kanaal)
     klantcontact = await _make_klantcontact(body.klantcontact, change)
     betrokkene = await _make_betrokkene(klantcontact, body.betrokkene, change)
     onderwerpobject = await _make_onderwerpobject(klantcontact, body.onderwerpobject, change)
@@ -55,7 +60,7 @@ async def _make_klantcontact(body: Body, change: Change) -> Klantcontact:
     klantcontact = Klantcontact()
     change.require(KLANTCONTACTEN, klantcontact, *_SCOPES)
     with below("klantcontact"):
-        await fill_klantcontact(klantcontact, body.values(), change)
+        fill_klantcontact(klantcontact, body.values())
         await change.created(KLANTCONTACT, klantcontact)
     return klantcontact
 
