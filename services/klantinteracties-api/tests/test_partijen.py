@@ -266,39 +266,3 @@ async def test_a_partij_with_its_own_vestiging_can_go(api: InProcess, loket: Kla
     await api.create("/partij-identificatoren", sub)
     assert (await api.delete(bedrijf["url"])).status_code == 204
     assert await loket.found("/partij-identificatoren") == []
-
-
-async def test_a_person_is_forgotten(api: InProcess, loket: Klantloket) -> None:
-    """Nothing of the name, the number or the addresses is left in any table."""
-    early = await loket.adres("verborgen-a@berg.nl")
-    partij = await loket.persoon(
-        "123456782",
-        partijIdentificatie={"contactnaam": {"voornaam": "Verborgen-x"}},
-        digitaleAdressen=[ref(early)],
-    )
-    ander, contact = await loket.partij(), await loket.klantcontact()
-    betrokkene = await loket.betrokkene(contact, contactnaam={"voornaam": "Verborgen-y"})
-    assert (await api.patch(betrokkene["url"], {"wasPartij": ref(partij)})).status_code == 200
-    await loket.adres("verborgen-b@berg.nl", verstrektDoorBetrokkene=ref(betrokkene))
-    gone = await loket.adres("verborgen-c@berg.nl", verstrektDoorPartij=ref(partij))
-    assert (await api.delete(gone["url"])).status_code == 204
-    await loket.rekeningnummer(partij=ref(partij))
-    await api.create(
-        "/vertegenwoordigingen",
-        {"vertegenwoordigendePartij": ref(ander), "vertegenwoordigdePartij": ref(partij)},
-    )
-    await api.create("/categorie-relaties", {"partij": ref(partij)})
-    assert await _mentions(api, "verborgen", "123456782")
-    assert (await api.delete(partij["url"])).status_code == 204
-    assert await _mentions(api, "verborgen", "123456782") == []
-    assert (await api.get(contact["url"])).json()["hadBetrokkenen"] == []
-    assert await loket.found("/partijen") == [ander["uuid"]]
-
-
-async def _mentions(api: InProcess, *texts: str) -> list[str]:
-    found = []
-    for table in api.service.metadata.tables:
-        for row in await api.rows(f'SELECT t::text AS text FROM "{table}" AS t'):
-            if any(text in row["text"].lower() for text in texts):
-                found.append(table)
-    return found

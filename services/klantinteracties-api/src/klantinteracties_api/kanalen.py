@@ -2,6 +2,7 @@
 
 Personal data that hangs on a partij has its audit trail with that partij, so that both can be
 forgotten together. Notes and explanations are left out of the kenmerken: they hold personal data.
+So is what may be a BSN in any other text.
 """
 
 from klantinteracties_api.base import TELLING
@@ -20,7 +21,7 @@ PARTIJEN = Hoofdobject(
     component=COMPONENT,
     model=Partij,
     kanaal="partijen",
-    kenmerken={"nummer": "nummer", "soortPartij": "soort_partij"},
+    kenmerken={"nummer": "genoemd_nummer", "soortPartij": "soort_partij"},
     rijen=TELLING,
 )
 KLANTCONTACTEN = Hoofdobject(
@@ -28,7 +29,7 @@ KLANTCONTACTEN = Hoofdobject(
     model=Klantcontact,
     kanaal="klantcontacten",
     kenmerken={
-        "hoofdOnderwerpType": "hoofd_onderwerp_type",
+        "hoofdOnderwerpType": "genoemd_onderwerp_type",
         "indicatieContactGelukt": "indicatie_contact_gelukt",
         "verdereActieOndernomen": "verdere_actie_ondernomen",
     },
@@ -39,8 +40,8 @@ INTERNETAKEN = Hoofdobject(
     model=InterneTaak,
     kanaal="internetaken",
     kenmerken={
-        "nummer": "nummer",
-        "gevraagdeHandeling": "gevraagde_handeling",
+        "nummer": "genoemd_nummer",
+        "gevraagdeHandeling": "genoemde_handeling",
         "status": "status",
     },
     rijen=TELLING,
