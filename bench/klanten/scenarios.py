@@ -46,8 +46,10 @@ class Desk:
         yield self._get("partij by BSN, with its addresses", "/partijen", self._by_bsn)
         yield self._get("contacts of a partij", "/klantcontacten", self._of_partij)
         yield self._get("the same with all that was said", "/klantcontacten", self._whole)
+        yield self._get("contacts of a partij by BSN", "/klantcontacten", self._of_bsn)
         yield self._get("contacts about a zaak", "/klantcontacten", self._about_zaak)
         yield self._get("open internetaken of an actor", "/internetaken", self._open_taken)
+        yield self._get("addresses that hold a text", "/digitaleadressen", self._part_of_address)
         yield self._get("page of 100 partijen", "/partijen", dict)
         yield self._get("page of 100 klantcontacten", "/klantcontacten", dict)
         half = {"page": str(pages // 2)}
@@ -75,6 +77,14 @@ class Desk:
     def _by_bsn(self) -> dict[str, str]:
         number = {"partijIdentificator__objectId": self._chance.choice(self._bsns)}
         return {**_BSN, **number, "expand": "digitaleAdressen"}
+
+    def _of_bsn(self) -> dict[str, str]:
+        names = {**_BSN, "partijIdentificator__objectId": self._chance.choice(self._bsns)}
+        return {f"hadBetrokkene__wasPartij__{name}": value for name, value in names.items()}
+
+    def _part_of_address(self) -> dict[str, str]:
+        number = self._chance.randrange(self._partijen)
+        return {"adres__icontains": f"klant{number}@", "expand": "verstrektDoorBetrokkene"}
 
     def _of_partij(self) -> dict[str, str]:
         return {"hadBetrokkene__wasPartij__uuid": self._any(Kind.PARTIJ, self._partijen)}

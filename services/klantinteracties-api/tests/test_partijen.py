@@ -164,6 +164,7 @@ async def test_what_is_preferred_is_of_the_partij(
     for answer in (
         await api.post("/partijen", body),
         await api.put(partij["url"], body),
+        await api.put(partij["url"], {**body, "digitaleAdressen": [], "rekeningnummers": []}),
         await api.patch(partij["url"], {name: ref(other)}),
     ):
         assert codes(answer) == {name: "invalid"}
@@ -195,6 +196,19 @@ async def test_identificatoren_are_made_changed_and_removed(
     assert (await api.get(rsin["url"])).status_code == 404
     emptied = await api.patch(partij["url"], {"partijIdentificatoren": []})
     assert emptied.json()["partijIdentificatoren"] == []
+
+
+async def test_an_identificator_moves_to_the_partij_that_lists_it(
+    api: InProcess, loket: Klantloket
+) -> None:
+    eerste, tweede = await loket.persoon(BSN), await loket.partij()
+    (bsn,) = eerste["partijIdentificatoren"]
+    entry = identificator("bsn", BSN, uuid=bsn["uuid"], anderePartijIdentificator="x")
+    moved = await api.patch(tweede["url"], {"partijIdentificatoren": [entry]})
+    (found,) = moved.json()["partijIdentificatoren"]
+    assert (found["uuid"], found["identificeerdePartij"]) == (bsn["uuid"], link(tweede))
+    assert found["anderePartijIdentificator"] == "x"
+    assert (await api.get(eerste["url"])).json()["partijIdentificatoren"] == []
 
 
 async def test_identificatoren_that_are_wrong(api: InProcess, loket: Klantloket) -> None:

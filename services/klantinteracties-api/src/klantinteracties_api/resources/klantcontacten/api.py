@@ -64,7 +64,6 @@ audittrail = audit_routes(KLANTCONTACT, "klantcontact_uuid", "klantcontact_audit
 
 
 _SCOPES = writing("klantcontacten")
-add_removal(routes, _SCOPES)
 
 
 def fill_klantcontact(klantcontact: Klantcontact, given: Given) -> None:
@@ -110,3 +109,6 @@ async def _update(
     change.require(KLANTCONTACTEN, klantcontact, *_SCOPES)
     fill_klantcontact(klantcontact, given)
     return await change.updated(KLANTCONTACT, klantcontact)
+
+
+add_removal(routes, _SCOPES)
