@@ -118,7 +118,8 @@ class World:
         stored = self.partij["partijIdentificatoren"][0]
         answer = await loket.api.patch(stored["url"], {"anderePartijIdentificator": "K-17"})
         self.identificator = answer.json()
-        await loket.partij("organisatie", partijIdentificatoren=[identificator("kvk_nummer", KVK)])
+        numbers = [identificator("kvk_nummer", KVK)]
+        await loket.partij("organisatie", indicatieActief=False, partijIdentificatoren=numbers)
 
 
 BY_BSN = {"codeObjecttype": "natuurlijk_persoon", "codeSoortObjectId": "bsn", "codeRegister": "brp"}
