@@ -6,7 +6,8 @@ import pytest
 
 from klantinteracties_api.main import SERVICE
 from klantloket import BSN, KVK, OTHER_BSN, VESTIGING, Klantloket, identificator, ref
-from klantwereld import BY_BSN, World, by_number, linked, questions
+from klantvragen import BY_BSN, by_number, linked, questions
+from klantwereld import World
 from zgw_core.routes import Routes
 from zgw_core.testing.api import InProcess, codes
 
