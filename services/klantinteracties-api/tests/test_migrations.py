@@ -6,10 +6,11 @@ import asyncpg
 
 from klantinteracties_api.main import SERVICE
 from zgw_core.migrations import check, migrate
-from zgw_core.testing.api import InProcess, fresh_database
+from zgw_core.testing import servers
+from zgw_core.testing.api import InProcess
 
 BACK_TO_0001 = """
-DROP TABLE telling; DROP FUNCTION count_rows CASCADE;
+DROP INDEX ix_digitaal_adres_part; DROP TABLE telling; DROP FUNCTION count_rows CASCADE;
 UPDATE alembic_version SET version_num = '0001'
 """
 ACTOREN = """
@@ -24,7 +25,10 @@ async def test_nothing_is_left_to_migrate(api: InProcess) -> None:
 
 
 async def test_what_was_there_already_is_counted(worker_id: str) -> None:
-    url = await fresh_database(SERVICE, f"{worker_id}-eerder")
+    name, postgres = f"{SERVICE.naam}-{worker_id}-eerder", servers.postgres()
+    await postgres.ensure_database(name, "test")
+    url = postgres.url(name, name, "test")
+    await migrate(url, Path(SERVICE.migrations), SERVICE.metadata)
     connection = await asyncpg.connect(url)
     try:
         await connection.execute(BACK_TO_0001)

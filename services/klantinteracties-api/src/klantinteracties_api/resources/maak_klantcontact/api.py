@@ -45,7 +45,6 @@ routes = APIRouter(tags=["maak-klantcontact"])
 async def make_klantcontact(
     body: schema.MaakKlantcontactBody, change: Writing, kanalen: KnownKanalen
 ) -> Response:
-    """All rows are there before any is recorded, so that each is rendered once, as it became."""
     with below("klantcontact"):
         await kanalen.check(body.klantcontact.kanaal)
         klantcontact = await _klantcontact(body.klantcontact, change)
@@ -53,6 +52,7 @@ async def make_klantcontact(
         betrokkene = await _betrokkene(klantcontact, body.betrokkene, change)
     with below("onderwerpobject"):
         onderwerpobject = await _onderwerpobject(klantcontact, body.onderwerpobject, change)
+    # All rows are there before any is recorded, so that each is rendered once, as it became.
     await change.flush()
     made = {
         "klantcontact": await _recorded(KLANTCONTACT, klantcontact, change),
