@@ -74,7 +74,7 @@ async def test_no_bsn_in_problems_logs_or_notifications(kcc: Contactcentrum) -> 
         problems.append(answer.text)
     await _say_it_where_it_is_told_of(kcc, stored)
     assert (await kcc.http.delete(stored["url"])).status_code == 204
-    told = await kcc.heard(at_least=8)
+    told = await kcc.heard(at_least=6)
     metrics = await kcc.http.get(str(kcc.http.base_url.copy_with(path="/metrics")))
     database_log: Path = servers.directory() / "postgres" / "postgres.log"
     logs = [await asyncio.to_thread(log.read_text) for log in (kcc.log, database_log)]

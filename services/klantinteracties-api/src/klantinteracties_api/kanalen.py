@@ -23,6 +23,7 @@ PARTIJEN = Hoofdobject(
     kanaal="partijen",
     kenmerken={"nummer": "genoemd_nummer", "soortPartij": "soort_partij"},
     rijen=TELLING,
+    is_followed=False,
 )
 KLANTCONTACTEN = Hoofdobject(
     component=COMPONENT,
@@ -34,6 +35,7 @@ KLANTCONTACTEN = Hoofdobject(
         "verdereActieOndernomen": "verdere_actie_ondernomen",
     },
     rijen=TELLING,
+    is_followed=False,
 )
 INTERNETAKEN = Hoofdobject(
     component=COMPONENT,
@@ -45,6 +47,7 @@ INTERNETAKEN = Hoofdobject(
         "status": "status",
     },
     rijen=TELLING,
+    is_followed=False,
 )
-ACTOREN = Hoofdobject(component=COMPONENT, model=Actor, rijen=TELLING)
-CATEGORIEEN = Hoofdobject(component=COMPONENT, model=Categorie, rijen=TELLING)
+ACTOREN = Hoofdobject(component=COMPONENT, model=Actor, rijen=TELLING, is_followed=False)
+CATEGORIEEN = Hoofdobject(component=COMPONENT, model=Categorie, rijen=TELLING, is_followed=False)
