@@ -203,7 +203,7 @@ class City:
         records["internetaak_actor"].append((taak, actor, 0))
 
 
-def about_zaak(zaak: UUID) -> str:
+def about_zaak(zaak: object) -> str:
     return (
         f'{{"objectId": "{zaak}", "codeObjecttype": "zaak", "codeRegister": "open-zaak", '
         '"codeSoortObjectId": "uuid"}'
