@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -56,13 +55,6 @@ def bsn(chance: random.Random) -> str:
             return "".join(map(str, [*digits, last]))
 
 
-@dataclass
-class Batch:
-    """Records of some zaken, by table."""
-
-    records: dict[str, list[Record]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
-
-
 class Municipality:
     def __init__(self, types: Sequence[dict[str, str]], number: int, seed: int = 1) -> None:
         """`types`: published zaaktypen with statustypen, resultaattype and roltype; the first is
@@ -73,15 +65,15 @@ class Municipality:
         self._people = [self._person() for _ in range(max(number // 3, 1))]
         self._employees = [self._employee(number) for number in range(200)]
 
-    def batches(self, size: int) -> Iterator[Batch]:
+    def batches(self, size: int) -> Iterator[dict[str, list[Record]]]:
         for start in range(0, self._number, size):
-            batch = Batch()
+            records: dict[str, list[Record]] = {name: [] for name in COLUMNS}
             end = min(start + size, self._number)
             chosen = self._chance.choices(self._types, self._weights, k=end - start)
             levels = self._chance.choices(_LEVELS, _SHARES_OF_LEVELS, k=end - start)
             for index, types, level in zip(range(start, end), chosen, levels, strict=True):
-                self._add_zaak(batch.records, index, types, level)
-            yield batch
+                self._add_zaak(records, index, types, level)
+            yield records
 
     def _uuid(self) -> UUID:
         return UUID(int=self._chance.getrandbits(128), version=4)

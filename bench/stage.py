@@ -1,5 +1,6 @@
 """What is measured on: types, zaken, a client with rights for some of them, and samples."""
 
+import asyncio
 import json
 import random
 from typing import Any
@@ -8,7 +9,7 @@ import asyncpg
 from rich.console import Console
 
 from bench.loader import load
-from bench.records import EAST, NORTH, SOUTH, WEST
+from bench.records import COLUMNS, EAST, NORTH, SOUTH, WEST, Municipality
 from dev.demo import CRS, Story, Webhook, make_zaaktype
 from dev.layout import FIRST_CLIENT, Layout
 from zgw_core.authentication import make_token
@@ -20,6 +21,7 @@ AUTORISATIES = 51
 READER = "benchmark"
 HIGHEST = "zaakvertrouwelijk"
 """Up to which confidentiality the reading client may see."""
+_BATCH = 10_000
 _SHARE_OF_AREA = 0.01 / 0.9
 """Of ten zaken nine have a place: an area with one in a hundred of all zaken."""
 _ZAKEN = """
@@ -46,7 +48,9 @@ class Stage:
         self.number = number
         self.story = Story(self.layout, Console(quiet=True), Webhook())
         self.types = [await make_zaaktype(self.story) for _ in range(ZAAKTYPEN)]
-        await load(self.database_url, self.types, number, self.console)
+        municipality = await asyncio.to_thread(Municipality, self.types, number)
+        batches = municipality.batches(_BATCH)
+        await load(self.database_url, COLUMNS, batches, number, self.console)
         connection: Any = await asyncpg.connect(self.database_url)
         readable = [types["zaaktype"] for types in self.types[:READABLE]]
         found = await connection.fetch(_ZAKEN, HIGHEST, readable)

@@ -85,6 +85,8 @@ class Postgres:
                     *("-c", f"listen_addresses={LOCALHOST}", "-c", "unix_socket_directories="),
                     *("-c", "max_connections=300", "-c", "shared_buffers=256MB"),
                     *("-c", "random_page_cost=1.1", "-c", "max_wal_size=4GB"),
+                    # Details of an error quote values: of a breach of uniqueness those of the key.
+                    *("-c", "log_error_verbosity=terse"),
                     *safety,
                 ],
                 stdout=log,
