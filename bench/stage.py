@@ -1,23 +1,25 @@
-"""What is measured on: types, zaken, a client with rights for some of them, and samples."""
+"""What is measured on: types, zaken, clients with rights for some of them, and samples."""
 
 import json
 import random
+from collections.abc import Callable
 from typing import Any
 
 import asyncpg
 from rich.console import Console
 
 from bench.loader import load
-from bench.records import EAST, NORTH, SOUTH, WEST
-from dev.demo import CRS, Story, Webhook, make_zaaktype
+from bench.records import EAST, NORTH, SOUTH, WEST, Municipality
+from bench.types import make_types
+from dev.demo import CRS, Story, Webhook
 from dev.layout import FIRST_CLIENT, Layout
 from zgw_core.authentication import make_token
 from zgw_core.rights import Allowed, Applicatie, Rights
 
 ZAAKTYPEN = 20
 READABLE = 14
-AUTORISATIES = 51
-READER = "benchmark"
+READER, READER_OF_MANY = "benchmark", "benchmark-500"
+AUTORISATIES = {READER: 51, READER_OF_MANY: 500}
 HIGHEST = "zaakvertrouwelijk"
 """Up to which confidentiality the reading client may see."""
 _SHARE_OF_AREA = 0.01 / 0.9
@@ -33,51 +35,79 @@ WHERE betrokkene_type = 'natuurlijk_persoon' AND zaak = ANY($1::uuid[])
 
 
 class Stage:
-    def __init__(self, layout: Layout, database_url: str, console: Console) -> None:
-        self.layout, self.database_url, self.console = layout, database_url, console
+    def __init__(
+        self, layout: Layout, database_url: Callable[[str], str], console: Console
+    ) -> None:
+        self.layout, self.database_url_of, self.console = layout, database_url, console
+        self.database_url = database_url("zaken")
         self.chance = random.Random(2)  # noqa: S311
         self.types: list[dict[str, str]] = []
         self.number = 0
         self.zaken: list[str] = []
         self.of_first_type: list[str] = []
         self.bsns: list[str] = []
+        self._file = layout.data / "stage.json"
 
     async def prepare(self, number: int) -> None:
-        self.number = number
+        """Loads so many zaken, unless they were loaded before, and draws samples."""
+        if not self._file.exists():
+            await self.load(number)
+        await self.open()
+
+    async def load(self, number: int) -> None:
         self.story = Story(self.layout, Console(quiet=True), Webhook())
-        self.types = [await make_zaaktype(self.story) for _ in range(ZAAKTYPEN)]
-        await load(self.database_url, self.types, number, self.console)
+        self.types = [await make_types(self.story) for _ in range(ZAAKTYPEN)]
+        for client_id in AUTORISATIES:
+            await self._make_reader(client_id)
+        municipality = Municipality(
+            self.types, number, lambda api: self.layout.url(f"{api}-api")
+        )
+        await load(self.database_url_of, municipality, number, self.console)
+        self._file.write_text(json.dumps({"number": number, "types": self.types}))
+
+    async def open(self) -> None:
+        """Raises FileNotFoundError when nothing was loaded."""
+        known = json.loads(self._file.read_text())
+        self.number, self.types = known["number"], known["types"]
         connection: Any = await asyncpg.connect(self.database_url)
-        readable = [types["zaaktype"] for types in self.types[:READABLE]]
-        found = await connection.fetch(_ZAKEN, HIGHEST, readable)
+        found = await connection.fetch(_ZAKEN, HIGHEST, self._readable)
         self.zaken = [row["uuid"] for row in found]
         first = self.types[0]["zaaktype"]
         self.of_first_type = [row["uuid"] for row in found if row["zaaktype"] == first]
         self.bsns = [row["bsn"] for row in await connection.fetch(_BSNS, self.zaken[:2000])]
         await connection.close()
-        self.allowed = await self.make_reader(READER, readable, AUTORISATIES)
 
-    async def make_reader(self, client_id: str, readable: list[str], autorisaties: int) -> Allowed:
-        """A client that may read these zaaktypen up to a level, so that every row is looked at,
-        and so many others that there are no zaken of."""
+    @property
+    def _readable(self) -> list[str]:
+        return [types["zaaktype"] for types in self.types[:READABLE]]
+
+    def allowed(self, client_id: str = READER) -> Allowed:
+        applicatie = Applicatie.model_validate(self._applicatie(client_id))
+        return Rights(applicatie).allowed("zrc", ("zaken.lezen",))
+
+    async def _make_reader(self, client_id: str) -> None:
+        url = self.layout.url("autorisaties-api") + "/applicaties"
+        await self.story.post(url, self._applicatie(client_id))
+        known = json.loads(self.layout.secrets_file.read_text())
+        secret = (client_id * 8)[:40]
+        self.layout.secrets_file.write_text(json.dumps({**known, client_id: secret}))
+
+    def _applicatie(self, client_id: str) -> dict[str, Any]:
+        """A client that may read some zaaktypen up to a level, so that every row is looked at, and
+        many others that there are no zaken of."""
         url = self.layout.url("catalogi-api") + "/zaaktypen/00000000-0000-4000-8000-"
-        invented = [f"{url}{number:012}" for number in range(autorisaties - len(readable))]
-        rows = [
+        others = range(AUTORISATIES[client_id] - READABLE)
+        rows: list[dict[str, Any]] = [
             {
                 "component": "zrc",
                 "scopes": ["zaken.lezen"],
                 "zaaktype": zaaktype,
                 "maxVertrouwelijkheidaanduiding": HIGHEST,
             }
-            for zaaktype in [*invented, *readable]
+            for zaaktype in [*(f"{url}{number:012}" for number in others), *self._readable]
         ]
         rows.append({"component": "ztc", "scopes": ["catalogi.lezen"]})
-        body = {"clientIds": [client_id], "label": "Benchmark", "autorisaties": rows}
-        await self.story.post(self.layout.url("autorisaties-api") + "/applicaties", body)
-        known = json.loads(self.layout.secrets_file.read_text())
-        secret = (client_id * 8)[:40]
-        self.layout.secrets_file.write_text(json.dumps({**known, client_id: secret}))
-        return Rights(Applicatie.model_validate(body)).allowed("zrc", ("zaken.lezen",))
+        return {"clientIds": [client_id], "label": "Benchmark", "autorisaties": rows}
 
     @property
     def port(self) -> int:
