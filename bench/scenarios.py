@@ -77,7 +77,7 @@ def writes(stage: Stage) -> Iterator[Scenario]:
 def limits(stage: Stage) -> dict[str, Any]:
     """The statements behind the reads, by the path of their limit."""
     reader = Reader(ZAAK, stage.layout.url("zaken-api"), {})
-    who = {"rights": stage.allowed.as_json, "limit_": 100, "offset_": 0}
+    who = {"rights": stage.allowed().as_json, "limit_": 100, "offset_": 0}
     one = reader.one(True)
 
     def listed(asked: dict[str, str], offset: int = 0) -> dict[str, Any]:
