@@ -1,5 +1,6 @@
 """Everything that a list of zaken can be asked."""
 
+from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -47,6 +48,7 @@ FILTERS: dict[str, Filter] = {
     **_dates("startdatum", "startdatum", "gt", "gte", "lt", "lte"),
     **_dates("registratiedatum", "registratiedatum", "gt", "lt"),
     **_dates("einddatum", "einddatum", "isnull", "gt", "lt"),
+    "einddatum__lt": replace(compare("einddatum", "<"), selective=True),
     **_dates("einddatumGepland", "einddatum_gepland", "gt", "lt"),
     **_dates("uiterlijkeEinddatumAfdoening", "uiterlijke_einddatum_afdoening", "gt", "lt"),
     "maximaleVertrouwelijkheidaanduiding": compare(
