@@ -1,7 +1,6 @@
 """What is measured on: types, zaken, clients with rights for some of them, and samples."""
 
 import json
-import random
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +8,8 @@ import asyncpg
 from rich.console import Console
 
 from bench.loader import load
-from bench.records import EAST, NORTH, SOUTH, WEST, Municipality
+from bench.questions import Questions, Samples
+from bench.records import Municipality
 from bench.types import make_types
 from dev.demo import CRS, Story, Webhook
 from dev.layout import FIRST_CLIENT, Layout
@@ -22,11 +22,12 @@ READER, READER_OF_MANY = "benchmark", "benchmark-500"
 AUTORISATIES = {READER: 51, READER_OF_MANY: 500}
 HIGHEST = "zaakvertrouwelijk"
 """Up to which confidentiality the reading client may see."""
-_SHARE_OF_AREA = 0.01 / 0.9
-"""Of ten zaken nine have a place: an area with one in a hundred of all zaken."""
 _ZAKEN = """
 SELECT uuid::text, zaaktype FROM zaak TABLESAMPLE BERNOULLI (20) REPEATABLE (1)
 WHERE vertrouwelijkheidaanduiding <= $1 AND zaaktype = ANY($2) LIMIT 20000
+"""
+_OPEN_ZAKEN = """
+SELECT uuid::text FROM zaak WHERE einddatum IS NULL AND zaaktype = $1 ORDER BY id DESC LIMIT 2000
 """
 _BSNS = """
 SELECT betrokkene_identificatie ->> 'inpBsn' AS bsn FROM rol
@@ -40,11 +41,11 @@ class Stage:
     ) -> None:
         self.layout, self.database_url_of, self.console = layout, database_url, console
         self.database_url = database_url("zaken")
-        self.chance = random.Random(2)  # noqa: S311
         self.types: list[dict[str, str]] = []
         self.number = 0
         self.zaken: list[str] = []
         self.of_first_type: list[str] = []
+        self.open_zaken: list[str] = []
         self.bsns: list[str] = []
         self._file = layout.data / "stage.json"
 
@@ -74,6 +75,7 @@ class Stage:
         self.zaken = [row["uuid"] for row in found]
         first = self.types[0]["zaaktype"]
         self.of_first_type = [row["uuid"] for row in found if row["zaaktype"] == first]
+        self.open_zaken = [row["uuid"] for row in await connection.fetch(_OPEN_ZAKEN, first)]
         self.bsns = [row["bsn"] for row in await connection.fetch(_BSNS, self.zaken[:2000])]
         await connection.close()
 
@@ -121,13 +123,9 @@ class Stage:
         token = make_token(client_id, self.layout.secret(client_id))
         return {"Authorization": f"Bearer {token}", **CRS}
 
-    def any_zaak(self) -> str:
-        return self.chance.choice(self.zaken)
+    def samples(self) -> Samples:
+        roots = {api: self.layout.url(f"{api}-api") for api in ("zaken", "documenten")}
+        return Samples(roots, self.number, self.zaken, self.open_zaken, self.bsns, self.types)
 
-    def any_area(self) -> dict[str, Any]:
-        width, height = (EAST - WEST) * _SHARE_OF_AREA**0.5, (NORTH - SOUTH) * _SHARE_OF_AREA**0.5
-        west = self.chance.uniform(WEST, EAST - width)
-        south = self.chance.uniform(SOUTH, NORTH - height)
-        east, north = west + width, south + height
-        ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-        return {"type": "Polygon", "coordinates": [ring]}
+    def questions(self, client_id: str = FIRST_CLIENT) -> Questions:
+        return Questions(self.samples(), self.headers(client_id))
