@@ -1,7 +1,7 @@
-"""Loads zaken with all that hangs on them straight into the databases."""
+"""Loads very many objects with all that hangs on them straight into databases."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -9,9 +9,10 @@ import asyncpg
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn, TimeRemainingColumn
 
-from bench.records import COLUMNS, Batch, Municipality
-
-_BATCH = 10_000
+Columns = Mapping[str, tuple[str, ...]]
+"""By table."""
+Batch = Mapping[str, list[tuple[Any, ...]]]
+"""Records by table."""
 _PATIENCE = 900
 _CONSTRAINTS = """
 SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS away,
@@ -29,32 +30,37 @@ AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
 
 
 async def load(
-    database_url: Callable[[str], str], municipality: Municipality, number: int, console: Console
+    databases: Mapping[str, Columns], batches: Iterator[Batch], number: int, console: Console
 ) -> None:
-    """Adds zaken and brings the planner's statistics up to date. While the databases take one
-    batch, the next is made."""
-    batches = municipality.batches(_BATCH)
+    """Adds all batches, of which the first table has so many records together, and brings the
+    planner's statistics up to date. While the databases take one batch, the next is made.
+
+    `databases`: by URL, the tables of each.
+    """
+    first = next(iter(next(iter(databases.values()))))
     async with AsyncExitStack() as stack:
-        pools = {
-            api: await stack.enter_async_context(
-                asyncpg.create_pool(database_url(api), min_size=1, max_size=2)
-            )
-            for api in COLUMNS
-        }
+        pools: list[tuple[Any, Columns]] = [
+            (await stack.enter_async_context(_pool(url)), columns)
+            for url, columns in databases.items()
+        ]
         async with AsyncExitStack() as bare:
-            for api, pool in pools.items():
-                await bare.enter_async_context(_without_indexes(pool, [*COLUMNS[api]]))
+            for pool, columns in pools:
+                await bare.enter_async_context(_without_indexes(pool, [*columns]))
             with _progress(console) as progress:
-                task = progress.add_task("zaken", total=number)
+                task = progress.add_task(first, total=number)
                 batch = await asyncio.to_thread(next, batches, None)
                 while batch:
                     coming = asyncio.create_task(asyncio.to_thread(next, batches, None))
-                    await _copy_all(pools, batch)
-                    progress.advance(task, len(batch.records["zaak"]))
+                    await asyncio.gather(*(_copy(*each, batch) for each in pools))
+                    progress.advance(task, len(batch[first]))
                     batch = await coming
             console.print("indexes, constraints and statistics")
-        for pool in pools.values():
+        for pool, _ in pools:
             await pool.execute("VACUUM ANALYZE", timeout=_PATIENCE)
+
+
+def _pool(url: str) -> "asyncpg.Pool[Any]":
+    return asyncpg.create_pool(url, min_size=1, max_size=2)
 
 
 def _progress(console: Console) -> Progress:
@@ -62,17 +68,15 @@ def _progress(console: Console) -> Progress:
     return Progress(*columns, TimeElapsedColumn(), TimeRemainingColumn(), console=console)
 
 
-async def _copy_all(pools: Mapping[str, Any], batch: Batch) -> None:
-    await asyncio.gather(
-        *(_copy(pools[api], batch, api, table) for api in COLUMNS for table in COLUMNS[api])
-    )
+async def _copy(pool: Any, columns: Columns, batch: Batch) -> None:
+    await asyncio.gather(*(_copy_table(pool, name, columns[name], batch[name]) for name in columns))
 
 
-async def _copy(pool: Any, batch: Batch, api: str, table: str) -> None:
+async def _copy_table(
+    pool: Any, table: str, columns: tuple[str, ...], records: list[tuple[Any, ...]]
+) -> None:
     async with pool.acquire() as connection:
-        await connection.copy_records_to_table(
-            table, records=batch.records[table], columns=COLUMNS[api][table]
-        )
+        await connection.copy_records_to_table(table, records=records, columns=columns)
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ _STATUSSEN, _ROLLEN = 40, 60
 _ZAAK_LIKE = """
 INSERT INTO zaak ({columns}) SELECT {values} FROM zaak WHERE uuid = $1
 """
-_OPEN = {name: "NULL" for name in ("einddatum", "archiefnominatie", "archiefactiedatum")}
+_OPEN = dict.fromkeys(("einddatum", "archiefnominatie", "archiefactiedatum"), "NULL")
 _STATUSSEN_OF = """
 INSERT INTO status (uuid, zaak, statustype, datum_status_gezet, statustoelichting,
     indicatie_laatst_gezette_status)
@@ -28,7 +28,8 @@ SELECT gen_random_uuid(), $1, '', 'medewerker', '', $2, 'Behandelaar', 'behandel
 FROM generate_series(1, $3::int) AS n
 """
 _RESULTAAT_OF = """
-INSERT INTO resultaat (uuid, zaak, resultaattype, toelichting) VALUES (gen_random_uuid(), $1, $2, '')
+INSERT INTO resultaat (uuid, zaak, resultaattype, toelichting)
+VALUES (gen_random_uuid(), $1, $2, '')
 """
 
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 import orjson
@@ -38,8 +38,6 @@ class Samples:
     number: int
     zaken: list[str]
     """uuids that the asking client may read."""
-    open_zaken: list[str]
-    """Of the first zaaktype; statussen are added to these."""
     bsns: list[str]
     types: list[dict[str, str]]
     chance: random.Random = field(default_factory=lambda: random.Random(2))  # noqa: S311
@@ -132,12 +130,9 @@ class Questions:
         }
         return self._post(self._samples.url("/zaken"), lambda: body)
 
-    def add_status(self) -> Request:
-        samples = self._samples
-        return self._post(
-            samples.url("/statussen"),
-            lambda: self._status(samples.chance.choice(samples.open_zaken), "in behandeling"),
-        )
+    def add_status(self, zaken: list[str]) -> Request:
+        url, chance = self._samples.url("/statussen"), self._samples.chance
+        return self._post(url, lambda: self._status(chance.choice(zaken), "in behandeling"))
 
     def close(self, zaken: list[str]) -> Request:
         """Each zaak once: they are closed by their eindstatus."""
@@ -164,12 +159,16 @@ class Questions:
         url = self._samples.url("/enkelvoudiginformatieobjecten", "documenten")
         return self._post(url, lambda: body)
 
-    def mix(self) -> Request:
+    def mix(self, zaken: list[str]) -> Request:
         """Nine reads, one write, in turn."""
         reads = [self.one_zaak(), self.page(), self.of_a_person(), self.recent()]
-        everything = [*reads, *reads, self.one_zaak(), self.add_status()]
-        turn = count()
-        return lambda: everything[next(turn) % len(everything)]()
+        everything = [*reads, *reads, self.one_zaak(), self.add_status(zaken)]
+        turns = cycle(everything)
+
+        def request() -> bytes:
+            return next(turns)()
+
+        return request
 
     def _status(self, zaak: str, statustype: str) -> dict[str, Any]:
         """Each at a moment of its own, later than those before it."""

@@ -2,15 +2,16 @@
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 
 import orjson
 
 from bench import dossiers
 from bench.dossiers import Record
+
+Batch = dict[str, list[Record]]
+"""Records of some zaken, by table."""
 
 _RSIN = "517439943"
 _FIRST_DAY, _LAST_DAY = date(2016, 1, 1), date(2026, 6, 1)
@@ -65,13 +66,6 @@ def bsn(chance: random.Random) -> str:
             return "".join(map(str, [*digits, last]))
 
 
-@dataclass
-class Batch:
-    """Records of some zaken, by table."""
-
-    records: dict[str, list[Record]] = field(default_factory=lambda: {name: [] for name in _TABLES})
-
-
 class Municipality:
     def __init__(
         self,
@@ -91,12 +85,12 @@ class Municipality:
 
     def batches(self, size: int) -> Iterator[Batch]:
         for start in range(0, self._number, size):
-            batch = Batch()
+            batch: Batch = {name: [] for name in _TABLES}
             end = min(start + size, self._number)
             chosen = self._chance.choices(self._types, self._weights, k=end - start)
             levels = self._chance.choices(_LEVELS, _SHARES_OF_LEVELS, k=end - start)
             for index, types, level in zip(range(start, end), chosen, levels, strict=True):
-                self._add_zaak(batch.records, index, types, level)
+                self._add_zaak(batch, index, types, level)
             yield batch
 
     def _uuid(self) -> UUID:

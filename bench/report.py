@@ -68,7 +68,9 @@ def write(rows: list[Row], about: dict[str, Any], plans: dict[str, str] | None =
     (REPORTS / f"{name}.json").write_text(json.dumps(found, indent=2))
     (REPORTS / f"{name}.svg").write_text(bars(rows))
     file = REPORTS / f"{name}.md"
-    explained = "".join(f"\n## {what}\n\n```\n{plan}\n```\n" for what, plan in found["plans"].items())
+    explained = "".join(
+        f"\n## {what}\n\n```\n{plan}\n```\n" for what, plan in found["plans"].items()
+    )
     file.write_text(markdown(rows, about) + f"\n![p50 and p95]({name}.svg)\n{explained}")
     return file
 

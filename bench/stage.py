@@ -9,25 +9,37 @@ from rich.console import Console
 
 from bench.loader import load
 from bench.questions import Questions, Samples
-from bench.records import Municipality
+from bench.records import COLUMNS, Municipality
 from bench.types import make_types
 from dev.demo import CRS, Story, Webhook
 from dev.layout import FIRST_CLIENT, Layout
 from zgw_core.authentication import make_token
 from zgw_core.rights import Allowed, Applicatie, Rights
 
+_BATCH = 10_000
 ZAAKTYPEN = 20
 READABLE = 14
 READER, READER_OF_MANY = "benchmark", "benchmark-500"
 AUTORISATIES = {READER: 51, READER_OF_MANY: 500}
 HIGHEST = "zaakvertrouwelijk"
 """Up to which confidentiality the reading client may see."""
+_ADDED = {
+    "zaken": (
+        "DELETE FROM zaak WHERE identificatie NOT LIKE 'BENCH-%'",
+        "TRUNCATE audittrail",
+        "VACUUM ANALYZE",
+    ),
+    "documenten": (
+        "DELETE FROM enkelvoudiginformatieobject WHERE identificatie NOT LIKE 'BENCH-%'",
+        "TRUNCATE audittrail",
+        "VACUUM ANALYZE",
+    ),
+}
+"""What was not loaded, by API."""
+_PATIENCE = 300
 _ZAKEN = """
 SELECT uuid::text, zaaktype FROM zaak TABLESAMPLE BERNOULLI (20) REPEATABLE (1)
 WHERE vertrouwelijkheidaanduiding <= $1 AND zaaktype = ANY($2) LIMIT 20000
-"""
-_OPEN_ZAKEN = """
-SELECT uuid::text FROM zaak WHERE einddatum IS NULL AND zaaktype = $1 ORDER BY id DESC LIMIT 2000
 """
 _BSNS = """
 SELECT betrokkene_identificatie ->> 'inpBsn' AS bsn FROM rol
@@ -45,7 +57,6 @@ class Stage:
         self.number = 0
         self.zaken: list[str] = []
         self.of_first_type: list[str] = []
-        self.open_zaken: list[str] = []
         self.bsns: list[str] = []
         self._file = layout.data / "stage.json"
 
@@ -60,22 +71,27 @@ class Stage:
         self.types = [await make_types(self.story) for _ in range(ZAAKTYPEN)]
         for client_id in AUTORISATIES:
             await self._make_reader(client_id)
-        municipality = Municipality(
-            self.types, number, lambda api: self.layout.url(f"{api}-api")
-        )
-        await load(self.database_url_of, municipality, number, self.console)
+        municipality = Municipality(self.types, number, lambda api: self.layout.url(f"{api}-api"))
+        databases = {self.database_url_of(api): columns for api, columns in COLUMNS.items()}
+        await load(databases, municipality.batches(_BATCH), number, self.console)
         self._file.write_text(json.dumps({"number": number, "types": self.types}))
 
     async def open(self) -> None:
-        """Raises FileNotFoundError when nothing was loaded."""
+        """As it was loaded, without what measuring added. Raises FileNotFoundError when nothing
+        was loaded."""
         known = json.loads(self._file.read_text())
         self.number, self.types = known["number"], known["types"]
-        connection: Any = await asyncpg.connect(self.database_url)
+        connection: Any
+        for api, statements in _ADDED.items():
+            connection = await asyncpg.connect(self.database_url_of(api))
+            for statement in statements:
+                await connection.execute(statement, timeout=_PATIENCE)
+            await connection.close()
+        connection = await asyncpg.connect(self.database_url)
         found = await connection.fetch(_ZAKEN, HIGHEST, self._readable)
         self.zaken = [row["uuid"] for row in found]
         first = self.types[0]["zaaktype"]
         self.of_first_type = [row["uuid"] for row in found if row["zaaktype"] == first]
-        self.open_zaken = [row["uuid"] for row in await connection.fetch(_OPEN_ZAKEN, first)]
         self.bsns = [row["bsn"] for row in await connection.fetch(_BSNS, self.zaken[:2000])]
         await connection.close()
 
@@ -125,7 +141,7 @@ class Stage:
 
     def samples(self) -> Samples:
         roots = {api: self.layout.url(f"{api}-api") for api in ("zaken", "documenten")}
-        return Samples(roots, self.number, self.zaken, self.open_zaken, self.bsns, self.types)
+        return Samples(roots, self.number, self.zaken, self.bsns, self.types)
 
     def questions(self, client_id: str = FIRST_CLIENT) -> Questions:
         return Questions(self.samples(), self.headers(client_id))

@@ -34,7 +34,7 @@ def _seconds_of_tree(pid: int) -> float:
 
 def _seconds(pid: int) -> float:
     fields = _stat(pid)
-    return sum(map(int, fields[_USER : _CHILDREN_KERNEL])) / _TICKS if fields else 0.0
+    return sum(map(int, fields[_USER:_CHILDREN_KERNEL])) / _TICKS if fields else 0.0
 
 
 def _children(pid: int) -> list[int]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from zaaksysteem import Json, Zaaksysteem
 from zaken_api.resources.zaken.geometry import GeoJSON
-from zaken_api.resources.zaken.search import bounding_box, boxes_inside, shape_of
+from zaken_api.resources.zaken.search import bounding_box, cover_of, shape_of
 from zgw_core.testing.api import InProcess, codes
 
 PATH = "/zaken/_zoek"
@@ -203,18 +203,33 @@ def test_every_ring_is_an_area(ring: list[list[float]]) -> None:
 def test_what_lies_in_a_box_inside_an_area_lies_in_the_area(ring: list[list[float]]) -> None:
     """With the millionth of a degree that the database adds to it."""
     shape = shape_within(ring)
-    for box in boxes_inside(shape):
+    for box in cover_of(shape).inside:
         corners = (box.low.x - 1e-6, box.low.y - 1e-6, box.high.x + 1e-6, box.high.y + 1e-6)
         assert shapely.covers(shape, shapely.box(*corners))
 
 
 def test_boxes_cover_most_of_an_area_and_none_of_its_holes() -> None:
     square = [[4.0, 52.0], [5.0, 52.0], [5.0, 53.0], [4.0, 53.0], [4.0, 52.0]]
-    assert len(boxes_inside(shape_within(square))) == 1
+    assert len(cover_of(shape_within(square)).inside) == 1
     shape = shape_within(TRIANGLE, HOLE)
-    boxes = boxes_inside(shape)
+    boxes = cover_of(shape).inside
     covered = sum((box.high.x - box.low.x) * (box.high.y - box.low.y) for box in boxes)
     assert 0.75 < covered / shape.area < 1
     assert not any(
         shapely.intersects(shapely.box(*box.low, *box.high), shapely.Polygon(HOLE)) for box in boxes
     )
+
+
+@given(rings(degrees(180), degrees(90)), st.lists(st.tuples(degrees(180), degrees(90)), min_size=5))
+def test_what_lies_in_an_area_lies_in_a_box_inside_or_in_what_is_doubtful(
+    ring: list[list[float]], places: list[tuple[float, float]]
+) -> None:
+    """Taken as exactly as can be, though the database takes both kinds of boxes more widely."""
+    shape = shape_within(ring)
+    cover = cover_of(shape)
+    for x, y in [*places, *(tuple(position) for position in ring)]:
+        if shapely.intersects_xy(shape, x, y):
+            assert any(
+                box.low.x <= x <= box.high.x and box.low.y <= y <= box.high.y
+                for box in [*cover.inside, *cover.doubtful]
+            )

@@ -1,7 +1,6 @@
 """Where zaken are: exactly, and quickly among many (ADR 0014)."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,13 +16,19 @@ SELECT coalesce(array_agg(id), '{}') AS id,
        coalesce(array_agg((bounding_box[1])[1]), '{}') AS south,
        coalesce(array_agg((bounding_box[0])[0]), '{}') AS east,
        coalesce(array_agg((bounding_box[0])[1]), '{}') AS north
-FROM zaak WHERE bounding_box <@ $1 AND NOT bounding_box <@ ANY($2::box[])
+FROM (
+    SELECT DISTINCT ON (id) id, bounding_box
+    FROM unnest($1::box[]) AS part JOIN zaak ON bounding_box && part
+    WHERE NOT bounding_box <@ ANY($2::box[])
+) AS doubtful
 """
 _GEOMETRIES = "SELECT id, zaakgeometrie::text AS geojson FROM zaak WHERE id = ANY($1::bigint[])"
 _TIMES_DIVIDED = 4
 """The more, the fewer zaken are looked at themselves, and the more boxes each is compared with."""
 _MARGIN = 2e-6
 """PostgreSQL takes what lies a millionth outside a box to be in it."""
+_SMALLER = np.array((_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
+_LARGER = -_SMALLER
 
 
 class Found(tuple[int, ...]):
@@ -32,6 +37,14 @@ class Found(tuple[int, ...]):
 
 class Boxes(tuple[asyncpg.Box, ...]):
     """All zaken whose bounding box lies in one of these are in the area."""
+
+
+@dataclass(frozen=True)
+class Cover:
+    inside: Boxes
+    """Each lies wholly in the area."""
+    doubtful: list[asyncpg.Box]
+    """What lies in none of those and yet in the area has a part in one of these."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +60,12 @@ async def seek_within(reads: "asyncpg.Pool[Any]", area: GeoJSON) -> Sought:
     """Says how zaken are found whose geometry lies within an area; its boundary is part of it.
 
     Most of an area is covered by a few boxes, and what lies in those needs no further look. The
-    index on bounding boxes gives what does not. The box of a point says where it is, so that only
-    the few other geometries are read themselves.
+    index on bounding boxes gives what crosses their edges or the boundary. The box of a point says
+    where it is, so that only the few other geometries are read themselves.
     """
     shape = shape_of(area)
-    around = bounding_box(shape)
-    inside = await asyncio.to_thread(boxes_inside, shape)
-    found = await reads.fetchrow(_CANDIDATES, around, inside)
+    cover = await asyncio.to_thread(cover_of, shape)
+    found = await reads.fetchrow(_CANDIDATES, cover.doubtful, cover.inside)
     assert found is not None
     ids, west, south, east, north = map(np.array, found.values())
     is_point = (west == east) & (south == north)
@@ -63,27 +75,55 @@ async def seek_within(reads: "asyncpg.Pool[Any]", area: GeoJSON) -> Sought:
     points: list[int] = ids[is_point][is_covered].tolist()
     others = ids[~is_point].tolist()
     covered = await _covered_geometries(reads, shape, others) if others else []
-    return Sought(around, inside, Found(points + covered))
+    return Sought(bounding_box(shape), cover.inside, Found(points + covered))
 
 
 def bounding_box(shape: shapely.Geometry) -> asyncpg.Box:
     return _box(shapely.bounds(shape))
 
 
-def boxes_inside(shape: shapely.Geometry) -> Boxes:
-    """The largest first: what crosses the boundary is divided into quarters, a few times."""
-    return Boxes(_boxes(shape))
-
-
-def _boxes(shape: shapely.Geometry) -> Iterator[asyncpg.Box]:
+def cover_of(shape: shapely.Geometry) -> Cover:
+    """What crosses the boundary is divided into quarters, a few times; the largest boxes come
+    first."""
     cells = shapely.bounds(shape).reshape(1, 4)
-    for _ in range(_TIMES_DIVIDED + 1):
-        boxes = shapely.box(*cells.T)
-        is_inside = shapely.covers(shape, boxes)
-        west, south, east, north = cells[is_inside].T
-        shrunk = np.stack((west + _MARGIN, south + _MARGIN, east - _MARGIN, north - _MARGIN))
-        yield from (_box(each) for each in shrunk.T if each[0] < each[2] and each[1] < each[3])
-        cells = _quarters(cells[~is_inside & shapely.intersects(shape, boxes)])
+    if not _are_large(cells).all():
+        return Cover(Boxes(), [_box(cells[0])])
+    inside = []
+    for _ in range(_TIMES_DIVIDED):
+        is_inside, crosses = _judged(shape, cells)
+        inside.append(cells[is_inside])
+        cells = _quarters(cells[crosses])
+    is_inside, crosses = _judged(shape, cells)
+    inside.append(cells[is_inside])
+    covered = np.concatenate(inside)
+    doubtful = np.concatenate([cells[crosses], _edges(covered)])
+    return Cover(Boxes(map(_box, covered + _SMALLER)), [*map(_box, doubtful)])
+
+
+def _judged(shape: shapely.Geometry, cells: Any) -> tuple[Any, Any]:
+    """Which cells are covered, and which others touch the area. Of one that is no larger than the
+    margins nothing is sure."""
+    boxes = shapely.box(*cells.T)
+    is_inside = shapely.covers(shape, boxes) & _are_large(cells)
+    return is_inside, ~is_inside & shapely.intersects(shape, boxes)
+
+
+def _are_large(cells: Any) -> Any:
+    west, south, east, north = cells.T
+    return (east - west > 8 * _MARGIN) & (north - south > 8 * _MARGIN)
+
+
+def _edges(cells: Any) -> Any:
+    """Strips around the edges, as wide as leaves no gap beside what is smaller by a margin."""
+    west, south, east, north = (cells + _LARGER).T
+    width = 4 * _MARGIN
+    strips = (
+        (west, south, west + width, north),
+        (east - width, south, east, north),
+        (west, south, east, south + width),
+        (west, north - width, east, north),
+    )
+    return np.concatenate([np.stack(each, axis=1) for each in strips])
 
 
 def _quarters(cells: Any) -> Any:
