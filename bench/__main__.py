@@ -76,7 +76,8 @@ class Bench:
 
     async def _read(self, scenario: Scenario, connections: int) -> None:
         """The service and the limit in turn, so that a drift of the machine hits both."""
-        ours, theirs, used = [], [], {}
+        ours, theirs = [], []
+        used: dict[str, float] = {}
         for _ in range(ROUNDS):
             measured, used = await self._ask(scenario, connections)
             ours.append(measured)

@@ -64,13 +64,12 @@ def write(rows: list[Row], about: dict[str, Any], plans: dict[str, str] | None =
     REPORTS.mkdir(exist_ok=True)
     about = {"python": platform.python_version(), "cores": os.cpu_count(), **about}
     name = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    found = {"about": about, "rows": rows, "plans": plans or {}}
+    plans = plans or {}
+    found = {"about": about, "rows": rows, "plans": plans}
     (REPORTS / f"{name}.json").write_text(json.dumps(found, indent=2))
     (REPORTS / f"{name}.svg").write_text(bars(rows))
     file = REPORTS / f"{name}.md"
-    explained = "".join(
-        f"\n## {what}\n\n```\n{plan}\n```\n" for what, plan in found["plans"].items()
-    )
+    explained = "".join(f"\n## {what}\n\n```\n{plan}\n```\n" for what, plan in plans.items())
     file.write_text(markdown(rows, about) + f"\n![p50 and p95]({name}.svg)\n{explained}")
     return file
 

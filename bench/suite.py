@@ -12,7 +12,7 @@ from dev.layout import Layout
 from dev.suite import Suite
 
 DATA, PORT = Path(".data/bench"), 18000
-console = Console(highlight=False)
+console = Console(highlight=False, soft_wrap=True)
 Work = Callable[[Suite, Stage], Awaitable[None]]
 
 
