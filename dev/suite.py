@@ -101,7 +101,7 @@ class Suite:
         self._say("PostgreSQL is there")
         asyncio.run(nats.wait())
         self._say("NATS is there")
-        self._servers = {"postgres": postgres.pid, "nats": nats.pid}
+        self.servers = {"postgres": postgres.pid, "nats": nats.pid}
 
     async def _make_databases(self) -> None:
         for service in SERVICES:
@@ -183,7 +183,7 @@ class Suite:
         state = {
             "pid": os.getpid(),
             "ready": ready,
-            "servers": self._servers,
+            "servers": self.servers,
             "services": {naam: process.pid for naam, process in self.processes.items()},
         }
         self.layout.state_file.write_text(json.dumps(state))

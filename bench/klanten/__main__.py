@@ -69,7 +69,7 @@ class KlantenBench:
 async def load_city(database_url: str, partijen: int) -> None:
     started = time.monotonic()
     city = await asyncio.to_thread(City, partijen)
-    await load(database_url, COLUMNS, city.batches(_BATCH), partijen, console)
+    await load({database_url: COLUMNS}, city.batches(_BATCH), partijen, console)
     console.print(f"loaded in {time.monotonic() - started:.0f} s")
 
 

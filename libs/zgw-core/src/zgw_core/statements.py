@@ -134,8 +134,9 @@ def _nodes(
     nodes = nesting.nodes(resource, counted, shape)
     if nodes is None:
         return None
-    total = select(func.coalesce(func.sum(nodes), _NOTHING))
-    return total.join_from(page, counted, page.c.id == counted.id).scalar_subquery()
+    total = select(func.coalesce(func.sum(nodes), _NOTHING).label("aantal"))
+    once = total.join_from(page, counted, page.c.id == counted.id).cte("gerelateerd")
+    return select(once.c.aantal).scalar_subquery()
 
 
 def _within_budget(
