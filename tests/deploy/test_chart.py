@@ -55,6 +55,7 @@ SWITCHES: dict[str, Values] = {
     "no policies": {"networkPolicies": {"enabled": False}},
     "autoscaling": {"defaults": {"autoscaling": {"enabled": True}}},
     "watched": {"metrics": {"serviceMonitor": True, "rules": True, "dashboard": True}},
+    "configured": {"configuration": {"volume": {"configMap": {"name": "suite"}}, "secret": "auth"}},
     "traced": {"openTelemetry": {"endpoint": "http://collector:4317", "peers": PEERS}},
     "other image": {"image": {"registry": "r.example", "tag": "9.9", "pullSecrets": ["pull"]}},
 }
@@ -122,7 +123,7 @@ def test_what_a_pod_mounts_is_there(manifests: list[Manifest]) -> None:
             mounted = {each["name"] for each in container["volumeMounts"]}
             assert mounted <= {*volumes, "data"}
         for volume in volumes.values():
-            assert "configMap" not in volume or volume["configMap"]["name"] in maps
+            assert "configMap" not in volume or volume["configMap"]["name"] in {"suite", *maps}
             claim = volume.get("persistentVolumeClaim", {}).get("claimName")
             assert claim in {None, "there", *claims}
 
@@ -232,6 +233,18 @@ def test_only_what_calls_subscribers_has_the_key_to_their_secrets() -> None:
     assert holders["notificaties-api"]["secret"]["items"] == [
         {"key": "keys", "path": "encryption.keys"}
     ]
+
+
+def test_the_suites_file_is_applied_in_order() -> None:
+    manifests = render(SWITCHES["configured"])
+    jobs = [j for j in of_kind(manifests, "Job") if "configuration" in j["metadata"]["name"]]
+    by_weight = sorted(jobs, key=lambda j: int(j["metadata"]["annotations"]["helm.sh/hook-weight"]))
+    assert [j["metadata"]["name"] for j in by_weight] == [
+        f"zgw-{name}-configuration" for name in ("catalogi", "autorisaties", "notificaties")
+    ]
+    for job in jobs:
+        (container,) = job["spec"]["template"]["spec"]["containers"]
+        assert container["args"] == ["apply", "/etc/zgw/suite/suite.yaml"]
 
 
 def test_services_know_each_other_by_public_and_by_inner_address() -> None:
