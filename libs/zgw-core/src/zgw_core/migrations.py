@@ -1,9 +1,9 @@
 """Brings the database of a service to the version of its code, and no further; says whether this
 code works on it.
 
-A migration that code from before it can work with as well names in `serves_from` the oldest revision
-whose code can. One that does not is for its own code and later only. What follows for the database as
-it is stands in a comment on alembic's table, for older code to read.
+A migration names in `serves_from` the oldest revision whose code works on what it makes; one that
+does not is for its own code and later only. What follows for the database stands in a comment on
+alembic's table, for older code to read.
 """
 
 from pathlib import Path
@@ -70,14 +70,13 @@ def oldest_served(scripts: Path) -> str:
         ScriptDirectory.from_config(alembic_config(scripts, MetaData(), None)).walk_revisions()
     )
     place = {script.revision: number for number, script in enumerate(newest_first)}
-    reach = 0
+    furthest = len(newest_first) - 1
     for number, script in enumerate(newest_first):
-        if number > reach:
-            break
         serves_from = getattr(script.module, "serves_from", None) or script.revision
-        limit = place[serves_from] if number == 0 else min(limit, place[serves_from])
-        reach = min(number + 1, limit)
-    return newest_first[reach].revision
+        furthest = min(furthest, place[serves_from])
+        if furthest <= number:
+            break
+    return newest_first[furthest].revision
 
 
 async def check(database_url: str, scripts: Path, metadata: MetaData) -> None:
