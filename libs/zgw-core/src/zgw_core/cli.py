@@ -129,7 +129,7 @@ def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None
         access_log=False,
         log_level="warning",
         server_header=False,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=settings.drain_seconds,
     )
 
 

@@ -72,6 +72,14 @@ class ServerSettings(BaseSettings):
     max_body: int = 5_000_000
     max_content: int = 4 * 2**30 + 2**20
     """The largest body of a request that carries content, in the APIs that have such requests."""
+    requests_at_once: int = 300
+    """Who comes while a process has so many under way is answered 503 at once."""
+    client_rate: float = 0
+    """Requests a second that one client may send to one process; 0 is no limit."""
+    client_burst: int = 100
+    """So many at once before that pace holds."""
+    drain_seconds: int = 20
+    """How long requests under way may go on when the process is told to end."""
     log_level: str = "INFO"
     workers: int = 1
 
