@@ -112,8 +112,7 @@ class Suite:
         return self._postgres.url(api, api, self.layout.password(api))
 
     def _environment(self, service: ServiceLayout) -> dict[str, str]:
-        url = self.database_url(service.api) if service.has_database else ""
-        return self.layout.environment(service, url)
+        return self.layout.environment(service, self.layout.database_url(service))
 
     def start_service(self, service: ServiceLayout) -> None:
         command = [sys.executable, "-m", service.module, "serve"]

@@ -18,6 +18,7 @@ from tests.deploy.charts import (
     ROOT,
     Manifest,
     Values,
+    containers,
     example,
     named,
     of_kind,
@@ -55,6 +56,7 @@ SWITCHES: dict[str, Values] = {
     "no policies": {"networkPolicies": {"enabled": False}},
     "autoscaling": {"defaults": {"autoscaling": {"enabled": True}}},
     "watched": {"metrics": {"serviceMonitor": True, "rules": True, "dashboard": True}},
+    "configured": {"configuration": {"volume": {"configMap": {"name": "suite"}}, "secret": "auth"}},
     "traced": {"openTelemetry": {"endpoint": "http://collector:4317", "peers": PEERS}},
     "other image": {"image": {"registry": "r.example", "tag": "9.9", "pullSecrets": ["pull"]}},
 }
@@ -96,7 +98,7 @@ def test_containers_have_few_privileges(manifests: list[Manifest]) -> None:
 
 def test_containers_have_bounds_and_versions(manifests: list[Manifest]) -> None:
     for pod in pods(manifests):
-        for container in pod["spec"]["containers"]:
+        for container in containers(pod):
             for amounts in ("requests", "limits"):
                 assert set(container["resources"][amounts]) >= {"cpu", "memory"}
             assert re.search(r":[^:/]+$", container["image"])
@@ -118,11 +120,11 @@ def test_what_a_pod_mounts_is_there(manifests: list[Manifest]) -> None:
     claims = {each["metadata"]["name"] for each in of_kind(manifests, "PersistentVolumeClaim")}
     for pod in pods(manifests):
         volumes = {each["name"]: each for each in pod["spec"].get("volumes", [])}
-        for container in pod["spec"]["containers"]:
+        for container in containers(pod):
             mounted = {each["name"] for each in container["volumeMounts"]}
             assert mounted <= {*volumes, "data"}
         for volume in volumes.values():
-            assert "configMap" not in volume or volume["configMap"]["name"] in maps
+            assert "configMap" not in volume or volume["configMap"]["name"] in {"suite", *maps}
             claim = volume.get("persistentVolumeClaim", {}).get("claimName")
             assert claim in {None, "there", *claims}
 
@@ -234,6 +236,18 @@ def test_only_what_calls_subscribers_has_the_key_to_their_secrets() -> None:
     ]
 
 
+def test_the_suites_file_is_applied_in_order() -> None:
+    manifests = render(SWITCHES["configured"])
+    jobs = [j for j in of_kind(manifests, "Job") if "configuration" in j["metadata"]["name"]]
+    by_weight = sorted(jobs, key=lambda j: int(j["metadata"]["annotations"]["helm.sh/hook-weight"]))
+    assert [j["metadata"]["name"] for j in by_weight] == [
+        f"zgw-{name}-configuration" for name in ("catalogi", "autorisaties", "notificaties")
+    ]
+    for job in jobs:
+        (container,) = job["spec"]["template"]["spec"]["containers"]
+        assert container["args"] == ["apply", "/etc/zgw/suite/suite.yaml"]
+
+
 def test_services_know_each_other_by_public_and_by_inner_address() -> None:
     apis = settings_of(render(), "zaken")["apis"]
     assert apis["catalogi"] == {
@@ -257,11 +271,16 @@ def test_another_component_takes_the_place_of_a_service() -> None:
 
 def test_migrations_run_before_the_new_version() -> None:
     made = _hooks(render())
-    given = _hooks(render(SWITCHES["database elsewhere"]))
+    given_manifests = render(SWITCHES["database elsewhere"])
+    given = _hooks(given_manifests)
     kept = [service.api for service in SERVICES if service.has_database]
     assert {name: made[f"zgw-{name}-migrate"] for name in kept} == dict.fromkeys(
-        kept, "post-install,pre-upgrade"
+        kept, "pre-upgrade"
     )
+    for name in kept:
+        for manifests, first in ((render(), ["migrate"]), (given_manifests, [])):
+            pod = named(manifests, "Deployment", f"zgw-{name}")["spec"]["template"]["spec"]
+            assert [each["args"][0] for each in pod.get("initContainers", [])] == first
     assert {given[f"zgw-{name}-migrate"] for name in kept} == {"pre-install,pre-upgrade"}
     assert made["zgw-clients"] == "post-install,post-upgrade"
 

@@ -1,7 +1,7 @@
 """Errors in the form of the standard: problem+json with a machine readable `code`."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from uuid import uuid4
 
 import orjson
@@ -24,6 +24,11 @@ class Problem(Exception):
     def __init__(self, status: int, code: str, title: str, detail: str = "") -> None:
         super().__init__(detail or title)
         self.status, self.code, self.title, self.detail = status, code, title, detail or title
+        self.headers: dict[str, str] = {}
+
+    def with_header(self, name: str, value: str) -> Self:
+        self.headers[name] = value
+        return self
 
     @property
     def invalid_params(self) -> Sequence[InvalidParam]:

@@ -5,18 +5,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 from uuid import UUID
-
-import yaml
 
 from notificaties_api.applying import apply
 from notificaties_api.operations import Operations, open_operations
 from notificaties_api.settings import NotificatiesSettings
 from notificaties_api.vault import NoKey, new_key
 from zgw_core.cli import CommandLine
-from zgw_core.problems import Problem
+from zgw_core.suite_file import SuiteFile, add_apply
 
 Command = Callable[[Operations, Namespace], Awaitable[None]]
 
@@ -34,9 +30,7 @@ def add_delivery_commands(line: CommandLine) -> None:
     _choosing(dead.add("list", _with(_list_dead), "show them, with the reason"))
     _choosing(dead.add("replay", _with(_replay_dead), "try them again"), needed=True)
     _choosing(dead.add("drop", _with(_drop_dead), "forget them"), needed=True)
-    applied = line.add("apply", _apply, "make kanalen and abonnementen as a file asks")
-    applied.add_argument("file", type=Path, help="YAML or JSON; - reads stdin")
-    applied.add_argument("--dry-run", action="store_true", help="only show what would change")
+    add_apply(line, _apply)
     secrets = line.group("secrets", "the secrets of subscribers")
     secrets.add("key", lambda _: print(new_key()), "print a new key")
     secrets.add("renew", _with(_renew), "close all secrets with the newest key")
@@ -105,8 +99,8 @@ async def _drop_dead(operations: Operations, options: Namespace) -> None:
     print(await operations.drop_dead(options.abonnement, options.number))
 
 
-def _apply(options: Namespace) -> None:
-    content = _content(options.file)
+def _apply(options: Namespace, suite: SuiteFile) -> None:
+    content = {"kanalen": suite.kanalen, "abonnementen": suite.abonnementen}
 
     async def apply_all() -> None:
         async for said in apply(NotificatiesSettings(), content, options.dry_run):
@@ -114,20 +108,8 @@ def _apply(options: Namespace) -> None:
 
     try:
         asyncio.run(apply_all())
-    except Problem as error:
-        wrong = [f"{name}: {reason} ({code})" for name, code, reason in error.invalid_params]
-        sys.exit("\n".join(wrong or [error.detail]))
     except NoKey as error:
         sys.exit(str(error))
-    except OSError as error:
-        sys.exit(f"the database cannot be used ({type(error).__name__})")
-
-
-def _content(file: Path) -> Any:
-    try:
-        return yaml.safe_load(sys.stdin.read() if str(file) == "-" else file.read_text())
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        sys.exit(f"{file}: {error}")
 
 
 async def _renew(operations: Operations, _: Namespace) -> None:
