@@ -140,6 +140,38 @@ def clean() -> None:
     console.print(f"{layout.data} is gone")
 
 
+APPLIED_BY = ("catalogi-api", "autorisaties-api", "notificaties-api")
+"""In this order: rights name catalogi, and abonnementen belong to clients."""
+
+
+def apply(file: str, dry_run: bool) -> None:
+    """Make clients, types and subscribers as a file asks: all that it asks can be done, or nothing
+    is."""
+    layout = Layout()
+    if not layout.secrets_file.exists():
+        raise CannotStart("There is no suite yet; start one with make run.")
+    lines = [said for naam in APPLIED_BY for said in _applied(layout, naam, file, dry_run=True)]
+    if not dry_run:
+        lines = [said for naam in APPLIED_BY for said in _applied(layout, naam, file)]
+    print("\n".join(lines))
+
+
+def _applied(layout: Layout, naam: str, file: str, dry_run: bool = False) -> list[str]:
+    service = next(one for one in SERVICES if one.naam == naam)
+    options = ["--dry-run"] if dry_run else []
+    options += ["--make-secrets"] if naam == "autorisaties-api" else []
+    done = subprocess.run(
+        [sys.executable, "-m", service.module, "apply", file, *options],
+        env=layout.environment(service, layout.database_url(service)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise CannotStart(done.stderr.strip())
+    return done.stdout.splitlines()
+
+
 COMMANDS = {
     "run": run,
     "up": up,
@@ -160,9 +192,14 @@ def main() -> None:
     migration = commands.add_parser("migration", help=write_migration.__doc__)
     migration.add_argument("service")
     migration.add_argument("message")
+    applied = commands.add_parser("apply", help=apply.__doc__)
+    applied.add_argument("file")
+    applied.add_argument("--dry-run", action="store_true")
     options = parser.parse_args()
     try:
-        if options.command == "migration":
+        if options.command == "apply":
+            apply(options.file, options.dry_run)
+        elif options.command == "migration":
             write_migration(options.service, options.message)
         else:
             COMMANDS[options.command]()

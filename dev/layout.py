@@ -143,6 +143,13 @@ class Layout:
             "ZGW_ALLOW_CALLBACK": os.environ.get("ZGW_ALLOW_CALLBACK", "127.0.0.0/8,::1/128"),
         }
 
+    def database_url(self, service: ServiceLayout) -> str:
+        """Empty for a service that has no database."""
+        if not service.has_database:
+            return ""
+        api, password = service.api, self.password(service.api)
+        return f"postgresql://{api}:{password}@{LOCALHOST}:{self.postgres_port}/{api}"
+
     def secret(self, client_id: str = FIRST_CLIENT) -> str:
         known: dict[str, Any] = json.loads(self.secrets_file.read_text())
         found = known[client_id]

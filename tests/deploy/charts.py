@@ -48,6 +48,12 @@ def pods(manifests: list[Manifest]) -> Iterator[Manifest]:
         yield manifest["spec"]["template"]
 
 
+def containers(pod: Manifest) -> list[Manifest]:
+    """All of a pod, also those that run before the others."""
+    found: list[Manifest] = [*pod["spec"].get("initContainers", []), *pod["spec"]["containers"]]
+    return found
+
+
 def settings_of(manifests: list[Manifest], service: str) -> Values:
     text = named(manifests, "ConfigMap", f"zgw-{service}")["data"]["settings.yaml"]
     settings: Values = yaml.safe_load(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -113,11 +114,20 @@ async def test_readiness_names_what_fails(
 ) -> None:
     monkeypatch.setattr(api.context.settings, "nats_url", "nats://127.0.0.1:1")
     answer = await anyone.get("/readyz")
-    assert (answer.status_code, answer.json()) == (503, {"database": "ok", "nats": "fout"})
+    assert (answer.status_code, answer.json()) == (200, {"database": "ok", "nats": "fout"})
     monkeypatch.setattr(api.context.database, "_reads", None)
     answer = await anyone.get("/readyz")
     assert (answer.status_code, answer.json()) == (503, {"database": "fout", "nats": "fout"})
     assert (await anyone.get("/livez")).status_code == 200
+
+
+async def test_who_is_of_no_use_without_nats_is_not_ready(worker_id: str, tmp_path: Path) -> None:
+    service = replace(SERVICE, needs_nats=True)
+    nowhere = {"nats_url": "nats://127.0.0.1:1"}
+    async with in_process(service, f"{worker_id}-nats", tmp_path, **nowhere) as api:
+        anyone = httpx.AsyncClient(transport=httpx.ASGITransport(api.app), base_url="http://test")
+        answer = await anyone.get("/readyz")
+        assert (answer.status_code, answer.json()) == (503, {"database": "ok", "nats": "fout"})
 
 
 async def test_more_writes_than_connections(

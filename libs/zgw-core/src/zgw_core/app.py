@@ -13,10 +13,11 @@ from nats.aio.msg import Msg
 from sqlalchemy import MetaData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from zgw_core import trace
+from zgw_core.admission import Admission, Busy, Throttle
 from zgw_core.authentication import Authentication, Secrets, WayIn, make_token
 from zgw_core.bus import Bus
 from zgw_core.context import Context
@@ -26,7 +27,9 @@ from zgw_core.docs import add_documentation
 from zgw_core.errors import invalid_params
 from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway, Limits
+from zgw_core.health import add_health
 from zgw_core.kanalen import Registration
+from zgw_core.memory import spare_the_collector
 from zgw_core.metrics import Numbers, Requests
 from zgw_core.mirrors.other_side import OtherSide
 from zgw_core.oauth import OAuthTokens
@@ -70,6 +73,8 @@ class Service:
     carries_content: Callable[[str, str], bool] = lambda method, path: False
     """Whether a request, by method and path, carries content beside or instead of JSON: its body
     may be as large as `max_content`, and its answer is not what an Accept header asks for."""
+    needs_nats: bool = False
+    """For one that is of no use while NATS is away; others keep events until it is back."""
     rights_source: Callable[[Database], RightsSource] | None = None
     """For the one service that knows rights without asking another."""
     own_ways_in: Callable[[Database], Mapping[str, WayIn]] | None = None
@@ -99,13 +104,18 @@ def create_app(
         "/metrics",
         *add_documentation(app, service.root, context.resources),
     }
-    _add_health(app, context)
+    add_health(app, context, service.needs_nats)
     requests = Requests(service.root)
     _add_metrics(app, Numbers(context, requests, frozenset(service.metadata.tables)))
     answer_errors(app)
     reads = DirectReads(service.root, service.routers)
     limits = Limits(settings.max_body, settings.max_content, service.carries_content)
-    app.gateway = Gateway(app.after_gateway, service.version, public, limits, reads, requests)
+    admission = Admission(
+        Busy(settings.requests_at_once), Throttle(settings.client_rate, settings.client_burst)
+    )
+    app.gateway = Gateway(
+        app.after_gateway, service.version, public, limits, reads, requests, admission
+    )
     return app
 
 
@@ -212,6 +222,7 @@ async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
         for background in service.background:
             await stack.enter_async_context(background(context))
         context.bus.open()
+        spare_the_collector()
         yield
 
 
@@ -243,33 +254,11 @@ def _listen_for_changes(context: Context) -> None:
     context.bus.on_reconnect(forget)
 
 
-def _add_health(app: FastAPI, context: Context) -> None:
-    async def live() -> Response:
-        return JSONResponse({"status": "ok"})
-
-    async def ready() -> Response:
-        parts = {"database": await _database_answers(context)}
-        if context.settings.nats_url:
-            parts["nats"] = context.bus.is_connected
-        status = 200 if all(parts.values()) else 503
-        return JSONResponse({name: "ok" if ok else "fout" for name, ok in parts.items()}, status)
-
-    app.add_api_route("/livez", live, include_in_schema=False)
-    app.add_api_route("/readyz", ready, include_in_schema=False)
-
-
 def _add_metrics(app: FastAPI, numbers: Numbers) -> None:
     async def metrics() -> Response:
         return Response(await numbers.text(), media_type="text/plain; version=0.0.4")
 
     app.add_api_route("/metrics", metrics, include_in_schema=False)
-
-
-async def _database_answers(context: Context) -> bool:
-    try:
-        return bool(await context.database.reads.fetchval("SELECT true", timeout=2))
-    except Exception:  # whatever the driver raises, the answer is no
-        return False
 
 
 async def _problem(_: Request, error: Exception) -> Response:

@@ -11,7 +11,13 @@ import uvicorn
 from zgw_core import logs
 from zgw_core.app import Service, create_app
 from zgw_core.docs import openapi_document, to_yaml
-from zgw_core.migrations import NewerDatabase, migrate, new_revision
+from zgw_core.migrations import (
+    NewerDatabase,
+    OlderDatabase,
+    check_serves,
+    migrate,
+    new_revision,
+)
 from zgw_core.mirrors.commands import list_command, retry_command
 from zgw_core.settings import Api, ServerSettings, Settings
 
@@ -48,6 +54,7 @@ def service_commands(service: Service, app: str) -> CommandLine:
         settings = service.settings()
         if options.migrate:
             run_migrations(service, settings)
+        refuse_other_schema(service, settings)
         run_server(app, settings, options.host, options.port)
 
     def revise(options: Namespace) -> None:
@@ -83,10 +90,30 @@ def run_migrations(service: Service, settings: Settings) -> None:
     try:
         asyncio.run(migrate(settings.database_url, Path(service.migrations), service.metadata))
     except NewerDatabase as newer:
+        sys.exit(_too_new(service, newer))
+
+
+def refuse_other_schema(service: Service, settings: Settings) -> None:
+    """Ends the program, in one sentence, when this code does not work on the database as it is."""
+    try:
+        asyncio.run(check_serves(settings.database_url, Path(service.migrations)))
+    except NewerDatabase as newer:
+        sys.exit(_too_new(service, newer))
+    except OlderDatabase as older:
+        found, needed = older.args
         sys.exit(
-            f"{service.naam}: the database was made by a newer version (revision {newer}); "
-            "start that version, or restore a backup from before it."
+            f"{service.naam}: the database is at revision {found} and this version needs {needed}; "
+            "run the command migrate of this version first."
         )
+    except OSError as error:
+        sys.exit(f"{service.naam}: the database cannot be reached ({type(error).__name__}).")
+
+
+def _too_new(service: Service, newer: NewerDatabase) -> str:
+    return (
+        f"{service.naam}: the database was made by a newer version (revision {newer}), which this "
+        "version cannot work with; start that version, or restore a backup from before it."
+    )
 
 
 def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None:
@@ -102,7 +129,7 @@ def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None
         access_log=False,
         log_level="warning",
         server_header=False,
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=settings.drain_seconds,
     )
 
 

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zgw_core import logs, trace
+from zgw_core.admission import Admission
 from zgw_core.authentication import Token
 from zgw_core.context import Context
 from zgw_core.direct import DirectReads
@@ -60,9 +61,11 @@ class Gateway:
         limits: Limits,
         reads: DirectReads | None = None,
         requests: Requests | None = None,
+        admission: Admission | None = None,
     ) -> None:
         self._app, self._limits, self._reads = app, limits, reads or DirectReads()
         self._requests = requests or Requests()
+        self._admission = admission or Admission()
         self._headers = [
             (b"api-version", version.encode()),
             (b"x-content-type-options", b"nosniff"),
@@ -80,9 +83,9 @@ class Gateway:
         state["trace_id"] = trace.enter(scope)
         answer = _Answer(send, self._headers, state["headers"])
         try:
-            await self._admit(scope)
-            await self._answer(scope, receive, answer)
+            await self._admit_and_answer(scope, receive, answer)
         except Problem as problem:
+            state["headers"].update(problem.headers)
             await problem.response()(scope, receive, answer)
         except QueryCanceledError:
             await too_long().response()(scope, receive, answer)
@@ -99,6 +102,14 @@ class Gateway:
         self._requests.count(scope, answer.status, seconds)
         logs.request(scope, answer.status, seconds)
 
+    async def _admit_and_answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        if self._is_public(scope["path"]):
+            await self._answer(scope, receive, answer)
+            return
+        with self._admission.busy:
+            await self._admit(scope)
+            await self._answer(scope, receive, answer)
+
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
         found = self._reads.find(scope["method"], scope["path"])
         if found is None:
@@ -109,16 +120,17 @@ class Gateway:
         response = await read(Request(scope, receive))
         await response(scope, receive, answer)
 
+    def _is_public(self, path: str) -> bool:
+        return path in self._public or path.startswith(self._public_trees)
+
     async def _admit(self, scope: Scope) -> None:
-        path = scope["path"]
-        if path in self._public or path.startswith(self._public_trees):
-            return
         context: Context = scope["app"].state.context
         token = await context.authentication.authenticate(header(scope, b"authorization"))
+        self._admission.throttle.take(token.client_id)
         rights = token.rights or await context.rights.of(token.client_id)
         scope["state"]["client"] = Caller(token, rights)
         accept = header(scope, b"accept")
-        if self._limits.carries_content(scope["method"], path):
+        if self._limits.carries_content(scope["method"], scope["path"]):
             return
         if accept and not any(kind in accept for kind in _ACCEPTABLE):
             raise Problem(406, "not_acceptable", "Alleen JSON kan worden geleverd.")

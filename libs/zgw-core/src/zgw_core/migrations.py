@@ -1,4 +1,10 @@
-"""Brings the database of a service to the version of its code, and no further."""
+"""Brings the database of a service to the version of its code, and no further; says whether this
+code works on it.
+
+A migration names in `serves_from` the oldest revision whose code works on what it makes; one that
+does not is for its own code and later only. What follows for the database stands in a comment on
+alembic's table, for older code to read.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -11,10 +17,15 @@ from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 _LOCK = 0x5A47_574D
+_SERVES_FROM = "serves code from revision "
 
 
 class NewerDatabase(Exception):
-    """The database was made by a later version of the service than this one."""
+    """The database was made by a later version of the service, and does not serve this one."""
+
+
+class OlderDatabase(Exception):
+    """There are migrations of this version that the database has not had."""
 
 
 def alembic_config(scripts: Path, metadata: MetaData, connection: Connection | None) -> Config:
@@ -26,15 +37,46 @@ def alembic_config(scripts: Path, metadata: MetaData, connection: Connection | N
 
 
 async def migrate(database_url: str, scripts: Path, metadata: MetaData) -> None:
-    """Runs what has not been run yet; several processes may try at once. Raises NewerDatabase."""
+    """Runs what has not been run yet; several processes may try at once. A newer database that
+    serves this code stays as it is. Raises NewerDatabase."""
 
     def upgrade(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config = alembic_config(scripts, metadata, connection)
-        _refuse_newer(connection, config)
+        if _is_newer(connection, config):
+            return
         command.upgrade(config, "head")
+        said = f"{_SERVES_FROM}{oldest_served(scripts)}"
+        connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{said}'"))
 
     await _run(database_url, upgrade)
+
+
+async def check_serves(database_url: str, scripts: Path) -> None:
+    """That this code works on the database as it is. Raises NewerDatabase, OlderDatabase."""
+
+    def look(connection: Connection) -> None:
+        config = alembic_config(scripts, MetaData(), connection)
+        head = ScriptDirectory.from_config(config).get_current_head()
+        if not _is_newer(connection, config) and _current(connection) != head:
+            raise OlderDatabase(_current(connection) or "none", head)
+
+    await _run(database_url, look)
+
+
+def oldest_served(scripts: Path) -> str:
+    """The oldest revision whose code works on a database that had all migrations."""
+    newest_first = list(
+        ScriptDirectory.from_config(alembic_config(scripts, MetaData(), None)).walk_revisions()
+    )
+    place = {script.revision: number for number, script in enumerate(newest_first)}
+    furthest = len(newest_first) - 1
+    for number, script in enumerate(newest_first):
+        serves_from = getattr(script.module, "serves_from", None) or script.revision
+        furthest = min(furthest, place[serves_from])
+        if furthest <= number:
+            break
+    return newest_first[furthest].revision
 
 
 async def check(database_url: str, scripts: Path, metadata: MetaData) -> None:
@@ -61,11 +103,20 @@ async def _run(database_url: str, work: Any) -> None:
         await engine.dispose()
 
 
-def _refuse_newer(connection: Connection, config: Config) -> None:
-    current = MigrationContext.configure(connection).get_current_revision()
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _is_newer(connection: Connection, config: Config) -> bool:
+    """Raises NewerDatabase when it is, and does not serve this code."""
+    current = _current(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
+    if current is None or current in known:
+        return False
+    said = connection.scalar(text("SELECT obj_description('alembic_version'::regclass)")) or ""
+    if said.removeprefix(_SERVES_FROM) not in known:
         raise NewerDatabase(current)
+    return True
 
 
 def run_env() -> None:

@@ -1,11 +1,13 @@
 """Errors in the form of the standard: problem+json with a machine readable `code`."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from uuid import uuid4
 
 import orjson
 from starlette.responses import Response
+
+from zgw_core.masking import without_bsn
 
 
 class InvalidParam(NamedTuple):
@@ -25,6 +27,11 @@ class Problem(Exception):
     def __init__(self, status: int, code: str, title: str, detail: str = "") -> None:
         super().__init__(detail or title)
         self.status, self.code, self.title, self.detail = status, code, title, detail or title
+        self.headers: dict[str, str] = {}
+
+    def with_header(self, name: str, value: str) -> Self:
+        self.headers[name] = value
+        return self
 
     @property
     def invalid_params(self) -> Sequence[InvalidParam]:
@@ -38,12 +45,17 @@ class Problem(Exception):
             "code": self.code,
             "title": self.title,
             "status": self.status,
-            "detail": self.detail,
+            "detail": without_bsn(self.detail),
             "instance": f"urn:uuid:{uuid4()}",
         }
         if self.invalid_params:
-            content["invalidParams"] = [param._asdict() for param in self.invalid_params]
+            content["invalidParams"] = [_as_json(param) for param in self.invalid_params]
         return Response(orjson.dumps(content), self.status, media_type="application/problem+json")
+
+
+def _as_json(param: InvalidParam) -> dict[str, str]:
+    """A path may hold keys that the client made up, a reason the name of a parameter."""
+    return {name: without_bsn(text) for name, text in param._asdict().items()}
 
 
 class Invalid(Problem):

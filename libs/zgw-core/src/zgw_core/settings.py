@@ -1,12 +1,16 @@
-"""Settings of a service: environment (`ZGW_…`), and a YAML file named by `ZGW_SETTINGS_FILE`."""
+"""Settings of a service: environment (`ZGW_…`), a YAML file named by `ZGW_SETTINGS_FILE`, and the
+components in the suite's file, named by `ZGW_SUITE_FILE`."""
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
+import yaml
 from pydantic import BaseModel, model_validator
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     YamlConfigSettingsSource,
@@ -68,6 +72,14 @@ class ServerSettings(BaseSettings):
     max_body: int = 5_000_000
     max_content: int = 4 * 2**30 + 2**20
     """The largest body of a request that carries content, in the APIs that have such requests."""
+    requests_at_once: int = 300
+    """Who comes while a process has so many under way is answered 503 at once."""
+    client_rate: float = 0
+    """Requests a second that one client may send to one process; 0 is no limit."""
+    client_burst: int = 100
+    """So many at once before that pace holds."""
+    drain_seconds: int = 20
+    """How long requests under way may go on when the process is told to end."""
     log_level: str = "INFO"
     workers: int = 1
 
@@ -82,7 +94,16 @@ class ServerSettings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         file = os.environ.get("ZGW_SETTINGS_FILE")
         from_file = (YamlConfigSettingsSource(settings_cls, file),) if file else ()
-        return (init_settings, env_settings, *from_file)
+        suite_file = InitSettingsSource(settings_cls, _from_suite_file())
+        return (init_settings, suite_file, env_settings, *from_file)
+
+
+def _from_suite_file() -> dict[str, Any]:
+    """Of the suite's file, the components that take the place of those that are usual."""
+    file = os.environ.get("ZGW_SUITE_FILE")
+    content = yaml.safe_load(Path(file).read_text()) if file else None
+    apis = content.get("componenten") if isinstance(content, dict) else None
+    return {"apis": apis} if apis else {}
 
 
 class Settings(ServerSettings):

@@ -4,6 +4,7 @@ with an audit line and a notification, but without a client that has rights alre
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from pydantic.alias_generators import to_camel
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,6 +17,7 @@ from zgw_core.change import Change
 from zgw_core.context import Context
 from zgw_core.recording import Actor
 from zgw_core.settings import Settings
+from zgw_core.suite_file import CREATE, change_of
 
 _ACTOR = Actor("cli", "Opdrachtregel", "", "", "", "")
 _RIGHTS = rights.Rights(rights.Applicatie.model_validate({"heeftAlleAutorisaties": True}))
@@ -23,14 +25,18 @@ _LOCK = 0x5A47_5741
 
 
 @asynccontextmanager
-async def administration(settings: Settings) -> AsyncIterator["Administration"]:
-    """One transaction, stored when the block ends well; a second one waits for it."""
+async def administration(
+    settings: Settings, stored: bool = True
+) -> AsyncIterator["Administration"]:
+    """One transaction, stored when the block ends well and that is wanted; a second one waits
+    for it."""
     context: Context = create_app(SERVICE, settings).state.context
     try:
         async with context.database.sessions() as session:
             await session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             yield Administration(context, session)
-            await session.commit()
+            if stored:
+                await session.commit()
     finally:
         await context.database.close()
         await context.http.aclose()
@@ -38,10 +44,10 @@ async def administration(settings: Settings) -> AsyncIterator["Administration"]:
 
 class Administration:
     def __init__(self, context: Context, session: AsyncSession) -> None:
-        self._context, self._session = context, session
+        self.context, self._session = context, session
 
     def _change(self) -> Change:
-        return Change(self._context, self._session, _RIGHTS, _ACTOR)
+        return Change(self.context, self._session, _RIGHTS, _ACTOR)
 
     async def every(self) -> Sequence[Applicatie]:
         return (await self._session.scalars(select(Applicatie).order_by(Applicatie.id))).all()
@@ -50,19 +56,21 @@ class Administration:
         """Raises Invalid, as the API does."""
         await api.create_applicatie(body, self._change())
 
-    async def ensure(self, body: schema.ApplicatieBody) -> None:
+    async def ensure(self, body: schema.ApplicatieBody) -> str:
         """The applicatie of the first client id is as asked; other client ids that it has stay.
 
-        When it is so already nothing is written. Raises Invalid.
+        When it is so already nothing is written. Returns what was done. Raises Invalid.
         """
         found = await self._find(body.client_ids[0])
         if found is None:
             await self.create(body)
-            return
+            return CREATE
         client_ids = list(dict.fromkeys([*found.client_ids, *body.client_ids]))
         wanted = body.model_copy(update={"client_ids": client_ids})
-        if not _is_like(found, wanted):
+        different = _different(found, wanted)
+        if different:
             await api.update_applicatie(found.uuid, wanted, self._change())
+        return change_of(different)
 
     async def revoke(self, client_id: str) -> bool:
         """Takes a client from its applicatie, which goes with its last client. Whether there was
@@ -86,9 +94,10 @@ class Administration:
         return found
 
 
-def _is_like(applicatie: Applicatie, body: schema.ApplicatieBody) -> bool:
+def _different(applicatie: Applicatie, body: schema.ApplicatieBody) -> list[str]:
     values = api.sent_values(body)
     values["toegekend"] = [rules.complete(row) for row in values.pop("autorisaties")]
     if "autorisatie_groepen" in values:
         values["autorisatie_groepen"] = [rules.complete(g) for g in values["autorisatie_groepen"]]
-    return all(getattr(applicatie, name) == value for name, value in values.items())
+    names = [name for name, value in values.items() if getattr(applicatie, name) != value]
+    return ["autorisaties" if name == "toegekend" else to_camel(name) for name in names]

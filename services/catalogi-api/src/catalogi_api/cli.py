@@ -20,12 +20,14 @@ from catalogi_api.transfer.document import (
 )
 from catalogi_api.transfer.finding import find_catalogus
 from catalogi_api.transfer.importing import import_document
+from catalogi_api.transfer.kinds import Content
 from catalogi_api.transfer.report import Refused, Report
 from catalogi_api.transfer.writing import Writer, open_context, reading, writing
 from zgw_core.cli import CommandLine, run_migrations
 from zgw_core.context import Context
 from zgw_core.problems import Problem
 from zgw_core.settings import Settings
+from zgw_core.suite_file import AS_ASKED, CREATE, SuiteFile, add_apply
 
 Result = TypeVar("Result")
 
@@ -50,6 +52,7 @@ def add_transfer_commands(line: CommandLine) -> None:
     imported = line.add("import", _import, "read a catalogus from a file: all of it, or nothing")
     imported.add_argument("file", type=Path, help="written by export, or a zip by Open Zaak")
     imported.add_argument("--migrate", action="store_true", help="migrate first")
+    add_apply(line, _apply)
 
 
 def _day(text: str) -> date:
@@ -113,6 +116,31 @@ def _import(options: Namespace) -> None:
     finally:
         _remark(report)
     print("\n".join(lines))
+
+
+def _apply(options: Namespace, suite: SuiteFile) -> None:
+    """All catalogi or none."""
+    report = Report()
+    files = [options.file.parent / one.bestand for one in suite.catalogi]
+
+    async def bring_in(context: Context) -> list[str]:
+        documents = [read_document(file, report) for file in files]
+        async with writing(context, stored=not options.dry_run) as writer:
+            return [line for d in documents for line in await _ensured(d, report, writer)]
+
+    try:
+        print(*_run(bring_in), sep="\n", end="\n" if files else "")
+    finally:
+        _remark(report)
+
+
+async def _ensured(document: Content, report: Report, writer: Writer) -> list[str]:
+    done = await import_document(document, report, writer)
+    naam = f"catalogus {document['catalogus']['domein']}/{document['catalogus']['rsin']}"
+    if not done.has_changed:
+        return [f"{naam}: {AS_ASKED}"]
+    what = {"new": CREATE, "changed": "change", "equal": "change types"}[done.catalogus]
+    return [f"{naam}: {what}", *(f"{naam}, {line}" for line in done.lines())]
 
 
 def _run(work: Callable[[Context], Awaitable[Result]]) -> Result:

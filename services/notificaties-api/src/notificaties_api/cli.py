@@ -7,10 +7,12 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
+from notificaties_api.applying import apply
 from notificaties_api.operations import Operations, open_operations
 from notificaties_api.settings import NotificatiesSettings
 from notificaties_api.vault import NoKey, new_key
 from zgw_core.cli import CommandLine
+from zgw_core.suite_file import SuiteFile, add_apply
 
 Command = Callable[[Operations, Namespace], Awaitable[None]]
 
@@ -28,6 +30,7 @@ def add_delivery_commands(line: CommandLine) -> None:
     _choosing(dead.add("list", _with(_list_dead), "show them, with the reason"))
     _choosing(dead.add("replay", _with(_replay_dead), "try them again"), needed=True)
     _choosing(dead.add("drop", _with(_drop_dead), "forget them"), needed=True)
+    add_apply(line, _apply)
     secrets = line.group("secrets", "the secrets of subscribers")
     secrets.add("key", lambda _: print(new_key()), "print a new key")
     secrets.add("renew", _with(_renew), "close all secrets with the newest key")
@@ -94,6 +97,19 @@ async def _replay_dead(operations: Operations, options: Namespace) -> None:
 
 async def _drop_dead(operations: Operations, options: Namespace) -> None:
     print(await operations.drop_dead(options.abonnement, options.number))
+
+
+def _apply(options: Namespace, suite: SuiteFile) -> None:
+    content = {"kanalen": suite.kanalen, "abonnementen": suite.abonnementen}
+
+    async def apply_all() -> None:
+        async for said in apply(NotificatiesSettings(), content, options.dry_run):
+            print(said)
+
+    try:
+        asyncio.run(apply_all())
+    except NoKey as error:
+        sys.exit(str(error))
 
 
 async def _renew(operations: Operations, _: Namespace) -> None:

@@ -25,6 +25,7 @@ SERVICE = Service(
     metadata=Base.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
     routers=[abonnement.routes, kanaal.routes, notificaties.routes, bezorging.routes],
+    needs_nats=True,
     background=[close_secrets, deliver],
 )
 

@@ -26,6 +26,12 @@ SOORTEN: Mapping[str, Soort] = {
 """By the component in which rights to their objects are used."""
 
 
+class NoCatalogus(Exception):
+    def __init__(self, naam: str) -> None:
+        super().__init__(f"Er is geen catalogus {naam}.")
+        self.naam = naam
+
+
 class _Type(Schema):
     url: str
     catalogus: str
@@ -61,10 +67,34 @@ async def names_of_types(context: Context, component: str, catalogus: str) -> di
     return found
 
 
+class _Catalogus(Schema):
+    url: str
+
+
+class _Catalogussen(Schema):
+    results: list[_Catalogus]
+
+
+async def url_of_catalogus(context: Context, naam: str) -> str:
+    """`naam` is `DOMEIN/RSIN`. Raises NoCatalogus, httpx.HTTPError, ValueError or Problem."""
+    api = context.settings.apis.get("catalogi")
+    if api is None:
+        raise NoCatalogus(naam)
+    domein, _, rsin = naam.partition("/")
+    url = httpx.URL(f"{api.url}/catalogussen", params={"domein": domein, "rsin": rsin})
+    found = _Catalogussen.model_validate_json(await _read(context, api, str(url))).results
+    if len(found) != 1:
+        raise NoCatalogus(naam)
+    return found[0].url
+
+
 async def _page(context: Context, api: Api, url: str) -> _Page:
     if not url.startswith(f"{api.url}/"):
         raise ValueError("a page of another API")
+    return _Page.model_validate_json(await _read(context, api, url))
+
+
+async def _read(context: Context, api: Api, url: str) -> bytes:
     headers = {"Authorization": f"Bearer {context.own_token()}"}
     answer = await context.http.get(api.reached_at(url), headers=headers)
-    answer.raise_for_status()
-    return _Page.model_validate_json(answer.content)
+    return answer.raise_for_status().content

@@ -26,9 +26,14 @@ class Done:
     """How many types were made, changed and left as they were."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    catalogus: str = "equal"
 
     def note(self, kind: Kind, what: str) -> None:
         self.counts[kind.member, what] += 1
+
+    @property
+    def has_changed(self) -> bool:
+        return self.catalogus != "equal" or any(what != "equal" for _, what in self.counts)
 
     def lines(self) -> Iterator[str]:
         for kind in VERSIONS:
@@ -42,21 +47,23 @@ async def import_document(document: Content, report: Report, writer: Writer) -> 
     known = partial(is_known, writer.context)
     contents = Checking(known, report).contents(document)
     with report.of("catalogus"):
-        catalogus = await _ensure_catalogus(contents.catalogus, writer)
+        catalogus, what = await _ensure_catalogus(contents.catalogus, writer)
     report.raise_mistakes()
     done = await _ensure_types(contents, catalogus, writer, report)
     report.raise_mistakes()
+    done.catalogus = what
     return done
 
 
-async def _ensure_catalogus(body: CatalogusBody, writer: Writer) -> UUID:
+async def _ensure_catalogus(body: CatalogusBody, writer: Writer) -> tuple[UUID, str]:
     named = select(Catalogus).where(Catalogus.domein == body.domein, Catalogus.rsin == body.rsin)
     catalogus = await writer.session.scalar(named)
     if catalogus is None:
-        return await writer.create_catalogus(body)
-    if catalogus_content(catalogus) != body.model_dump(by_alias=True, mode="json"):
-        await writer.update_catalogus(catalogus.uuid, body)
-    return catalogus.uuid
+        return await writer.create_catalogus(body), "new"
+    if catalogus_content(catalogus) == body.model_dump(by_alias=True, mode="json"):
+        return catalogus.uuid, "equal"
+    await writer.update_catalogus(catalogus.uuid, body)
+    return catalogus.uuid, "changed"
 
 
 async def _ensure_types(

@@ -47,12 +47,14 @@ async def reading(context: Context) -> AsyncIterator[AsyncSession]:
 
 
 @asynccontextmanager
-async def writing(context: Context) -> AsyncIterator["Writer"]:
-    """One transaction, stored when the block ends well; a second one waits for it."""
+async def writing(context: Context, stored: bool = True) -> AsyncIterator["Writer"]:
+    """One transaction, stored when the block ends well and that is wanted; a second one waits
+    for it."""
     async with context.database.sessions() as session:
         await session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         yield Writer(context, session)
-        await session.commit()
+        if stored:
+            await session.commit()
 
 
 class Writer:

@@ -89,10 +89,16 @@ async def patch_abonnement(
 async def _change_abonnement(
     uuid: UUID, request: Request, given: dict[str, Any], change: Change
 ) -> Response:
+    reader = change.context.reader(ABONNEMENT)
+    stored = orjson.loads(await readable_text(reader, request, uuid, [scopes.CONSUMEREN]))
+    return await change_abonnement(uuid, stored, given, change)
+
+
+async def change_abonnement(
+    uuid: UUID, stored: dict[str, Any], given: dict[str, Any], change: Change
+) -> Response:
     """The callback is tried before the transaction begins, as it will be after the change."""
     context = change.context
-    reader = context.reader(ABONNEMENT)
-    stored = orjson.loads(await readable_text(reader, request, uuid, [scopes.CONSUMEREN]))
     secrets = vault_of(settings_of(context)).open(stored["auth"])
     given.setdefault("callback_url", stored["callbackUrl"])
     before = stored["bezorging"]

@@ -1,11 +1,11 @@
 """Deliveries as operators see them, beside the standard: look, pause, replay and drop."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
 import structlog
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -24,14 +24,24 @@ routes = APIRouter(tags=["bezorging"])
 log = structlog.get_logger(__name__)
 
 
-def _described(name: str, summary: str, answer: Any, method: str = "POST") -> dict[str, Any]:
+_OF_ABONNEMENT = {
+    "name": "abonnement",
+    "in": "query",
+    "description": "Alleen die van dit abonnement, bij zijn UUID genoemd.",
+    "schema": {"type": "string", "format": "uuid"},
+}
+
+
+def _described(
+    name: str, summary: str, answer: Any, method: str = "POST", *parameters: dict[str, Any]
+) -> dict[str, Any]:
     return {
         "operation_id": f"bezorging_{name}",
         "summary": summary,
         "response_model": None,
         "dependencies": [Depends(holds("nrc", [scopes.BEHEREN]))],
         "responses": {200: success(200, "Gelukt.", answer), **errors(method, item=False)},
-        "openapi_extra": security([scopes.BEHEREN]),
+        "openapi_extra": {"parameters": list(parameters), **security([scopes.BEHEREN])},
     }
 
 
@@ -98,10 +108,19 @@ async def replay(request: Request, body: schema.Moment) -> Response:
 
 @routes.get(
     "/bezorging/onbestelbaar",
-    **_described("onbestelbaar", "Opgegeven berichten", list[schema.Onbestelbaar], "GET"),
+    **_described(
+        "onbestelbaar",
+        "Opgegeven berichten",
+        list[schema.Onbestelbaar],
+        "GET",
+        _OF_ABONNEMENT,
+    ),
 )
-async def list_dead(request: Request, abonnement: UUID | None = None) -> Response:
-    refuse_parameters(name for name in request.query_params if name != "abonnement")
+async def list_dead(
+    request: Request,
+    abonnement: Annotated[UUID | None, Query(include_in_schema=False)] = None,
+) -> Response:
+    refuse_parameters(request.query_params.keys() - {"abonnement"})
     found = [
         schema.Onbestelbaar.model_construct(
             nummer=row["id"], hoofd_object=row["hoofdobject"], **_same(row)

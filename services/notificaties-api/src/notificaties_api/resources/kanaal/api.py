@@ -1,4 +1,6 @@
-"""Kanalen: made known by the bron that publishes on them; they never change."""
+"""Kanalen: made known by the bron that publishes on them; only an operator changes one."""
+
+from uuid import UUID
 
 from starlette.responses import Response
 
@@ -6,10 +8,11 @@ from notificaties_api import scopes
 from notificaties_api.kanalen import KANALEN
 from notificaties_api.resources.kanaal import schema
 from notificaties_api.resources.kanaal.model import Kanaal
-from zgw_core.change import Writing
+from zgw_core.change import Change, Writing
 from zgw_core.filters import equals
 from zgw_core.resource import Resource
 from zgw_core.routes import Routes
+from zgw_core.rules import assign
 
 KANAAL = Resource(
     naam="kanaal",
@@ -33,3 +36,11 @@ async def create_kanaal(body: schema.KanaalBody, change: Writing) -> Response:
     kanaal = Kanaal(**body.values())
     change.require(KANALEN, kanaal, scopes.PUBLICEREN)
     return await change.created(KANAAL, kanaal)
+
+
+async def change_kanaal(uuid: UUID, body: schema.KanaalBody, change: Change) -> Response:
+    """No route leads here: the standard has none."""
+    kanaal = await change.load(KANAAL, uuid, Kanaal)
+    change.require(KANALEN, kanaal, scopes.PUBLICEREN)
+    assign(kanaal, body.values())
+    return await change.updated(KANAAL, kanaal)

@@ -1,4 +1,4 @@
-"""Looks up kanalen outside any transaction; they never change and are never removed."""
+"""Looks up kanalen outside any transaction; they are never removed."""
 
 import orjson
 

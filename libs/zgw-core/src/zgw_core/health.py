@@ -1,0 +1,31 @@
+"""Whether the process lives, and whether requests may come to it."""
+
+from fastapi import FastAPI
+from starlette.responses import JSONResponse, Response
+
+from zgw_core.context import Context
+
+
+def add_health(app: FastAPI, context: Context, needs_nats: bool) -> None:
+    """`/readyz` names every part that fails; without NATS most services go on, and events wait."""
+
+    async def live() -> Response:
+        return JSONResponse({"status": "ok"})
+
+    async def ready() -> Response:
+        parts = {"database": await _database_answers(context)}
+        if context.settings.nats_url:
+            parts["nats"] = context.bus.is_connected
+        can_work = parts["database"] and (parts.get("nats", True) or not needs_nats)
+        status = 200 if can_work else 503
+        return JSONResponse({name: "ok" if ok else "fout" for name, ok in parts.items()}, status)
+
+    app.add_api_route("/livez", live, include_in_schema=False)
+    app.add_api_route("/readyz", ready, include_in_schema=False)
+
+
+async def _database_answers(context: Context) -> bool:
+    try:
+        return bool(await context.database.reads.fetchval("SELECT true", timeout=2))
+    except Exception:  # whatever the driver raises, the answer is no
+        return False
