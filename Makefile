@@ -10,7 +10,8 @@ READY := $(VENV)/.ready
 WORKERS ?= 2
 
 .PHONY: help run up down status token demo test check format lint types imports contracts \
-	contracts-check images-check bench clean lock migration
+	contracts-check images-check bench bench-load bench-goals bench-memory bench-growth \
+	bench-workers bench-compare bench-baseline clean lock migration
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 20
@@ -73,8 +74,32 @@ contracts-check: $(READY) ## the exported documents are those of the code, and f
 images-check: $(READY) ## install and start a service as its image does; takes minutes
 	@$(BIN)/python -m pytest deploy/images
 
-bench: $(READY) ## load zaken and measure
-	@$(BIN)/python -m bench
+ZAKEN ?= 100000
+PAGES ?= 10000
+
+bench-load: $(READY) ## load zaken to measure on: make bench-load ZAKEN=1000000
+	@$(BIN)/python -m bench.load --zaken $(ZAKEN)
+
+bench: $(READY) ## measure everything on the zaken that were loaded, or on new ones
+	@$(BIN)/python -m bench --zaken $(ZAKEN)
+
+bench-goals: $(READY) ## measure what was promised, in minutes
+	@$(BIN)/python -m bench.goals
+
+bench-memory: $(READY) ## what a worker holds after many expanded pages
+	@$(BIN)/python -m bench.goals --pages $(PAGES)
+
+bench-growth: $(READY) ## page 1 beside page 1 of 10,000 zaken
+	@$(BIN)/python -m bench.growth
+
+bench-workers: $(READY) ## two workers beside one
+	@$(BIN)/python -m bench.workers
+
+bench-compare: $(READY) ## two reports side by side: make bench-compare BASE=20261122-021059
+	@$(BIN)/python -m bench.compare $(BASE)
+
+bench-baseline: $(READY) ## the ratios of the newest report beside bench/baseline.json
+	@$(BIN)/python -m bench.baseline
 
 clean: $(READY) ## forget all data of the suite
 	@$(BIN)/python -m dev clean

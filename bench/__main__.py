@@ -2,101 +2,142 @@
 
 import argparse
 import asyncio
-import os
-import shutil
-from collections.abc import Awaitable, Callable
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-import uvloop
-from rich.console import Console
+import asyncpg
 
 from bench import report, scenarios
-from bench.client import Measured, measure, request_bytes
-from bench.deleting import Doomed
-from bench.limit import served
+from bench.bare_insert import BareInsert
+from bench.client import Measured, Request, measure, request_bytes
+from bench.limit import FROM_PATH, served, typed
+from bench.limits import Limits
 from bench.scenarios import Scenario
 from bench.stage import Stage
-from dev.layout import Layout
+from bench.statements import logged_statements
+from bench.suite import console, on_a_suite
+from bench.usage import Processes
+from dev.layout import SERVICES
 from dev.suite import Suite
 from zgw_core.embedded import LOCALHOST, free_port
 
 CONNECTIONS = (1, 8)
 ROUNDS = 2
-_DELETED = 40
-_WARM_UP_PAGES = 300
-console = Console(highlight=False)
+_WARM_UP = 3
+"""So many requests on each connection are not counted."""
+_SLOW_MS = 25
+"""A read of which half takes longer is explained."""
 
 
+@dataclass
 class Bench:
-    def __init__(self, stage: Stage, seconds: float) -> None:
-        self._stage, self._seconds = stage, seconds
-        self._limit_port = free_port()
-        self.rows: list[dict[str, Any]] = []
+    suite: Suite
+    stage: Stage
+    seconds: float
 
-    async def run(self, pages: int, worker: int) -> None:
-        statements = scenarios.limits(self._stage)
-        file = self._stage.layout.data / "limit.json"
-        with served(statements, self._stage.database_url, file, self._limit_port):
+    def __post_init__(self) -> None:
+        self.rows: list[report.Row] = []
+        self._limits: dict[str, Any] = {}
+        self._limit_port = free_port()
+        self._database = self.suite.servers["postgres"]
+
+    async def run(self) -> None:
+        self._limits = await Limits(self.stage).make()
+        file = self.stage.layout.data / "limit.json"
+        with served(self._limits, self.stage.database_url, file, self._limit_port):
             await asyncio.sleep(2)
             for connections in CONNECTIONS:
-                for scenario in scenarios.reads(self._stage):
+                for scenario in scenarios.reads(self.stage):
                     await self._read(scenario, connections)
         for connections in CONNECTIONS:
-            for scenario in scenarios.writes(self._stage):
-                took = await self._measure(self._stage.port, scenario.request, connections)
-                self._tell(report.row(scenario.name, connections, took))
-        await self._delete()
-        if pages:
-            await self._watch_memory(pages, worker)
+            for scenario in await scenarios.writes(self.stage):
+                ours, used = await self._ask(scenario, connections)
+                limit = await self._bare_insert(scenario, connections)
+                self._tell(report.row(scenario.name, connections, ours, limit, **used))
+        await self._count_statements()
+
+    async def plans(self) -> dict[str, str]:
+        """Of reads that are slow, as the database went about them."""
+        slow = {row["scenario"] for row in self.rows if row["p50_ms"] > _SLOW_MS}
+        connection: Any = await asyncpg.connect(
+            self.stage.database_url, server_settings={"plan_cache_mode": "force_custom_plan"}
+        )
+        found = {}
+        for scenario in scenarios.reads(self.stage):
+            if scenario.name in slow and scenario.limit:
+                found[scenario.name] = await self._plan(connection, self._limits[scenario.limit])
+        await connection.close()
+        return found
+
+    async def _plan(self, connection: Any, statement: dict[str, Any]) -> str:
+        arguments = typed(statement["arguments"])
+        sql = f"EXPLAIN (ANALYZE, BUFFERS) {statement['sql']}"
+        return "\n".join(row[0][:200] for row in await connection.fetch(sql, *arguments))
 
     async def _read(self, scenario: Scenario, connections: int) -> None:
         """The service and the limit in turn, so that a drift of the machine hits both."""
         ours, theirs = [], []
+        used: dict[str, float] = {}
         for _ in range(ROUNDS):
-            ours.append(await self._measure(self._stage.port, scenario.request, connections))
+            measured, used = await self._ask(scenario, connections)
+            ours.append(measured)
             if scenario.limit:
                 bare = self._bare(scenario.limit)
-                theirs.append(await self._measure(self._limit_port, bare, connections))
+                theirs.append(await measure(self._limit_port, bare, connections, self.seconds))
         limit = _together(theirs) if theirs else None
-        self._tell(report.row(scenario.name, connections, _together(ours), limit))
+        self._tell(report.row(scenario.name, connections, _together(ours), limit, **used))
 
-    def _bare(self, path: str) -> Callable[[], bytes]:
+    async def _ask(self, scenario: Scenario, connections: int) -> tuple[Measured, dict[str, float]]:
+        """With what each request used of the processor: that of the service which was asked, and
+        of the database; what other services did for it is not in it."""
+        port, processes = self._port(scenario.api), self._processes(scenario.api)
+        few = _WARM_UP * connections
+        await measure(port, scenario.request, connections, 3600, warm_up=0, at_most=few)
+        before = processes.service_seconds(), processes.database_seconds()
+        measured = await measure(
+            *(port, scenario.request, connections, self.seconds),
+            warm_up=0,
+            at_most=scenario.at_most,
+        )
+        after = processes.service_seconds(), processes.database_seconds()
+        service, database = (
+            round((now - then) / max(measured.requests, 1) * 1000, 2)
+            for now, then in zip(after, before, strict=True)
+        )
+        memory = round(processes.megabytes())
+        return measured, {"service_ms": service, "database_ms": database, "worker_mb": memory}
+
+    def _processes(self, api: str) -> Processes:
+        return Processes((self.suite.processes[f"{api}-api"].pid,), self._database)
+
+    def _port(self, api: str) -> int:
+        return self.stage.layout.port_of(next(each for each in SERVICES if each.api == api))
+
+    def _bare(self, name: str) -> Request:
+        statement, samples = self._limits[name], self.stage.samples()
+        root = f"http://{LOCALHOST}:{self._limit_port}/{name.replace(' ', '%20')}/"
+
         def request() -> bytes:
-            last = self._stage.any_zaak() if path.endswith("/") else ""
-            return request_bytes("GET", f"http://{LOCALHOST}:{self._limit_port}{path}{last}")
+            last = samples.any_zaak() if FROM_PATH in statement["arguments"] else ""
+            return request_bytes("GET", root + last)
 
         return request
 
-    async def _delete(self) -> None:
-        doomed = Doomed(self._stage)
-        urls = iter([*await doomed.make(_DELETED)])
-        who = self._stage.headers()
-        took = await measure(
-            self._stage.port,
-            lambda: request_bytes("DELETE", next(urls), who),
-            connections=1,
-            seconds=self._seconds,
-            warm_up=0,
-            at_most=_DELETED,
-        )
-        self._tell(report.row("delete a zaak with 100 related objects", 1, took))
+    async def _bare_insert(self, scenario: Scenario, connections: int) -> Measured | None:
+        if scenario.name != "create zaak":
+            return None
+        return await BareInsert(self.stage.database_url).measure(connections, self.seconds)
 
-    async def _watch_memory(self, pages: int, worker: int) -> None:
-        """What a worker holds before and after so many pages with their expansions."""
-        request = scenarios.expanded_page(self._stage).request
-        before = 0.0
-        for number in (_WARM_UP_PAGES, pages):
-            before, now = _megabytes(worker), 0.0
-            await measure(self._stage.port, request, 2, seconds=3600, at_most=number, warm_up=0)
-            now = _megabytes(worker)
-        console.print(f"memory of a worker: {before:.0f} MB, after {pages} pages {now:.0f} MB")
-        self.memory = {"pages": pages, "before_mb": round(before), "after_mb": round(now)}
+    async def _count_statements(self) -> None:
+        asked = [*scenarios.reads(self.stage), *await scenarios.writes(self.stage)]
+        async with logged_statements(self.suite) as log:
+            for each in asked:
+                number = await log.count(self._port(each.api), each.request, each.api)
+                for row in self.rows:
+                    if row["scenario"] == each.name:
+                        row["statements"] = number
 
-    async def _measure(self, port: int, request: Callable[[], bytes], connections: int) -> Measured:
-        return await measure(port, request, connections, self._seconds)
-
-    def _tell(self, row: dict[str, Any]) -> None:
+    def _tell(self, row: report.Row) -> None:
         self.rows.append(row)
         console.print({name: value for name, value in row.items() if value is not None})
 
@@ -109,41 +150,20 @@ def _together(runs: list[Measured]) -> Measured:
     )
 
 
-def _megabytes(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    (kilobytes,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(kilobytes) / 1024
-
-
-def on_a_suite(data: str, port: str, work: Callable[[Suite, Stage], Awaitable[None]]) -> None:
-    """Starts a suite on data of its own, which a run before may have left half made."""
-    shutil.rmtree(data, ignore_errors=True)
-    os.environ.setdefault("ZGW_PORT", port)
-    layout = Layout(Path(data))
-    with Suite(layout, lambda what: console.print(f"[dim]{what}[/dim]")) as suite:
-        suite.start()
-        uvloop.run(_awaited(work(suite, Stage(layout, suite.database_url("zaken"), console))))
-
-
-async def _awaited(work: Awaitable[None]) -> None:
-    await work
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("--zaken", type=int, default=100_000)
+    parser.add_argument("--zaken", type=int, default=100_000, help="loaded if none are there yet")
     parser.add_argument("--seconds", type=float, default=3, help="of each scenario, twice")
-    parser.add_argument("--pages", type=int, default=1000, help="with expansions, to see memory")
     options = parser.parse_args()
 
     async def work(suite: Suite, stage: Stage) -> None:
         await stage.prepare(options.zaken)
-        bench = Bench(stage, options.seconds)
-        await bench.run(options.pages, suite.processes["zaken-api"].pid)
-        about = {"zaken": options.zaken, **getattr(bench, "memory", {})}
-        print(report.write(bench.rows, about).read_text())
+        bench = Bench(suite, stage, options.seconds)
+        await bench.run()
+        file = report.write(bench.rows, {"zaken": stage.number}, await bench.plans())
+        console.print(str(file))
 
-    on_a_suite(".data/bench", "18000", work)
+    on_a_suite(work)
 
 
 if __name__ == "__main__":

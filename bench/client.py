@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from zgw_core.embedded import LOCALHOST
+
 Request = Callable[[], bytes]
 """Makes the bytes of the next request."""
 
@@ -38,20 +40,38 @@ def request_bytes(
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
+@dataclass(frozen=True)
+class Address:
+    host: str
+    port: int
+    tls: bool = False
+
+    @classmethod
+    def of(cls, url: str) -> "Address":
+        parts = urlsplit(url)
+        tls = parts.scheme == "https"
+        return cls(parts.hostname or LOCALHOST, parts.port or (443 if tls else 80), tls)
+
+    async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_connection(self.host, self.port, ssl=self.tls or None)
+
+
 async def measure(
-    port: int,
+    address: Address | int,
     request: Request,
     connections: int,
     seconds: float,
     warm_up: float = 1,
     at_most: int = sys.maxsize,
 ) -> Measured:
-    """Raises RuntimeError on the first answer that is not a success."""
+    """`address`: or a port of this machine. Raises RuntimeError on the first answer that is not a
+    success."""
+    asked = Address(LOCALHOST, address) if isinstance(address, int) else address
     took: list[float] = []
     start = time.perf_counter() + warm_up
     numbers = iter(range(at_most))
     await asyncio.gather(
-        *(_ask(port, request, start, start + seconds, numbers, took) for _ in range(connections))
+        *(_ask(asked, request, start, start + seconds, numbers, took) for _ in range(connections))
     )
     return Measured(len(took), min(time.perf_counter() - start, seconds), sorted(took))
 
@@ -61,7 +81,7 @@ async def measure_in_turn(
 ) -> list[Measured]:
     """Port and request of each; one after the other, so that whatever slows the machine down
     slows all of them down. Raises RuntimeError as `measure` does."""
-    streams = [await asyncio.open_connection("127.0.0.1", port) for port, _ in questions]
+    streams = [await asyncio.open_connection(LOCALHOST, port) for port, _ in questions]
     took: list[list[float]] = [[] for _ in questions]
     start = time.perf_counter() + warm_up
     try:
@@ -79,14 +99,14 @@ async def measure_in_turn(
 
 
 async def _ask(
-    port: int,
+    address: Address,
     request: Request,
     start: float,
     end: float,
     numbers: Iterator[int],
     took: list[float],
 ) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await address.connect()
     try:
         while (before := time.perf_counter()) < end and next(numbers, None) is not None:
             writer.write(request())

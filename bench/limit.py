@@ -7,20 +7,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID
 
 import asyncpg
 
-FROM_PATH = {"uuid": "from the path"}
+FROM_PATH = "the uuid in the path"
 """Stands in the arguments for the uuid that a request ends with."""
 _COLUMNS_OF_ONE = 2
 """The JSON of one object, and how many related ones are in it; a list counts its rows first."""
-_PLANNED_EACH_TIME = ("filtered", "bsn")
 
 _pools: dict[str, Any] = {}
 _STATEMENTS: dict[str, dict[str, Any]] = {}
@@ -39,8 +39,7 @@ async def _start() -> None:
     """Two pools, as the service has."""
     config = _config()
     for name, statement in config["statements"].items():
-        arguments = [_typed(value) for value in statement["arguments"]]
-        _STATEMENTS[name] = {"sql": statement["sql"], "arguments": arguments}
+        _STATEMENTS[name] = {**statement, "arguments": typed(statement["arguments"])}
     for mode in ("auto", "force_custom_plan"):
         _pools[mode] = await asyncpg.create_pool(
             config["database_url"],
@@ -52,20 +51,31 @@ async def _start() -> None:
         )
 
 
-def _typed(value: Any) -> Any:
-    if isinstance(value, dict) and "date" in value:
-        return date.fromisoformat(value["date"])
-    return value
+def typed(value: Any) -> Any:
+    """What stands in the file as JSON, as the driver takes it."""
+    if isinstance(value, list):
+        return [typed(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    ((kind, text),) = value.items()
+    return _KINDS[kind](text)
+
+
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    "date": date.fromisoformat,
+    "uuid": UUID,
+    "box": lambda corners: asyncpg.Box(corners[:2], corners[2:]),
+}
 
 
 async def app(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
         return
-    _, name, *last = scope["path"].split("/")
+    _, name, *last = unquote(scope["path"]).split("/")
     statement = _STATEMENTS[name]
     arguments = [UUID(last[0]) if a == FROM_PATH else a for a in statement["arguments"]]
-    pool = _pools["force_custom_plan" if name in _PLANNED_EACH_TIME else "auto"]
+    pool = _pools["force_custom_plan" if statement["is_search"] else "auto"]
     row = await pool.fetchrow(statement["sql"], *arguments)
     body = _one(*row) if len(row) == _COLUMNS_OF_ONE else _list(*row)
     headers = [

@@ -54,7 +54,7 @@ class Bench:
         made: str = (await self._story.post(url, body))["url"]
         return made
 
-    def _row(self) -> tuple[Any, ...]:
+    def row(self) -> tuple[Any, ...]:
         """One more change, of one of many zaken."""
         self._number += 1
         zaken = self._layout.url("zaken-api") + "/zaken"
@@ -82,7 +82,7 @@ class Bench:
     async def throughput(self, number: int) -> float:
         """Notifications a second, each to every abonnement, all of them there at once."""
         self._received.forget()
-        rows = [self._row() for _ in range(number)]
+        rows = [self.row() for _ in range(number)]
         start = time.perf_counter()
         await self._commit(rows)
         await self._received.until(self.paths, number)
@@ -95,7 +95,7 @@ class Bench:
         begin = time.perf_counter()
         for number in range(int(per_second * seconds)):
             await asyncio.sleep(max(0.0, begin + number / per_second - time.perf_counter()))
-            row = self._row()
+            row = self.row()
             await self._commit([row])
             committed[row[4]] = time.perf_counter()
         await self._received.until([path], len(committed))

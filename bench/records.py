@@ -1,15 +1,17 @@
 """Zaken as a municipality might have them, as records for the database; the same every time."""
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 
 import orjson
 
-Record = tuple[Any, ...]
+from bench import dossiers
+from bench.dossiers import Record
+
+Batch = dict[str, list[Record]]
+"""Records of some zaken, by table."""
 
 _RSIN = "517439943"
 _FIRST_DAY, _LAST_DAY = date(2016, 1, 1), date(2026, 6, 1)
@@ -24,7 +26,7 @@ WEST, SOUTH, EAST, NORTH = 4.20, 52.00, 4.40, 52.10
 """Where the zaken of this municipality play."""
 _ELEVEN = (9, 8, 7, 6, 5, 4, 3, 2)
 
-COLUMNS: dict[str, tuple[str, ...]] = {
+ZAKEN: dict[str, tuple[str, ...]] = {
     "zaak": (
         *("uuid", "identificatie", "bronorganisatie", "omschrijving", "toelichting", "zaaktype"),
         *("registratiedatum", "verantwoordelijke_organisatie", "startdatum", "einddatum"),
@@ -43,8 +45,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("registratiedatum", "indicatie_machtiging", "betrokkene_identificatie"),
     ),
     "resultaat": ("uuid", "zaak", "resultaattype", "toelichting"),
+    **dossiers.ZAKEN,
 }
-"""By table; zaken come first, for the others refer to them."""
+"""Columns by table."""
+COLUMNS = {
+    "zaken": ZAKEN,
+    "documenten": dossiers.DOCUMENTEN,
+    "besluiten": dossiers.BESLUITEN,
+}
+"""By API."""
+_TABLES = [table for tables in COLUMNS.values() for table in tables]
 
 
 def bsn(chance: random.Random) -> str:
@@ -56,31 +66,31 @@ def bsn(chance: random.Random) -> str:
             return "".join(map(str, [*digits, last]))
 
 
-@dataclass
-class Batch:
-    """Records of some zaken, by table."""
-
-    records: dict[str, list[Record]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
-
-
 class Municipality:
-    def __init__(self, types: Sequence[dict[str, str]], number: int, seed: int = 1) -> None:
-        """`types`: published zaaktypen with statustypen, resultaattype and roltype; the first is
-        used most. `number`: how many zaken there will be."""
+    def __init__(
+        self,
+        types: Sequence[dict[str, str]],
+        number: int,
+        root: Callable[[str], str],
+        seed: int = 1,
+    ) -> None:
+        """`types`: what `make_types` made; the first is used most. `number`: how many zaken there
+        will be. `root`: of an API, by its name."""
         self._types, self._number = types, number
         self._weights = [1 / (rank + 1) ** _SKEW_OF_TYPES for rank in range(len(types))]
         self._chance = random.Random(seed)  # noqa: S311 - it must be the same every time
         self._people = [self._person() for _ in range(max(number // 3, 1))]
         self._employees = [self._employee(number) for number in range(200)]
+        self._dossiers = dossiers.Dossiers(self._chance, root, _RSIN)
 
     def batches(self, size: int) -> Iterator[Batch]:
         for start in range(0, self._number, size):
-            batch = Batch()
+            batch: Batch = {name: [] for name in _TABLES}
             end = min(start + size, self._number)
             chosen = self._chance.choices(self._types, self._weights, k=end - start)
             levels = self._chance.choices(_LEVELS, _SHARES_OF_LEVELS, k=end - start)
             for index, types, level in zip(range(start, end), chosen, levels, strict=True):
-                self._add_zaak(batch.records, index, types, level)
+                self._add_zaak(batch, index, types, level)
             yield batch
 
     def _uuid(self) -> UUID:
@@ -111,6 +121,7 @@ class Municipality:
         self._add_rollen(records["rol"], uuid, types, moment)
         if is_closed:
             records["resultaat"].append((self._uuid(), uuid, types["resultaattype"], ""))
+        self._dossiers.add(records, uuid, types, index, begin)
 
     def _geometry(self) -> str | None:
         """Of nine in ten zaken; one in fifty of those is an area, the others are points."""

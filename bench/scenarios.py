@@ -1,26 +1,14 @@
-"""What is asked: reads by a client whose rights are looked at row by row, and writes."""
+"""The scenarios of a run: reads by a client whose rights are looked at row by row, and writes."""
 
-from collections.abc import Callable, Iterator
+import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from itertools import count
-from typing import Any
 
-import orjson
+from bench.client import Request
+from bench.made import make_large_zaken, make_zaken
+from bench.questions import EVERYTHING, EXPANSIONS, EXPANSIONS_OF_A_PAGE, Questions
+from bench.stage import READER, READER_OF_MANY, Stage
 
-import zaken_api.main  # noqa: F401 - the models of its rooms refer to one another
-from bench.client import Request, request_bytes
-from bench.limit import FROM_PATH
-from bench.stage import READER, Stage
-from dev.demo import RSIN
-from dev.layout import FIRST_CLIENT
-from zaken_api.resources.zaken.resource import ZAAK
-from zgw_core.reader import Reader
-
-EXPANSIONS = "zaaktype,status.statustype,resultaat,rollen"
-_BSN = "rol__betrokkeneIdentificatie__natuurlijkPersoon__inpBsn"
-_FIRST_DAY = "2026-05-01"
-_numbers = count()
+_MADE, _MEASURED = 400, 370
 
 
 @dataclass(frozen=True)
@@ -28,97 +16,51 @@ class Scenario:
     name: str
     request: Request
     limit: str = ""
-    """Path of the same read in the app that does nothing else; a uuid comes behind a slash."""
+    """The same read in the app that does nothing else."""
+    api: str = "zaken"
+    at_most: int = sys.maxsize
 
 
-def reads(stage: Stage) -> Iterator[Scenario]:
-    deep, page = stage.number // 200, stage.url("/zaken")
-    who = stage.headers(READER)
-    recent = f"zaaktype={stage.types[0]['zaaktype']}&startdatum__gte={_FIRST_DAY}"
-
-    def get(url: Callable[[], str], headers: dict[str, str] = who) -> Request:
-        return lambda: request_bytes("GET", url(), headers)
-
-    yield Scenario("one zaak", get(lambda: f"{page}/{stage.any_zaak()}"), "/one/")
-    yield Scenario("page 1", get(lambda: page), "/page")
-    yield Scenario(f"page {deep}", get(lambda: f"{page}?page={deep}"), "/deep")
-    all_rights = stage.headers(FIRST_CLIENT)
-    yield Scenario(f"page {deep}, all rights", get(lambda: f"{page}?page={deep}", all_rights))
-    yield Scenario("zaaktype and startdatum", get(lambda: f"{page}?{recent}"), "/filtered")
-    yield Scenario(
-        "BSN of a rol", get(lambda: f"{page}?{_BSN}={stage.chance.choice(stage.bsns)}"), "/bsn"
-    )
-    yield Scenario("within 1% of the area", lambda: _search(stage, who))
-    yield Scenario("within 1% of the area, all rights", lambda: _search(stage, all_rights))
-    yield expanded_page(stage)
+def reads(stage: Stage) -> list[Scenario]:
+    of_many = stage.questions(READER_OF_MANY)
+    return [
+        *common_reads(stage.questions(READER), stage.number),
+        Scenario("page 1, all rights", stage.questions().page(), "page 1, all rights"),
+        Scenario("within 1% of the area, all rights", stage.questions().within()),
+        Scenario("one zaak, 500 autorisaties", of_many.one_zaak(), "one zaak, 500 autorisaties"),
+        Scenario("page 1, 500 autorisaties", of_many.page(), "page 1, 500 autorisaties"),
+        Scenario("page of documents", stage.questions().documents(), api="documenten"),
+    ]
 
 
-def expanded_page(stage: Stage) -> Scenario:
-    who, last = stage.headers(READER), max(stage.number // 1000, 1)
-
-    def request() -> bytes:
-        number = stage.chance.randint(1, last)
-        url = f"{stage.url('/zaken')}?expand={EXPANSIONS}&page={number}"
-        return request_bytes("GET", url, who)
-
-    return Scenario("a page with its expansions", request)
-
-
-def writes(stage: Stage) -> Iterator[Scenario]:
-    who = stage.headers()
-
-    def post(path: str, body: Callable[[], dict[str, Any]]) -> Request:
-        return lambda: request_bytes("POST", stage.url(path), who, orjson.dumps(body()))
-
-    yield Scenario("create zaak", post("/zaken", lambda: _zaak(stage)))
-    yield Scenario("add status", post("/statussen", lambda: _status(stage)))
+def common_reads(ask: Questions, number: int) -> list[Scenario]:
+    """Those that a peer is asked as well."""
+    deep = max(number // 200, 1)
+    return [
+        Scenario("one zaak", ask.one_zaak(), "one zaak"),
+        Scenario("page 1", ask.page(), "page 1"),
+        Scenario("page 100", ask.page(min(100, deep)), "page 100"),
+        Scenario(f"page {deep}", ask.page(deep), "deep page"),
+        Scenario("zaaktype and startdatum", ask.recent(), "zaaktype and startdatum"),
+        Scenario("archive selection", ask.to_be_archived(), "archive selection"),
+        Scenario("BSN of a rol", ask.of_a_person(), "BSN of a rol"),
+        Scenario("page with expand", ask.expanded_page(EXPANSIONS)),
+        Scenario("page with expand, deeper", ask.expanded_page(EXPANSIONS_OF_A_PAGE)),
+        Scenario("within 1% of the area", ask.within(), "within 1% of the area"),
+        Scenario("100 uuids", ask.by_uuids(), "100 uuids"),
+        Scenario("everything of a zaak", ask.one_zaak(EVERYTHING)),
+    ]
 
 
-def limits(stage: Stage) -> dict[str, Any]:
-    """The statements behind the reads, by the path of their limit."""
-    reader = Reader(ZAAK, stage.layout.url("zaken-api"), {})
-    who = {"rights": stage.allowed.as_json, "limit_": 100, "offset_": 0}
-    one = reader.one(True)
-
-    def listed(asked: dict[str, str], offset: int = 0) -> dict[str, Any]:
-        query = reader.parse(asked.items())
-        statement = reader.list(tuple(sorted(query.values)), (), True)
-        values = {
-            name: {"date": value.isoformat()} if hasattr(value, "isoformat") else value
-            for name, value in query.values.items()
-        }
-        arguments = statement.arguments(**{**values, **who, "offset_": offset})
-        return {"sql": statement.sql, "arguments": arguments}
-
-    return {
-        "one": {"sql": one.sql, "arguments": one.arguments(uuid=FROM_PATH, **who)},
-        "page": listed({}),
-        "deep": listed({}, (stage.number // 200 - 1) * 100),
-        "filtered": listed({"zaaktype": stage.types[0]["zaaktype"], "startdatum__gte": _FIRST_DAY}),
-        "bsn": listed({_BSN: stage.bsns[0]}),
-    }
-
-
-def _search(stage: Stage, headers: dict[str, str]) -> bytes:
-    body = orjson.dumps({"zaakgeometrie": {"within": stage.any_area()}})
-    return request_bytes("POST", stage.url("/zaken/_zoek"), headers, body)
-
-
-def _zaak(stage: Stage) -> dict[str, Any]:
-    return {
-        "bronorganisatie": RSIN,
-        "verantwoordelijkeOrganisatie": RSIN,
-        "zaaktype": stage.types[0]["zaaktype"],
-        "startdatum": "2026-01-01",
-        "omschrijving": "Een nieuwe melding",
-    }
-
-
-def _status(stage: Stage) -> dict[str, Any]:
-    """Each at a moment of its own."""
-    moment = datetime(2026, 7, 1, tzinfo=UTC) + timedelta(milliseconds=next(_numbers))
-    return {
-        "zaak": stage.url(f"/zaken/{stage.chance.choice(stage.of_first_type)}"),
-        "statustype": stage.types[0]["in behandeling"],
-        "datumStatusGezet": moment.isoformat(),
-    }
+async def writes(stage: Stage) -> list[Scenario]:
+    ask = stage.questions()
+    moved = await make_zaken(stage, _MADE)
+    closed, gone = await make_zaken(stage, _MADE), await make_large_zaken(stage, _MADE)
+    return [
+        Scenario("create zaak", ask.create_zaak()),
+        Scenario("add status", ask.add_status(moved)),
+        Scenario("close zaak", ask.close(closed), at_most=_MEASURED),
+        Scenario("create document of 10 KB", ask.create_document(), api="documenten"),
+        Scenario("90% reads, 10% writes", ask.mix(moved)),
+        Scenario("delete a zaak with 100 objects", ask.delete(gone), at_most=_MEASURED),
+    ]

@@ -1,27 +1,42 @@
-"""What is measured on: types, zaken, a client with rights for some of them, and samples."""
+"""What is measured on: types, zaken, clients with rights for some of them, and samples."""
 
 import json
-import random
+from collections.abc import Callable
 from typing import Any
 
 import asyncpg
 from rich.console import Console
 
 from bench.loader import load
-from bench.records import EAST, NORTH, SOUTH, WEST
-from dev.demo import CRS, Story, Webhook, make_zaaktype
+from bench.questions import Questions, Samples
+from bench.records import COLUMNS, Municipality
+from bench.types import make_types
+from dev.demo import CRS, Story, Webhook
 from dev.layout import FIRST_CLIENT, Layout
 from zgw_core.authentication import make_token
 from zgw_core.rights import Allowed, Applicatie, Rights
 
+_BATCH = 10_000
 ZAAKTYPEN = 20
 READABLE = 14
-AUTORISATIES = 51
-READER = "benchmark"
+READER, READER_OF_MANY = "benchmark", "benchmark-500"
+AUTORISATIES = {READER: 51, READER_OF_MANY: 500}
 HIGHEST = "zaakvertrouwelijk"
 """Up to which confidentiality the reading client may see."""
-_SHARE_OF_AREA = 0.01 / 0.9
-"""Of ten zaken nine have a place: an area with one in a hundred of all zaken."""
+_ADDED = {
+    "zaken": (
+        "DELETE FROM zaak WHERE identificatie NOT LIKE 'BENCH-%'",
+        "TRUNCATE audittrail",
+        "VACUUM ANALYZE",
+    ),
+    "documenten": (
+        "DELETE FROM enkelvoudiginformatieobject WHERE identificatie NOT LIKE 'BENCH-%'",
+        "TRUNCATE audittrail",
+        "VACUUM ANALYZE",
+    ),
+}
+"""What was not loaded, by API."""
+_PATIENCE = 300
 _ZAKEN = """
 SELECT uuid::text, zaaktype FROM zaak TABLESAMPLE BERNOULLI (20) REPEATABLE (1)
 WHERE vertrouwelijkheidaanduiding <= $1 AND zaaktype = ANY($2) LIMIT 20000
@@ -33,51 +48,84 @@ WHERE betrokkene_type = 'natuurlijk_persoon' AND zaak = ANY($1::uuid[])
 
 
 class Stage:
-    def __init__(self, layout: Layout, database_url: str, console: Console) -> None:
-        self.layout, self.database_url, self.console = layout, database_url, console
-        self.chance = random.Random(2)  # noqa: S311
+    def __init__(
+        self, layout: Layout, database_url: Callable[[str], str], console: Console
+    ) -> None:
+        self.layout, self.database_url_of, self.console = layout, database_url, console
+        self.database_url = database_url("zaken")
         self.types: list[dict[str, str]] = []
         self.number = 0
         self.zaken: list[str] = []
         self.of_first_type: list[str] = []
         self.bsns: list[str] = []
+        self._file = layout.data / "stage.json"
 
     async def prepare(self, number: int) -> None:
-        self.number = number
+        """Loads so many zaken, unless they were loaded before, and draws samples."""
+        if not self._file.exists():
+            await self.load(number)
+        await self.open()
+
+    async def load(self, number: int) -> None:
         self.story = Story(self.layout, Console(quiet=True), Webhook())
-        self.types = [await make_zaaktype(self.story) for _ in range(ZAAKTYPEN)]
-        await load(self.database_url, self.types, number, self.console)
-        connection: Any = await asyncpg.connect(self.database_url)
-        readable = [types["zaaktype"] for types in self.types[:READABLE]]
-        found = await connection.fetch(_ZAKEN, HIGHEST, readable)
+        self.types = [await make_types(self.story) for _ in range(ZAAKTYPEN)]
+        for client_id in AUTORISATIES:
+            await self._make_reader(client_id)
+        municipality = Municipality(self.types, number, lambda api: self.layout.url(f"{api}-api"))
+        databases = {self.database_url_of(api): columns for api, columns in COLUMNS.items()}
+        await load(databases, municipality.batches(_BATCH), number, self.console)
+        self._file.write_text(json.dumps({"number": number, "types": self.types}))
+
+    async def open(self) -> None:
+        """As it was loaded, without what measuring added. Raises FileNotFoundError when nothing
+        was loaded."""
+        known = json.loads(self._file.read_text())
+        self.number, self.types = known["number"], known["types"]
+        connection: Any
+        for api, statements in _ADDED.items():
+            connection = await asyncpg.connect(self.database_url_of(api))
+            for statement in statements:
+                await connection.execute(statement, timeout=_PATIENCE)
+            await connection.close()
+        connection = await asyncpg.connect(self.database_url)
+        found = await connection.fetch(_ZAKEN, HIGHEST, self._readable)
         self.zaken = [row["uuid"] for row in found]
         first = self.types[0]["zaaktype"]
         self.of_first_type = [row["uuid"] for row in found if row["zaaktype"] == first]
         self.bsns = [row["bsn"] for row in await connection.fetch(_BSNS, self.zaken[:2000])]
         await connection.close()
-        self.allowed = await self.make_reader(READER, readable, AUTORISATIES)
 
-    async def make_reader(self, client_id: str, readable: list[str], autorisaties: int) -> Allowed:
-        """A client that may read these zaaktypen up to a level, so that every row is looked at,
-        and so many others that there are no zaken of."""
+    @property
+    def _readable(self) -> list[str]:
+        return [types["zaaktype"] for types in self.types[:READABLE]]
+
+    def allowed(self, client_id: str = READER) -> Allowed:
+        applicatie = Applicatie.model_validate(self._applicatie(client_id))
+        return Rights(applicatie).allowed("zrc", ("zaken.lezen",))
+
+    async def _make_reader(self, client_id: str) -> None:
+        url = self.layout.url("autorisaties-api") + "/applicaties"
+        await self.story.post(url, self._applicatie(client_id))
+        known = json.loads(self.layout.secrets_file.read_text())
+        secret = (client_id * 8)[:40]
+        self.layout.secrets_file.write_text(json.dumps({**known, client_id: secret}))
+
+    def _applicatie(self, client_id: str) -> dict[str, Any]:
+        """A client that may read some zaaktypen up to a level, so that every row is looked at, and
+        many others that there are no zaken of."""
         url = self.layout.url("catalogi-api") + "/zaaktypen/00000000-0000-4000-8000-"
-        invented = [f"{url}{number:012}" for number in range(autorisaties - len(readable))]
-        rows = [
+        others = range(AUTORISATIES[client_id] - READABLE)
+        rows: list[dict[str, Any]] = [
             {
                 "component": "zrc",
                 "scopes": ["zaken.lezen"],
                 "zaaktype": zaaktype,
                 "maxVertrouwelijkheidaanduiding": HIGHEST,
             }
-            for zaaktype in [*invented, *readable]
+            for zaaktype in [*(f"{url}{number:012}" for number in others), *self._readable]
         ]
         rows.append({"component": "ztc", "scopes": ["catalogi.lezen"]})
-        body = {"clientIds": [client_id], "label": "Benchmark", "autorisaties": rows}
-        await self.story.post(self.layout.url("autorisaties-api") + "/applicaties", body)
-        known = json.loads(self.layout.secrets_file.read_text())
-        secret = (client_id * 8)[:40]
-        self.layout.secrets_file.write_text(json.dumps({**known, client_id: secret}))
-        return Rights(Applicatie.model_validate(body)).allowed("zrc", ("zaken.lezen",))
+        return {"clientIds": [client_id], "label": "Benchmark", "autorisaties": rows}
 
     @property
     def port(self) -> int:
@@ -91,13 +139,9 @@ class Stage:
         token = make_token(client_id, self.layout.secret(client_id))
         return {"Authorization": f"Bearer {token}", **CRS}
 
-    def any_zaak(self) -> str:
-        return self.chance.choice(self.zaken)
+    def samples(self) -> Samples:
+        roots = {api: self.layout.url(f"{api}-api") for api in ("zaken", "documenten")}
+        return Samples(roots, self.number, self.zaken, self.bsns, self.types)
 
-    def any_area(self) -> dict[str, Any]:
-        width, height = (EAST - WEST) * _SHARE_OF_AREA**0.5, (NORTH - SOUTH) * _SHARE_OF_AREA**0.5
-        west = self.chance.uniform(WEST, EAST - width)
-        south = self.chance.uniform(SOUTH, NORTH - height)
-        east, north = west + width, south + height
-        ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-        return {"type": "Polygon", "coordinates": [ring]}
+    def questions(self, client_id: str = FIRST_CLIENT) -> Questions:
+        return Questions(self.samples(), self.headers(client_id))

@@ -90,6 +90,11 @@ class Story:
         result: dict[str, Any] = answer.json()
         return result
 
+    async def get(self, url: str) -> dict[str, Any]:
+        answer = await self._http.get(url, headers=self._headers())
+        result: dict[str, Any] = answer.raise_for_status().json()
+        return result
+
     async def delete(self, url: str) -> None:
         (await self._http.delete(url, headers=self._headers())).raise_for_status()
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +101,7 @@ class Suite:
         self._say("PostgreSQL is there")
         asyncio.run(nats.wait())
         self._say("NATS is there")
-        self._servers = {"postgres": postgres.pid, "nats": nats.pid}
+        self.servers = {"postgres": postgres.pid, "nats": nats.pid}
 
     async def _make_databases(self) -> None:
         for service in SERVICES:
@@ -170,10 +170,11 @@ class Suite:
         token = make_token(FIRST_CLIENT, self.layout.secret())
         url = self.layout.url("notificaties-api") + "/kanaal"
         while time.monotonic() < deadline:
-            answer = await http.get(url, headers={"Authorization": f"Bearer {token}"})
-            if answer.is_success and wanted <= {kanaal["naam"] for kanaal in answer.json()}:
-                self._say("the kanalen are known")
-                return
+            with suppress(httpx.HTTPError):  # it may be slow to answer its first question
+                answer = await http.get(url, headers={"Authorization": f"Bearer {token}"})
+                if answer.is_success and wanted <= {kanaal["naam"] for kanaal in answer.json()}:
+                    self._say("the kanalen are known")
+                    return
             await asyncio.sleep(0.1)
         raise CannotStart(f"Not all kanalen were made known; see {self.layout.logs}.")
 
@@ -181,7 +182,7 @@ class Suite:
         state = {
             "pid": os.getpid(),
             "ready": ready,
-            "servers": self._servers,
+            "servers": self.servers,
             "services": {naam: process.pid for naam, process in self.processes.items()},
         }
         self.layout.state_file.write_text(json.dumps(state))

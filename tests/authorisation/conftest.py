@@ -2,11 +2,13 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from dev.layout import SERVICES
+from notificaties_api.vault import new_key
 from tests.authorisation.crowd import Crowd
 from tests.authorisation.scene import Scene, without_own_rights
 from tests.authorisation.served_operations import service_of
@@ -24,9 +26,16 @@ async def receiver() -> AsyncIterator[Receiver]:
         yield receiver
 
 
+def keys(directory: Path) -> Path:
+    file = directory / "encryption.keys"
+    file.write_text(new_key())
+    return file
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def start(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Start]:
-    """Gives a service, started when it is asked for first."""
+    """Gives a service, started when it is asked for first. There is no NATS: what a service does
+    by itself would hide what a request changes."""
     services = {layout.naam: service_of(layout) for layout in SERVICES if layout.has_database}
     running: dict[str, InProcess] = {}
     async with AsyncExitStack() as stack:
@@ -35,7 +44,11 @@ async def start(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Asy
             if naam not in running:
                 service = without_own_rights(services[naam])
                 worker, directory = f"authorisation-{worker_id}", tmp_path_factory.mktemp(naam)
-                more = {"allow_callback": "127.0.0.1", "storage": f"file:{directory / 'inhoud'}"}
+                more = {
+                    "allow_callback": "127.0.0.1",
+                    "encryption_keys_file": keys(directory),
+                    "storage": f"file:{directory / 'inhoud'}",
+                }
                 running[naam] = await stack.enter_async_context(
                     in_process(service, worker, directory, **more)
                 )

@@ -10,8 +10,8 @@ from tests.authorisation.example import LEVELLED, LOWER, TYPE_OF, Json
 from tests.authorisation.scene import CLIENT, Scene
 from tests.authorisation.served_operations import OPERATIONS, Operation, scopes_of
 
-WITHOUT_NATS = {"notificaties-api POST /notificaties"}
-"""Answered with 503 where there is no NATS to take the message, so let through all the same."""
+OF_DELIVERY = ("/notificaties", "/bezorging")
+"""Paths of notificaties-api that do nothing without NATS, which is not there."""
 WITHOUT_ROWS = {"zaken-api POST /zaaknummer_reserveren"}
 """Writes that leave nothing behind in any table."""
 ELSEWHERE = "http://catalogi.test/catalogi/api/v1/zaaktypen/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
@@ -103,7 +103,7 @@ async def test_the_right_rights_open_it(prepare: Prepare, operation: Operation) 
     else:
         scene.grant(scene.may(*operation.scopes))
     answer = await scene.call(operation)
-    if str(operation) in WITHOUT_NATS:
+    if operation.component == "nrc" and operation.path.startswith(OF_DELIVERY):
         assert answer.status_code == 503
         return
     assert answer.is_success, answer.text

@@ -14,8 +14,8 @@ from autorisaties_api.resources.applicaties.schema import ApplicatieBody
 from tests.authorisation.scene import CLIENT
 from zaaksysteem import Json, Zaaksysteem
 from zaken_api.main import SERVICE as ZAKEN
-from zgw_core.embedded import Nats, free_port
 from zgw_core.testing.api import InProcess, in_process
+from zgw_core.testing.servers import own_nats
 
 LEZEN, AANMAKEN = "zaken.lezen", "zaken.aanmaken"
 
@@ -25,16 +25,15 @@ async def listening(
     worker_id: str, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[InProcess]:
     """Zaken, which hears from NATS that rights changed."""
-    nats = Nats(tmp_path_factory.mktemp("nats"), free_port())
-    nats.start()
-    await nats.wait()
     worker, directory = f"withdrawn-{worker_id}", tmp_path_factory.mktemp("zaken")
     # Rights that are remembered for as long as it takes: only NATS can make an end to them.
-    more = {"nats_url": nats.url, "rights_fresh_for": 10**6, "rights_usable_for": 10**6}
-    async with in_process(ZAKEN, worker, directory, **more) as running:
+    more = {"rights_fresh_for": 10**6, "rights_usable_for": 10**6}
+    async with (
+        own_nats(directory) as nats,
+        in_process(ZAKEN, worker, directory, nats_url=nats.url, **more) as running,
+    ):
         await running.context.bus.wait()
         yield running
-    nats.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -13,18 +13,16 @@ import pytest
 from boeken import SERVICE
 from zgw_core.app import create_app
 from zgw_core.bus import STREAM
-from zgw_core.embedded import Nats, free_port
+from zgw_core.embedded import Nats
 from zgw_core.testing.api import InProcess, fresh_database, test_settings
 from zgw_core.testing.others import Others
+from zgw_core.testing.servers import own_nats
 
 
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Nats]:
-    server = Nats(tmp_path / "nats", free_port())
-    server.start()
-    await server.wait()
-    yield server
-    server.stop()
+    async with own_nats(tmp_path) as server:
+        yield server
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from nats.aio.msg import Msg
 
 from zgw_core import following as module
 from zgw_core.bus import Bus
-from zgw_core.embedded import Nats, free_port
 from zgw_core.following import following
+from zgw_core.testing.servers import own_nats
 from zgw_core.testing.webhooks import eventually
 
 SUBJECT = "zgw.notificatie.zrc.boeken"
@@ -18,15 +18,12 @@ SUBJECT = "zgw.notificatie.zrc.boeken"
 
 @pytest.fixture
 async def bus(tmp_path: Path) -> AsyncIterator[Bus]:
-    server = Nats(tmp_path / "nats", free_port())
-    server.start()
-    await server.wait()
-    bus = Bus(server.url)
-    bus.open()
-    await asyncio.wait_for(bus.wait(), 20)
-    yield bus
-    await bus.close()
-    server.stop()
+    async with own_nats(tmp_path) as server:
+        bus = Bus(server.url)
+        bus.open()
+        await asyncio.wait_for(bus.wait(), 20)
+        yield bus
+        await bus.close()
 
 
 class Listener:

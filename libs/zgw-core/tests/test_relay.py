@@ -15,9 +15,10 @@ import pytest
 
 from zgw_core import relay
 from zgw_core.bus import STREAM, Bus
-from zgw_core.embedded import Nats, free_port
+from zgw_core.embedded import Nats
 from zgw_core.relay import Relay
 from zgw_core.testing import servers
+from zgw_core.testing.servers import own_nats
 
 OBJECTS = 7
 
@@ -31,11 +32,8 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Nats]:
     """A NATS of this test's own, which it may stop."""
-    server = Nats(tmp_path / "nats", free_port())
-    server.start()
-    await server.wait()
-    yield server
-    server.stop()
+    async with own_nats(tmp_path) as server:
+        yield server
 
 
 @pytest.fixture

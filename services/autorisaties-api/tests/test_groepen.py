@@ -17,10 +17,10 @@ from autorisaties_api.resources.applicaties import schema
 from autorisaties_api.resources.applicaties.schema import ApplicatieBody
 from autorisaties_api.typen.knowledge import look_at, parts_in_use
 from zgw_core.app import create_app
-from zgw_core.embedded import Nats, free_port
 from zgw_core.rights import Applicatie, Rights
 from zgw_core.testing.api import InProcess, codes, fresh_database, test_settings
 from zgw_core.testing.others import Others
+from zgw_core.testing.servers import own_nats
 
 CATALOGI = "http://catalogi.test/catalogi/api/v1"
 CATALOGUS = f"{CATALOGI}/catalogussen/00000000-0000-4000-8000-000000000001"
@@ -346,19 +346,16 @@ async def test_ensure_from_the_command_line_leaves_groepen(api: InProcess, other
 @pytest.fixture
 async def connected(worker_id: str, tmp_path: Path) -> AsyncIterator[tuple[InProcess, str]]:
     """The service on a database and a NATS of its own, and where that is."""
-    server = Nats(tmp_path / "nats", free_port())
-    server.start()
-    await server.wait()
     database = await fresh_database(SERVICE, f"{worker_id}-groepen")
     settings = test_settings(SERVICE, database, tmp_path)
     others = Others()
-    app = create_app(SERVICE, settings.model_copy(update={"nats_url": server.url}), others)
-    async with app.router.lifespan_context(app):
-        api = InProcess(app, SERVICE, others)
-        await api.forget()
-        await asyncio.wait_for(api.context.bus.wait(), 20)
-        yield api, server.url
-    server.stop()
+    async with own_nats(tmp_path) as server:
+        app = create_app(SERVICE, settings.model_copy(update={"nats_url": server.url}), others)
+        async with app.router.lifespan_context(app):
+            api = InProcess(app, SERVICE, others)
+            await api.forget()
+            await asyncio.wait_for(api.context.bus.wait(), 20)
+            yield api, server.url
 
 
 async def test_a_message_about_types_makes_services_ask_their_rights_again(

@@ -1,5 +1,9 @@
-import pytest
+from collections.abc import AsyncIterator
 
+import pytest
+import pytest_asyncio
+
+from contactcentrum import Contactcentrum, contactcentrum
 from klantinteracties_api.main import SERVICE
 from klantloket import Klantloket
 from zgw_core.testing.api import InProcess
@@ -13,3 +17,12 @@ service = service_fixture(SERVICE)
 def loket(api: InProcess) -> Klantloket:
     """The empty service, with someone who knows how to fill it."""
     return Klantloket(api)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def kcc(
+    worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Contactcentrum]:
+    """The service as a process of its own."""
+    async with contactcentrum(worker_id, tmp_path_factory.mktemp("kcc")) as running:
+        yield running

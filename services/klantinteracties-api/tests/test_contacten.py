@@ -7,6 +7,7 @@ import pytest
 from klantloket import BSN, Json, Klantloket, contact, link, ref
 from zgw_core.testing.api import InProcess, codes
 
+LONG = "max_length"
 NO_FURTHER_ACTION = {"nonFieldErrors": "no-further-action-when-contact-succesful"}
 
 
@@ -34,7 +35,9 @@ async def test_defaults_of_a_contact(loket: Klantloket) -> None:
         ({"metadata": []}, {"metadata": "invalid"}),
         ({"taal": ""}, {"taal": "blank"}),
         ({"taal": "nlds"}, {"taal": "max_length"}),
-        ({"hoofdOnderwerpType": "x"}, {"hoofdOnderwerpType": "bad-url"}),
+        ({"hoofdOnderwerpType": "x"}, {"hoofdOnderwerpType": "invalid"}),
+        ({"kanaal": "x" * 51, "onderwerp": "x" * 201}, {"kanaal": LONG, "onderwerp": LONG}),
+        ({"inhoud": "x" * 1001, "reactie": "x" * 4001}, {"inhoud": LONG, "reactie": LONG}),
         ({"vertrouwelijk": None}, {"vertrouwelijk": "null"}),
         ({"plaatsgevondenOp": "gisteren"}, {"plaatsgevondenOp": "invalid"}),
         ({"referentienummer": "12345678901"}, {"referentienummer": "max_length"}),
@@ -50,17 +53,51 @@ async def test_metadata_is_replaced_as_a_whole(api: InProcess, loket: Klantloket
     assert answer.json()["metadata"] == {"b": "2"}
 
 
-async def test_addresses_of_betrokkenen_outlive_their_contact(
-    api: InProcess, loket: Klantloket
-) -> None:
-    made = await loket.klantcontact()
-    betrokkene = await loket.betrokkene(made)
-    adres = await loket.adres(verstrektDoorBetrokkene=ref(betrokkene))
-    taak = await loket.internetaak(made)
+async def test_what_goes_with_a_contact(api: InProcess, loket: Klantloket) -> None:
+    made, actor = await loket.klantcontact(), await loket.actor()
+    deelname = {"actor": ref(actor), "klantcontact": ref(made)}
+    going = [
+        await loket.betrokkene(made),
+        await loket.onderwerpobject(klantcontact=ref(made)),
+        await loket.onderwerpobject(wasKlantcontact=ref(made)),
+        await api.create("/bijlagen", {"wasBijlageVanKlantcontact": ref(made)}),
+        await loket.internetaak(made, actor),
+        await api.create("/actorklantcontacten", deelname),
+    ]
+    adres = await loket.adres(verstrektDoorBetrokkene=ref(going[0]))
     assert (await api.delete(made["url"])).status_code == 204
-    assert (await api.get(betrokkene["url"])).status_code == 404
-    assert (await api.get(taak["url"])).status_code == 404
+    for one in going:
+        assert (await api.get(one["url"])).status_code == 404
     assert (await api.get(adres["url"])).json()["verstrektDoorBetrokkene"] is None
+    assert (await api.get(actor["url"])).status_code == 200
+
+
+async def test_an_address_outlives_who_gave_it(api: InProcess, loket: Klantloket) -> None:
+    betrokkene = await loket.betrokkene(await loket.klantcontact())
+    adres = await loket.adres(verstrektDoorBetrokkene=ref(betrokkene))
+    assert (await api.delete(betrokkene["url"])).status_code == 204
+    assert (await api.get(adres["url"])).json()["verstrektDoorBetrokkene"] is None
+
+
+async def test_a_relation_is_cleared_by_null_alone(api: InProcess, loket: Klantloket) -> None:
+    partij = await loket.partij()
+    made = await loket.betrokkene(await loket.klantcontact(), wasPartij=link(partij))
+    kept = await api.patch(made["url"], {"organisatienaam": "x"})
+    assert kept.json()["wasPartij"] == link(partij)
+    cleared = await api.patch(made["url"], {"wasPartij": None})
+    assert cleared.json()["wasPartij"] is None
+    assert codes(await api.patch(made["url"], {"hadKlantcontact": None})) == {
+        "hadKlantcontact": "null"
+    }
+
+
+@pytest.mark.parametrize("name", ["nummer", "referentienummer"])
+async def test_numbers_of_contacts_are_unique(api: InProcess, loket: Klantloket, name: str) -> None:
+    await loket.klantcontact(**{name: "12"})
+    assert codes(await api.post("/klantcontacten", contact(**{name: "12"}))) == {name: "unique"}
+    at_once = await api.post("/maak-klantcontact", {"klantcontact": contact(**{name: "12"})})
+    assert codes(at_once) == {f"klantcontact.{name}": "unique"}
+    assert [(await loket.klantcontact())[name] for _ in range(2)] == [None, None]
 
 
 async def test_the_full_name_of_a_betrokkene(api: InProcess, loket: Klantloket) -> None:
@@ -152,50 +189,6 @@ async def test_all_at_once_or_nothing(api: InProcess, loket: Klantloket) -> None
     for body, error in cases:
         assert codes(await api.post("/maak-klantcontact", body)) == error
     assert await loket.found("/klantcontacten") == []
-
-
-async def test_actors_of_a_task_are_given_in_one_way(api: InProcess, loket: Klantloket) -> None:
-    klantcontact, piet, els = await loket.klantcontact(), await loket.actor(), await loket.actor()
-    body = {
-        "gevraagdeHandeling": "Bellen",
-        "status": "te_verwerken",
-        "aanleidinggevendKlantcontact": ref(klantcontact),
-    }
-    both = {"toegewezenAanActor": ref(piet), "toegewezenAanActoren": [ref(els)]}
-    made = await api.create("/internetaken", {**body, "toegewezenAanActor": ref(piet)})
-    for wrong in (body, {**body, **both}):
-        assert codes(await api.post("/internetaken", wrong)) == {"nonFieldErrors": "invalid"}
-        assert codes(await api.put(made["url"], wrong)) == {"nonFieldErrors": "invalid"}
-    assert codes(await api.patch(made["url"], both)) == {"nonFieldErrors": "invalid"}
-    actors = {"toegewezenAanActoren": [ref(els), ref(piet), ref(els)]}
-    patched = (await api.patch(made["url"], actors)).json()
-    assert patched["toegewezenAanActoren"] == [link(els), link(piet)]
-    assert patched["toegewezenAanActor"] == link(els)
-    assert patched["toegewezenOp"] == made["toegewezenOp"]
-    unknown = {"uuid": "5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"}
-    answer = await api.patch(made["url"], {"toegewezenAanActoren": [ref(els), unknown]})
-    assert codes(answer) == {"toegewezenAanActoren.1.uuid": "invalid"}
-    await api.delete(els["url"])
-    await api.delete(piet["url"])
-    left = (await api.get(made["url"])).json()
-    assert (left["toegewezenAanActor"], left["toegewezenAanActoren"]) == (None, [])
-
-
-async def test_when_a_task_was_done(api: InProcess, loket: Klantloket) -> None:
-    taak = await loket.internetaak(await loket.klantcontact(), await loket.actor())
-    assert taak["afgehandeldOp"] is None
-    at = "2024-05-01T10:00:00Z"
-    assert codes(await api.patch(taak["url"], {"afgehandeldOp": at})) == {
-        "afgehandeldOp": "invalid"
-    }
-    done = (await api.patch(taak["url"], {"status": "verwerkt"})).json()
-    assert done["afgehandeldOp"]
-    moved = await api.patch(taak["url"], {"afgehandeldOp": at})
-    assert moved.json()["afgehandeldOp"] == at
-    noted = await api.patch(taak["url"], {"toelichting": "x"})
-    assert noted.json()["afgehandeldOp"] == at
-    again = await api.patch(taak["url"], {"status": "te_verwerken"})
-    assert again.json()["afgehandeldOp"] is None
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,11 @@ async def test_a_preferred_address_that_leaves(api: InProcess, loket: Klantloket
     moved = await api.patch(adres["url"], {"verstrektDoorPartij": ref(ander)})
     assert moved.status_code == 200
     assert (await api.get(partij["url"])).json()["voorkeursDigitaalAdres"] is None
+
+
+async def test_a_preferred_address_that_is_removed(api: InProcess, loket: Klantloket) -> None:
+    adres = await loket.adres()
+    partij = await loket.partij(digitaleAdressen=[ref(adres)], voorkeursDigitaalAdres=ref(adres))
+    assert (await api.delete(adres["url"])).status_code == 204
+    left = (await api.get(partij["url"])).json()
+    assert (left["digitaleAdressen"], left["voorkeursDigitaalAdres"]) == ([], None)

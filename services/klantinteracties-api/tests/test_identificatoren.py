@@ -1,5 +1,7 @@
 """Partij-identificatoren: numbers, their registers, and what hangs on what."""
 
+import asyncio
+
 import pytest
 
 from klantinteracties_api.resources.partij_identificatoren.rules import Codes, check_codes
@@ -80,3 +82,40 @@ async def test_what_others_hang_on_stays(api: InProcess) -> None:
     assert codes(await api.delete(kvk["url"])) == {"nonFieldErrors": "invalid"}
     renumbered = await api.put(kvk["url"], identificator("kvk_nummer", "87654321"))
     assert renumbered.status_code == 200
+
+
+async def test_of_many_at_once_one_gets_the_number(api: InProcess) -> None:
+    """The database guards it: none of them could see another when it looked."""
+    answers = await asyncio.gather(*(api.post(PATH, identificator("bsn", BSN)) for _ in range(20)))
+    assert sorted(answer.status_code for answer in answers) == [201] + [400] * 19
+    refused = [answer for answer in answers if answer.status_code == 400]
+    assert all(codes(answer) == {"__all__": "invalid"} for answer in refused)
+    assert (await api.get(PATH)).json()["count"] == 1
+
+
+async def test_of_many_partijen_at_once_one_gets_the_number(
+    api: InProcess, loket: Klantloket
+) -> None:
+    body = {
+        "soortPartij": "persoon",
+        "indicatieActief": True,
+        "partijIdentificatoren": [identificator("bsn", BSN)],
+    }
+    answers = await asyncio.gather(*(api.post("/partijen", body) for _ in range(20)))
+    assert sorted(answer.status_code for answer in answers) == [201] + [400] * 19
+    assert len(await loket.found("/partijen")) == len(await loket.found(PATH)) == 1
+
+
+async def test_of_many_vestigingen_at_once_one_gets_the_number(api: InProcess) -> None:
+    kvk = await api.create(PATH, identificator("kvk_nummer", KVK))
+    body = identificator("vestigingsnummer", VESTIGING, subIdentificatorVan=ref(kvk))
+    answers = await asyncio.gather(*(api.post(PATH, body) for _ in range(20)))
+    assert sorted(answer.status_code for answer in answers) == [201] + [400] * 19
+
+
+async def test_one_number_of_a_kind_for_a_partij_at_once(api: InProcess, loket: Klantloket) -> None:
+    partij = ref(await loket.partij())
+    numbers = [f"{10_000_000 + number}" for number in range(20)]
+    bodies = [identificator("kvk_nummer", each, identificeerdePartij=partij) for each in numbers]
+    answers = await asyncio.gather(*(api.post(PATH, body) for body in bodies))
+    assert sorted(answer.status_code for answer in answers) == [201] + [400] * 19

@@ -164,6 +164,7 @@ async def test_what_is_preferred_is_of_the_partij(
     for answer in (
         await api.post("/partijen", body),
         await api.put(partij["url"], body),
+        await api.put(partij["url"], {**body, "digitaleAdressen": [], "rekeningnummers": []}),
         await api.patch(partij["url"], {name: ref(other)}),
     ):
         assert codes(answer) == {name: "invalid"}
@@ -195,6 +196,19 @@ async def test_identificatoren_are_made_changed_and_removed(
     assert (await api.get(rsin["url"])).status_code == 404
     emptied = await api.patch(partij["url"], {"partijIdentificatoren": []})
     assert emptied.json()["partijIdentificatoren"] == []
+
+
+async def test_an_identificator_moves_to_the_partij_that_lists_it(
+    api: InProcess, loket: Klantloket
+) -> None:
+    eerste, tweede = await loket.persoon(BSN), await loket.partij()
+    (bsn,) = eerste["partijIdentificatoren"]
+    entry = identificator("bsn", BSN, uuid=bsn["uuid"], anderePartijIdentificator="x")
+    moved = await api.patch(tweede["url"], {"partijIdentificatoren": [entry]})
+    (found,) = moved.json()["partijIdentificatoren"]
+    assert (found["uuid"], found["identificeerdePartij"]) == (bsn["uuid"], link(tweede))
+    assert found["anderePartijIdentificator"] == "x"
+    assert (await api.get(eerste["url"])).json()["partijIdentificatoren"] == []
 
 
 async def test_identificatoren_that_are_wrong(api: InProcess, loket: Klantloket) -> None:
@@ -266,39 +280,3 @@ async def test_a_partij_with_its_own_vestiging_can_go(api: InProcess, loket: Kla
     await api.create("/partij-identificatoren", sub)
     assert (await api.delete(bedrijf["url"])).status_code == 204
     assert await loket.found("/partij-identificatoren") == []
-
-
-async def test_a_person_is_forgotten(api: InProcess, loket: Klantloket) -> None:
-    """Nothing of the name, the number or the addresses is left in any table."""
-    early = await loket.adres("verborgen-a@berg.nl")
-    partij = await loket.persoon(
-        "123456782",
-        partijIdentificatie={"contactnaam": {"voornaam": "Verborgen-x"}},
-        digitaleAdressen=[ref(early)],
-    )
-    ander, contact = await loket.partij(), await loket.klantcontact()
-    betrokkene = await loket.betrokkene(contact, contactnaam={"voornaam": "Verborgen-y"})
-    assert (await api.patch(betrokkene["url"], {"wasPartij": ref(partij)})).status_code == 200
-    await loket.adres("verborgen-b@berg.nl", verstrektDoorBetrokkene=ref(betrokkene))
-    gone = await loket.adres("verborgen-c@berg.nl", verstrektDoorPartij=ref(partij))
-    assert (await api.delete(gone["url"])).status_code == 204
-    await loket.rekeningnummer(partij=ref(partij))
-    await api.create(
-        "/vertegenwoordigingen",
-        {"vertegenwoordigendePartij": ref(ander), "vertegenwoordigdePartij": ref(partij)},
-    )
-    await api.create("/categorie-relaties", {"partij": ref(partij)})
-    assert await _mentions(api, "verborgen", "123456782")
-    assert (await api.delete(partij["url"])).status_code == 204
-    assert await _mentions(api, "verborgen", "123456782") == []
-    assert (await api.get(contact["url"])).json()["hadBetrokkenen"] == []
-    assert await loket.found("/partijen") == [ander["uuid"]]
-
-
-async def _mentions(api: InProcess, *texts: str) -> list[str]:
-    found = []
-    for table in api.service.metadata.tables:
-        for row in await api.rows(f'SELECT t::text AS text FROM "{table}" AS t'):
-            if any(text in row["text"].lower() for text in texts):
-                found.append(table)
-    return found

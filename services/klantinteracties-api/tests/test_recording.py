@@ -40,6 +40,23 @@ async def test_three_kinds_are_notified_of(api: InProcess, loket: Klantloket) ->
     assert "Geheim" not in everything
 
 
+async def test_what_nobody_is_notified_of_goes_nowhere(api: InProcess, loket: Klantloket) -> None:
+    """It is in the audit trail all the same."""
+    klantcontact = await loket.klantcontact()
+    onderwerp = await loket.onderwerpobject(klantcontact=ref(klantcontact))
+    await loket.actor()
+    await api.create("/categorieen", {"naam": "Ondernemers"})
+    await api.delete(onderwerp["url"])
+    (told,) = await api.rows("SELECT subject FROM outbox")
+    assert told["subject"] == "zgw.notificatie.kic.klantcontacten"
+    lines = (await api.get(f"{klantcontact['url']}/audittrail")).json()
+    assert [(line["resource"], line["actie"]) for line in lines] == [
+        ("klantcontact", "create"),
+        ("onderwerpobject", "create"),
+        ("onderwerpobject", "destroy"),
+    ]
+
+
 async def test_changes_are_notified_of(api: InProcess, loket: Klantloket) -> None:
     made = await loket.klantcontact()
     await api.put(made["url"], contact())

@@ -96,6 +96,7 @@ async def test_made_read_changed_and_removed(api: InProcess, loket: Klantloket, 
     body, change = (await bodies(loket))[path]
     made = await api.create(path, body)
     assert made["url"] == f"{api.base_url}{path}/{made['uuid']}"
+    assert (await api.get(path)).headers["api-version"] == "0.9.0"
     assert holds(made, body)
     read = await api.get(made["url"])
     assert (read.status_code, read.json()) == (200, made)

@@ -3,23 +3,29 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 import pytest_asyncio
 
 from zgw_core.testing.api import InProcess
-from zgw_core.testing.webhooks import Receiver, notificatie
+from zgw_core.testing.certificates import Authority
+from zgw_core.testing.webhooks import Receiver, notificatie, open_receiver
 
 _HUGE = b"HTTP/1.1 500 Error\r\nContent-Length: 1000000000\r\n\r\n"
+_HEADERS = b"HTTP/1.1 200 OK\r\n"
 _ANSWERS = {
     "fails": b"HTTP/1.1 500 Error\r\nContent-Length: 0\r\n\r\n",
     "moved": b"HTTP/1.1 301 Moved\r\nLocation: http://10.0.0.1/\r\nContent-Length: 0\r\n\r\n",
     "huge": _HUGE,
     "no HTTP": b"\x00\x01\x02",
     "silent": b"",
-    "hangs": b"HTTP/1.1 200 OK\r\n",
+    "hangs": _HEADERS,
+    "headers without end": _HEADERS,
 }
+_MORE = {"huge": b"x" * 65_536, "headers without end": b"X-More: and more\r\n" * 4000}
+"""What it goes on saying for as long as somebody listens."""
 EVENTS = 60
 
 
@@ -37,8 +43,8 @@ async def behaving(kind: str) -> AsyncIterator[int]:
         try:
             await reader.read(1)
             writer.write(_ANSWERS[kind])
-            while kind == "huge":
-                writer.write(b"x" * 65_536)
+            while kind in _MORE:
+                writer.write(_MORE[kind])
                 await writer.drain()
             while await reader.read(65_536):
                 pass
@@ -62,7 +68,7 @@ async def move(api: InProcess, abonnement: str, url: str) -> None:
 
 
 async def test_bad_receivers_of_every_kind_harm_nobody_else(
-    api: InProcess, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+    api: InProcess, receiver: Receiver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(api.context.settings, "callback_timeout", 1)
     moved = []
@@ -72,8 +78,19 @@ async def test_bad_receivers_of_every_kind_harm_nobody_else(
             made = await api.create("/abonnement", receiver.abonnement("/bad", zaken={}))
             moved.append(made["url"])
             await move(api, made["url"], f"http://127.0.0.1:{port}/")
-        port = await stack.enter_async_context(behaving("no HTTP"))
-        for url in (f"https://127.0.0.1:{port}/", "http://10.0.0.1/", "http://nergens.invalid/"):
+        garbled = await stack.enter_async_context(behaving("no HTTP"))
+        silent = await stack.enter_async_context(behaving("silent"))
+        untrusted = await stack.enter_async_context(
+            open_receiver(Authority(tmp_path).sign("localhost"))
+        )
+        for url in (
+            f"https://127.0.0.1:{garbled}/",
+            f"https://127.0.0.1:{silent}/",
+            untrusted.url,
+            "http://127.0.0.1:1/",
+            "http://10.0.0.1/",
+            "http://nergens.invalid/",
+        ):
             made = await api.create("/abonnement", receiver.abonnement("/bad", zaken={}))
             moved.append(made["url"])
             await move(api, made["url"], url)
@@ -83,6 +100,7 @@ async def test_bad_receivers_of_every_kind_harm_nobody_else(
             await api.post("/notificaties", notificatie(number) | zaak)
         assert sorted(await receiver.got("/good", EVENTS)) == list(range(EVENTS))
         assert receiver.at("/bad") == []
+        assert untrusted.attempts == []
         for url in moved:
             await move(api, url, f"{receiver.url}/bad")
         numbers = await receiver.got("/bad", EVENTS * len(moved))

@@ -10,6 +10,7 @@ import pytest_asyncio
 from starlette.responses import Response
 
 from notificaties_api.cli import add_delivery_commands
+from notificaties_api.delivery.queues import waiting
 from notificaties_api.operations import Operations
 from notificaties_api.settings import settings_of
 from zgw_core.cli import CommandLine
@@ -47,7 +48,8 @@ async def give_up(api: InProcess, receiver: Receiver, *numbers: int) -> None:
 
     async def are_given_up() -> bool:
         rows = await api.rows("SELECT 1 FROM achtergebleven WHERE opgegeven IS NOT NULL")
-        return len(rows) == len(numbers)
+        queues = await waiting(api.context.bus.jetstream)
+        return len(rows) == len(numbers) and not any(queues.values())
 
     await eventually(are_given_up)
     settings.retry_for = before  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import orjson
 import pytest
@@ -12,6 +13,8 @@ from starlette.types import Receive, Scope, Send
 
 from notificaties_api.delivery.breaker import Breaker
 from notificaties_api.delivery.queues import QUEUES
+from notificaties_api.operations import Operations
+from notificaties_api.settings import settings_of
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.webhooks import Receiver, eventually, notificatie
 
@@ -103,6 +106,29 @@ async def test_abonnement_that_refuses_everything_is_left_alone_and_tried_by_its
     assert len(receiver.attempts) <= 20
     receiver.answers["/a"] = []
     assert sorted(await receiver.got("/a", 200)) == list(range(200))
+
+
+async def test_messages_that_came_all_at_once_are_not_all_tried_with_a_dead_receiver(
+    api: InProcess, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api.context.settings, "retry_first", 1000.0)
+    monkeypatch.setattr(api.context.settings, "retry_longest", 1000.0)
+    abonnement = await subscribe(api, receiver)
+    uuid = UUID(abonnement["url"].rpartition("/")[2])
+    operations = Operations(settings_of(api.context), api.context.database, api.context.bus)
+    await operations.pause(uuid, True)
+    for number in range(150):
+        await publish(api, number, f"{number}")
+    receiver.answers["/a"] = [Response(status_code=503)] * 1000
+    await operations.pause(uuid, False)
+    await receiver.until(lambda: len(receiver.attempts) >= 5)
+
+    async def are_waiting() -> bool:
+        [queue] = await operations.queues()
+        return queue.lagging >= 5 and queue.waiting + queue.lagging == 150
+
+    await eventually(are_waiting)
+    assert len(receiver.attempts) <= 20
 
 
 async def test_messages_for_a_dead_receiver_stay_in_its_queue_and_not_in_memory(

@@ -10,9 +10,10 @@ from zaaksysteem import Json, Zaaksysteem
 from zaken_api.archiving.background import besluit_changed
 from zaken_api.main import SERVICE
 from zgw_core import following
-from zgw_core.embedded import Nats, free_port
+from zgw_core.embedded import Nats
 from zgw_core.problems import Invalid
 from zgw_core.testing.api import InProcess, in_process
+from zgw_core.testing.servers import own_nats
 from zgw_core.testing.webhooks import eventually
 
 SUBJECT = "zgw.notificatie.brc.besluiten"
@@ -87,11 +88,8 @@ async def test_zrc_021_what_cannot_be_asked_changes_nothing(
 
 @pytest.fixture
 async def nats(tmp_path: Path) -> AsyncIterator[Nats]:
-    server = Nats(tmp_path / "nats", free_port())
-    server.start()
-    await server.wait()
-    yield server
-    server.stop()
+    async with own_nats(tmp_path) as server:
+        yield server
 
 
 async def tell(api: InProcess, besluit: str, actie: str = "partial_update") -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from sql_counter import statements
 from zaaksysteem import Zaaksysteem
+from zaken_api.resources.zaken.resource import ZAAK
+from zgw_core.expansion.shape import parse_expand
 from zgw_core.testing.api import InProcess
 
 _STATUSSEN = """
@@ -52,6 +54,22 @@ async def test_a_list_of_zaken_is_one_statement(
         zaak = await zaken.zaak()
         await api.rows(_ROLLEN, zaak["uuid"], 3)
     assert len(await _asked(api, "GET", f"/zaken{query}")) == 1
+
+
+@pytest.mark.parametrize(
+    ("expand", "judged"),
+    [("rollen,status,resultaat", False), ("hoofdzaak", True), ("rollen.statussen", True)],
+)
+async def test_what_hangs_on_a_zaak_that_was_judged_is_not_judged_again(
+    api: InProcess, expand: str, judged: bool
+) -> None:
+    """Another zaak is, and what is reached by another way than hanging on it."""
+    reader = api.context.reader(ZAAK)
+    plain, expanded = (
+        reader.list((), (), True, parse_expand("zaak", paths)).sql.count("->>")
+        for paths in ("", expand)
+    )
+    assert (expanded > plain) is judged
 
 
 async def test_only_lists_with_filters_are_planned_for_their_values(

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zaaksysteem import Json, Zaaksysteem
 from zaken_api.resources.zaken.geometry import GeoJSON
-from zaken_api.resources.zaken.search import bounding_box
+from zaken_api.resources.zaken.search import bounding_box, cover_of, shape_of
 from zgw_core.testing.api import InProcess, codes
 
 PATH = "/zaken/_zoek"
@@ -176,14 +177,59 @@ async def test_nothing_is_sought_by_the_url_of_a_search(
     assert codes(answer) == {"nonFieldErrors": "unknown-parameters"}
 
 
-@given(
-    st.lists(
-        st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=3, max_size=8, unique=True
-    )
-)
-def test_every_ring_is_an_area(positions: list[tuple[float, float]]) -> None:
+def rings(x: st.SearchStrategy[float], y: st.SearchStrategy[float]) -> Any:
+    positions = st.lists(st.tuples(x, y), min_size=3, max_size=8, unique=True)
+    return positions.map(lambda found: [list(position) for position in [*found, found[0]]])
+
+
+def degrees(highest: int) -> st.SearchStrategy[float]:
+    """Of seven digits, as coordinates are: far smaller numbers are too much for the library."""
+    return st.integers(-highest * 10**7, highest * 10**7).map(lambda number: number / 10**7)
+
+
+def shape_within(*rings: Any) -> shapely.Geometry:
+    return shape_of(GeoJSON.model_validate(polygon(*rings)))
+
+
+@given(rings(st.floats(-180, 180), st.floats(-90, 90)))
+def test_every_ring_is_an_area(ring: list[list[float]]) -> None:
     """Also one whose corners lie on a line, or whose sides cross."""
-    ring = [list(position) for position in [*positions, positions[0]]]
-    box = bounding_box(GeoJSON.model_validate({"type": "Polygon", "coordinates": [ring]}))
-    assert box.low.x == min(x for x, _ in positions)
-    assert box.high.y == max(y for _, y in positions)
+    box = bounding_box(shape_within(ring))
+    assert box.low.x == min(x for x, _ in ring)
+    assert box.high.y == max(y for _, y in ring)
+
+
+@given(rings(degrees(180), degrees(90)))
+def test_what_lies_in_a_box_inside_an_area_lies_in_the_area(ring: list[list[float]]) -> None:
+    """With the millionth of a degree that the database adds to it."""
+    shape = shape_within(ring)
+    for box in cover_of(shape).inside:
+        corners = (box.low.x - 1e-6, box.low.y - 1e-6, box.high.x + 1e-6, box.high.y + 1e-6)
+        assert shapely.covers(shape, shapely.box(*corners))
+
+
+def test_boxes_cover_most_of_an_area_and_none_of_its_holes() -> None:
+    square = [[4.0, 52.0], [5.0, 52.0], [5.0, 53.0], [4.0, 53.0], [4.0, 52.0]]
+    assert len(cover_of(shape_within(square)).inside) == 1
+    shape = shape_within(TRIANGLE, HOLE)
+    boxes = cover_of(shape).inside
+    covered = sum((box.high.x - box.low.x) * (box.high.y - box.low.y) for box in boxes)
+    assert 0.75 < covered / shape.area < 1
+    assert not any(
+        shapely.intersects(shapely.box(*box.low, *box.high), shapely.Polygon(HOLE)) for box in boxes
+    )
+
+
+@given(rings(degrees(180), degrees(90)), st.lists(st.tuples(degrees(180), degrees(90)), min_size=5))
+def test_what_lies_in_an_area_lies_in_a_box_inside_or_in_what_is_doubtful(
+    ring: list[list[float]], places: list[tuple[float, float]]
+) -> None:
+    """Taken as exactly as can be, though the database takes both kinds of boxes more widely."""
+    shape = shape_within(ring)
+    cover = cover_of(shape)
+    for x, y in [*places, *(tuple(position) for position in ring)]:
+        if shapely.intersects_xy(shape, x, y):
+            assert any(
+                box.low.x <= x <= box.high.x and box.low.y <= y <= box.high.y
+                for box in [*cover.inside, *cover.doubtful]
+            )

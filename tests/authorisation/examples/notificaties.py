@@ -17,11 +17,17 @@ class Examples:
     async def make(self, level: str = LEVEL) -> Objects:
         objects, body = Objects(), self.receiver.abonnement("/ontvangst", zaken={})
         objects.add("/kanaal", await self.api.create("/kanaal", {"naam": "zaken"}))
-        objects.add("/abonnement", await self.api.create("/abonnement", body))
+        abonnement = objects.add("/abonnement", await self.api.create("/abonnement", body))
+        uuid = abonnement["url"].rpartition("/")[2]
         objects.bodies = {
             "/abonnement": body,
             "/kanaal": {"naam": "besluiten"},
             "/notificaties": notificatie(1),
+            "/bezorging/pauzeer": {"abonnement": uuid},
+            "/bezorging/hervat": {"abonnement": uuid},
+            "/bezorging/herhaal": {"vanaf": "2020-01-01T00:00:00Z"},
+            "/bezorging/onbestelbaar/herhaal": {"alles": True},
+            "/bezorging/onbestelbaar/verwijder": {"alles": True},
         }
         return objects
 

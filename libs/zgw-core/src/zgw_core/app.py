@@ -29,6 +29,7 @@ from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway, Limits
 from zgw_core.health import add_health
 from zgw_core.kanalen import Registration
+from zgw_core.memory import spare_the_collector
 from zgw_core.metrics import Numbers, Requests
 from zgw_core.mirrors.other_side import OtherSide
 from zgw_core.oauth import OAuthTokens
@@ -221,6 +222,7 @@ async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
         for background in service.background:
             await stack.enter_async_context(background(context))
         context.bus.open()
+        spare_the_collector()
         yield
 
 

@@ -35,6 +35,7 @@ class Bus:
         """`replicas`: on how many servers of a cluster JetStream keeps what it has."""
         self._url, self.replicas = url, replicas
         self._client = Client()
+        self._jetstream = self._client.jetstream()
         self._connected = asyncio.Event()
         self._connecting: asyncio.Task[None] | None = None
         self._listeners: list[tuple[str, Callable[[Msg], Awaitable[None]]]] = []
@@ -51,7 +52,7 @@ class Bus:
 
     @property
     def jetstream(self) -> JetStreamContext:
-        return self._client.jetstream()
+        return self._jetstream
 
     def listen(self, subjects: str, heard: Callable[[Msg], Awaitable[None]]) -> None:
         """Calls `heard` for each event from now on, without keeping any. Before `open` only."""
@@ -85,6 +86,7 @@ class Bus:
                     error_cb=_ignore_error,
                     reconnected_cb=self._reconnected,
                 )
+                self._jetstream = self._client.jetstream()
                 await self.ensure_stream(STREAM, [SUBJECTS])
                 for subjects, heard in self._listeners:
                     await self._client.subscribe(subjects, cb=heard)

@@ -36,6 +36,7 @@ from zgw_core.recording import (
     Event,
     forget_trails,
     record,
+    record_line,
     without_secrets,
 )
 from zgw_core.resource import Hoofdobject, Resource
@@ -225,6 +226,7 @@ class Change:
         if not self.holds(hoofdobject, main, *self._required):
             raise forbidden()
         naam = hoofdobject.kanaal if resource.notify else resource.naam
+        is_notified = resource.notify and bool(naam)
         event = Event(
             actie=done[0],
             resultaat=done[1],
@@ -235,7 +237,7 @@ class Change:
             resource_weergave=str(getattr(row, resource.weergave or "uuid"))[:200],
             oud=without_secrets(oud, resource.secrets),
             nieuw=without_secrets(nieuw, resource.secrets),
-            subject=subject(resource.notify and bool(naam), hoofdobject.component, naam),
+            subject=subject(is_notified, hoofdobject.component, naam),
             kanaal=naam,
             kenmerken=self._kenmerken(hoofdobject, main),
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
@@ -246,8 +248,10 @@ class Change:
             self.stored_wishes += await record_with_wishes(
                 connection, event, self._actor, self._wishes, changed
             )
-        else:
+        elif is_notified or hoofdobject.is_followed:
             await record(connection, event, self._actor)
+        else:
+            await record_line(connection, event, self._actor)
 
     def _kenmerken(self, hoofdobject: Hoofdobject, main: Row) -> dict[str, str]:
         if not isinstance(main, hoofdobject.model):

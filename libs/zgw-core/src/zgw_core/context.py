@@ -1,10 +1,11 @@
 """What one running application holds: made at start, closed at the end, reached from requests."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import httpx
+from prometheus_client import Metric
 from starlette.requests import HTTPConnection
 
 from zgw_core.authentication import Authentication
@@ -37,6 +38,8 @@ class Context:
     other_side: OtherSide
     resources: Mapping[str, Resource]
     """All of this service, by kind."""
+    numbers: list[Callable[[], Awaitable[Sequence[Metric]]]] = field(default_factory=list)
+    """Of this service alone, asked at each scrape."""
     _readers: dict[Resource, Reader] = field(default_factory=dict)
 
     @staticmethod

@@ -15,6 +15,8 @@ from sqlalchemy import (
 )
 
 from zgw_core.authorisation import counted_readable
+from zgw_core.model import Row
+from zgw_core.rendering import sql_text
 from zgw_core.resource import Hoofdobject
 
 BLOCK_BITS = 14
@@ -28,6 +30,11 @@ def readable_count(hoofdobject: Hoofdobject, telling: Table, restricted: bool) -
     """How many objects the bound rights open."""
     total = select(_sum(telling.c.aantal))
     return total.where(counted_readable(hoofdobject, telling)) if restricted else total
+
+
+def row_count(rijen: Table, model: type[Row]) -> Any:
+    """How many rows the table of a model has."""
+    return select(_sum(rijen.c.aantal)).where(rijen.c.tabel == sql_text(model.__tablename__))
 
 
 @dataclass(frozen=True)

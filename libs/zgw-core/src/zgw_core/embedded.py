@@ -83,8 +83,10 @@ class Postgres:
                     str(programs() / "postgres"),
                     *("-D", str(self._data), "-p", str(self._port)),
                     *("-c", f"listen_addresses={LOCALHOST}", "-c", "unix_socket_directories="),
-                    *("-c", "max_connections=300", "-c", "shared_buffers=256MB"),
+                    *("-c", "max_connections=300", "-c", f"shared_buffers={_memory()}"),
                     *("-c", "random_page_cost=1.1", "-c", "max_wal_size=4GB"),
+                    # Details of an error quote values: of a breach of uniqueness those of the key.
+                    *("-c", "log_error_verbosity=terse"),
                     *safety,
                 ],
                 stdout=log,
@@ -157,6 +159,11 @@ class Postgres:
 
     def stop(self) -> None:
         _stop(self._process, signal.SIGINT)
+
+
+def _memory() -> str:
+    """What it keeps of its data by itself; more suits more data."""
+    return os.environ.get("ZGW_POSTGRES_MEMORY", "256MB")
 
 
 async def _ensure_role(connection: Any, name: str, password: str) -> None:

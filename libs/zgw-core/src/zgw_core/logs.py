@@ -8,6 +8,8 @@ from typing import Any
 import orjson
 import structlog
 
+from zgw_core.masking import without_bsn
+
 
 class _Written:
     """What is written depends on the level that was configured."""
@@ -34,14 +36,15 @@ def configure(level: str) -> None:
 
 
 def request(scope: Any, status: int, seconds: float) -> None:
-    """The line of one request. Of its URL only the path: a query may hold who is sought."""
+    """The line of one request. Of its URL only the path: a query may hold who is sought. A path
+    that leads nowhere may as well."""
     if not _written.requests:
         return
     client = scope["state"].get("client")
     line = {
         "event": "request",
         "method": scope["method"],
-        "path": scope["path"],
+        "path": without_bsn(scope["path"]),
         "status": status,
         "ms": round(seconds * 1000, 1),
         "client": client.token.client_id if client else "",

@@ -55,6 +55,8 @@ class Numbers:
 
     async def text(self) -> bytes:
         found = [*_pools(self._context), *_caches(self._context), *await self._waiting()]
+        for own in self._context.numbers:
+            found += await own()
         return generate_latest(self._requests.registry) + generate_latest(_Found(found))
 
     async def _waiting(self) -> list[Metric]:

@@ -7,6 +7,8 @@ from uuid import uuid4
 import orjson
 from starlette.responses import Response
 
+from zgw_core.masking import without_bsn
+
 
 class InvalidParam(NamedTuple):
     """One error in one field; `name` is a camelCase path such as `verlenging.duur`."""
@@ -38,12 +40,17 @@ class Problem(Exception):
             "code": self.code,
             "title": self.title,
             "status": self.status,
-            "detail": self.detail,
+            "detail": without_bsn(self.detail),
             "instance": f"urn:uuid:{uuid4()}",
         }
         if self.invalid_params:
-            content["invalidParams"] = [param._asdict() for param in self.invalid_params]
+            content["invalidParams"] = [_as_json(param) for param in self.invalid_params]
         return Response(orjson.dumps(content), self.status, media_type="application/problem+json")
+
+
+def _as_json(param: InvalidParam) -> dict[str, str]:
+    """A path may hold keys that the client made up, a reason the name of a parameter."""
+    return {name: without_bsn(text) for name, text in param._asdict().items()}
 
 
 class Invalid(Problem):

@@ -2,11 +2,11 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar, cast
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 import httpx
@@ -20,6 +20,7 @@ from zgw_core.schema import Schema
 from zgw_core.settings import Api
 
 _KEPT = 10_000
+_MOST_PAGES = 100
 
 
 class Reference(Schema):
@@ -60,6 +61,8 @@ class References:
     ) -> None:
         self._http, self._apis, self._token, self._fresh_for = http, apis, token, fresh_for
         self._kept: OrderedDict[tuple[str, type[Reference]], _Kept] = OrderedDict()
+        self._lists: dict[str, tuple[Sequence[Any], float]] = {}
+        """By URL: what is in them, and until when they are fresh."""
         self._drops = 0
         self.hits = self.misses = 0
 
@@ -102,6 +105,31 @@ class References:
             return orjson.loads(answer.content)
         except orjson.JSONDecodeError as error:
             raise _other_shape(field, url) from error
+
+    async def items(self, field: str, url: str) -> Sequence[Any]:
+        """All items of the list at a URL of any configured API, those of its further pages too;
+        they are kept for a while. Raises Invalid as `get` does."""
+        kept = self._lists.get(url)
+        if kept and time.monotonic() < kept[1]:
+            self.hits += 1
+            return kept[0]
+        self.misses += 1
+        drops, found, page = self._drops, [], await self._page(field, url)
+        for _ in range(_MOST_PAGES):
+            found += page["results"]
+            if not page.get("next"):
+                break
+            query = urlsplit(str(page["next"])).query
+            page = await self._page(field, f"{url.partition('?')[0]}?{query}")
+        if drops == self._drops:
+            self._lists[url] = (found, time.monotonic() + self._fresh_for)
+        return found
+
+    async def _page(self, field: str, url: str) -> dict[str, Any]:
+        page = await self.read(field, url)
+        if not isinstance(page, dict) or not isinstance(page.get("results"), list):
+            raise _other_shape(field, url)
+        return page
 
     async def _fetch_any(self, field: str, url: str) -> httpx.Response:
         api = self._known_api(url)
@@ -160,6 +188,8 @@ class References:
         root = next((api.url for api in self._apis.values() if url.startswith(api.url)), "")
         for key in [key for key in self._kept if key[0].startswith(root)]:
             del self._kept[key]
+        for known in [known for known in self._lists if known.startswith(root)]:
+            del self._lists[known]
 
 
 def _read(field: str, url: str, answer: httpx.Response, kind: type[ReferenceType]) -> ReferenceType:

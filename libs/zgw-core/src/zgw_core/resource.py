@@ -33,6 +33,11 @@ class Hoofdobject:
     blokken: Table | None = None
     """The same by block of ids (`blok`, the id without its last `BLOCK_BITS` bits) as well: a page
     deep in a list without filters skips whole blocks."""
+    rijen: Table | None = None
+    """How many rows each table of the family has (`tabel`, `aantal`), where the database keeps
+    count of them and rights have no type: none of its lists without filters counts its rows."""
+    is_followed: bool = True
+    """Whether other services may want to hear of changes that nobody is notified of."""
     eigenaar: str = ""
     """Attribute with the client id that alone has its rights to an object; empty: no owner."""
     gereed: str = ""

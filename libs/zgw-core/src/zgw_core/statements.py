@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from zgw_core.authorisation import readable, readable_alone
-from zgw_core.counting import readable_count, skipped_blocks
+from zgw_core.counting import readable_count, row_count, skipped_blocks
 from zgw_core.expansion.nesting import Nesting
 from zgw_core.expansion.shape import WHOLE, Shape
 from zgw_core.filters import conditions
@@ -88,11 +88,17 @@ def _listed(
     if nesting.restricted:
         where.append(readable(resource, entity))
     if not any(filter_.selective for filter_ in chosen.values()):
-        return _Listed(entity, entity, where, not names and resource.is_hoofdobject)
+        return _Listed(entity, entity, where, not names and _is_counted(resource, nesting))
     attributes = {"id", *(_attribute(resource, part) for part in order)}
     found = select(*(getattr(entity, name).label(name) for name in sorted(attributes)))
     read_once = found.where(*where).cte("gevonden")
     return _Listed(read_once, read_once.c, (), False)
+
+
+def _is_counted(resource: Resource, nesting: Nesting) -> bool:
+    """Whether the database may keep count of all rows that can be seen of a resource."""
+    of_its_table = resource.hoofdobject.rijen is not None and not nesting.restricted
+    return resource.is_hoofdobject or of_its_table
 
 
 def _page_keys(
@@ -128,8 +134,9 @@ def _nodes(
     nodes = nesting.nodes(resource, counted, shape)
     if nodes is None:
         return None
-    total = select(func.coalesce(func.sum(nodes), _NOTHING))
-    return total.join_from(page, counted, page.c.id == counted.id).scalar_subquery()
+    total = select(func.coalesce(func.sum(nodes), _NOTHING).label("aantal"))
+    once = total.join_from(page, counted, page.c.id == counted.id).cte("gerelateerd")
+    return select(once.c.aantal).scalar_subquery()
 
 
 def _within_budget(
@@ -144,9 +151,11 @@ def _within_budget(
 
 def _count(resource: Resource, nesting: Nesting, listed: _Listed) -> Any:
     """The exact number of rows; kept by the database where it can be, counted otherwise."""
-    telling = resource.hoofdobject.telling
+    telling, rijen = resource.hoofdobject.telling, resource.hoofdobject.rijen
     if telling is not None and listed.is_everything:
         return readable_count(resource.hoofdobject, telling, nesting.restricted)
+    if rijen is not None and listed.is_everything:
+        return row_count(rijen, resource.model)
     return select(func.count()).select_from(listed.source).where(*listed.where)
 
 

@@ -36,6 +36,7 @@ def contains(attribute: str) -> Filter:
     return Filter(
         lambda entity, name: getattr(entity, attribute).ilike(bindparam(name, type_=Text)),
         convert=lambda text, _: f"%{text.translate(_WILD)}%",
+        selective=True,
     )
 
 

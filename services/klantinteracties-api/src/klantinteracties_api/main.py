@@ -23,8 +23,8 @@ from klantinteracties_api.resources.partij_identificatoren import api as partij_
 from klantinteracties_api.resources.partijen import api as partijen
 from klantinteracties_api.resources.rekeningnummers import api as rekeningnummers
 from klantinteracties_api.resources.vertegenwoordigingen import api as vertegenwoordigingen
+from klantinteracties_api.settings import KlantinteractiesSettings
 from zgw_core.app import Service, create_app
-from zgw_core.settings import Settings
 
 DESCRIPTION = """
 Partijen, hoe zij te bereiken zijn, en de contacten die er met hen zijn geweest.
@@ -43,6 +43,7 @@ SERVICE = Service(
     migrations=str(Path(__file__).parent / "migrations"),
     kanalen=[PARTIJEN, KLANTCONTACTEN, INTERNETAKEN],
     own_ways_in=ways_in,
+    settings=KlantinteractiesSettings,
     routers=[
         partijen.routes,
         partijen.audittrail,
@@ -68,4 +69,4 @@ SERVICE = Service(
 
 
 def app() -> FastAPI:
-    return create_app(SERVICE, Settings())
+    return create_app(SERVICE, SERVICE.settings())

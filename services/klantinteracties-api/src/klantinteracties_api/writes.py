@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from pydantic.alias_generators import to_camel
-from sqlalchemy import select
 from starlette.responses import Response
 
 from klantinteracties_api.groups.sent import sent
@@ -16,6 +15,9 @@ from zgw_core.problems import Invalid, invalid
 from zgw_core.routes import Routes
 from zgw_core.schema import Body
 
+_STAYS: Any = {"read": True, "key_share": True}
+"""Locked against removal alone. The session holds the row, so that it is not looked up again where
+it is the main object of what refers to it."""
 Given = dict[str, Any]
 """What a client sent, by attribute, as `Body.values` gives it."""
 Fill = Callable[[Any, Given, Change], Awaitable[None]]
@@ -93,11 +95,10 @@ async def refer(change: Change, given: Given, **kinds: type[Row]) -> None:
 async def existing(change: Change, field: str, reference: Given, kind: type[Row]) -> UUID:
     """The uuid of a row that is there, and stays there until this change is done."""
     uuid = UUID(reference["uuid"])
-    statement = (
-        select(kind.uuid).where(kind.uuid == uuid).with_for_update(read=True, key_share=True)
-    )
-    if await change.session.scalar(statement) is None:
+    row = await change.session.get(kind, uuid, with_for_update=_STAYS)
+    if row is None:
         raise invalid(field, "invalid", "Dit object bestaat niet.")
+    change.session.info.setdefault("referred", []).append(row)
     return uuid
 
 

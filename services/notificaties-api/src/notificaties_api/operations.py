@@ -17,10 +17,10 @@ from notificaties_api.delivery.abonnementen import Abonnementen
 from notificaties_api.delivery.dispatcher import (
     event_of,
     is_wanted,
-    put_in_queue,
     read,
     reading,
 )
+from notificaties_api.delivery.storing import Copies, Storing, open_storing
 from notificaties_api.settings import NotificatiesSettings
 from notificaties_api.vault import vault_of
 from zgw_core.bus import STREAM, Bus
@@ -122,7 +122,10 @@ class Operations:
         end = (await self._bus.jetstream.stream_info(STREAM)).state.last_seq
         config = reading(deliver_policy=DeliverPolicy.BY_START_TIME, opt_start_time=since)
         again, number = f":{uuid4()}", 0
-        async with queues.open_stream(self._bus, STREAM, config) as pull:
+        async with (
+            queues.open_stream(self._bus, STREAM, config) as pull,
+            open_storing(self._bus.client) as storing,
+        ):
             while True:
                 heard = 0
                 async for messages in pull.take(500):
@@ -130,18 +133,11 @@ class Operations:
                     for message in messages:
                         if message.metadata.sequence.stream > end:
                             return number
-                        number += await self._send_again(message, wanting, again)
+                        number += await _send_again(storing, message, wanting, again)
                     if messages[-1].metadata.num_pending == 0:
                         return number
                 if not heard:
                     return number
-
-    async def _send_again(self, message: Msg, wanting: list[Subscription], again: str) -> int:
-        notification = read(message)
-        to = [s.uuid for s in wanting if notification and is_wanted(s, notification)]
-        for uuid in to:
-            await put_in_queue(self._bus, uuid, event_of(message), message.data, again)
-        return len(to)
 
     async def renew_secrets(self) -> int:
         """Closes all secrets with the newest key; the others may go then. Raises NoKey."""
@@ -152,6 +148,15 @@ class Operations:
             number += len(done)
         await self._database.reads.execute(_CHANGED)
         return number
+
+
+async def _send_again(
+    storing: Storing, message: Msg, wanting: list[Subscription], again: str
+) -> int:
+    notification = read(message)
+    to = [s.uuid for s in wanting if notification and is_wanted(s, notification)]
+    await storing.put(Copies(event_of(message), message.data, to), again)
+    return len(to)
 
 
 @asynccontextmanager

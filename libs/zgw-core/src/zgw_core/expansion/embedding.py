@@ -56,14 +56,13 @@ class Embedding:
         Raises 503 when another API gives no answer, Invalid when it would become too much.
         """
         wanted: dict[tuple[Relation, Shape], list[_Wanted]] = {}
-        for found in objects:
-            self._collect(found, (kind,), shape, wanted)
+        self._collect(objects, (kind,), shape, wanted)
         await asyncio.gather(*(self._fill(*key, some) for key, some in wanted.items()))
-        return [_selected(found, shape) for found in objects]
+        return [_selected(found, shape) for found in objects] if shape.selects else objects
 
     def _collect(
         self,
-        found: Found,
+        objects: list[Found],
         kinds: tuple[str, ...],
         shape: Shape,
         wanted: dict[tuple[Relation, Shape], list[_Wanted]],
@@ -71,12 +70,15 @@ class Embedding:
         for name, inner in shape.relations:
             relation = relation_of(kinds, name)
             assert relation is not None
-            if _is_own(relation.kinds, self._own):
-                for related in _each(found.get(EXPANSION, {}).get(name)):
-                    self._collect(related, relation.kinds, inner, wanted)
-            else:
-                urls = _urls(found.get(name), relation)
-                wanted.setdefault((relation, inner), []).append(_Wanted(found, name, urls))
+            if not _is_own(relation.kinds, self._own):
+                wanted.setdefault((relation, inner), []).extend(
+                    _Wanted(found, name, _urls(found.get(name), relation)) for found in objects
+                )
+            elif inner.relations:
+                related = [
+                    each for found in objects for each in _each(found.get(EXPANSION, {}).get(name))
+                ]
+                self._collect(related, relation.kinds, inner, wanted)
 
     async def _fill(self, relation: Relation, shape: Shape, wanted: list[_Wanted]) -> None:
         urls = list(dict.fromkeys(url for each in wanted for url in _as_list(each.urls)))

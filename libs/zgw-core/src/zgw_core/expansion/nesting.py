@@ -101,7 +101,9 @@ class Nesting:
     ) -> ColumnElement[bool]:
         """Whether the relation leads to this row, and the client may see it."""
         leads = _leads_to(resource, entity, name, target, row)
-        return and_(leads, readable(target, row)) if self.restricted else leads
+        if not self.restricted or _hangs_on(resource, entity, name, target):
+            return leads
+        return and_(leads, readable(target, row))
 
 
 def _leads_to(
@@ -120,6 +122,18 @@ def _leads_to(
     uuids = select(_own_uuid(urls, target)).scalar_subquery()
     is_one_of: ColumnElement[bool] = row.uuid == func.array(uuids, type_=ARRAY(Uuid)).any_()
     return is_one_of
+
+
+def _hangs_on(resource: Resource, entity: Any, name: str, target: Resource) -> bool:
+    """Whether what the relation leads to hangs on this very row: who may see the one, may see the
+    other, and this row was judged already."""
+    relation = inspect(entity).mapper.relationships.get(_attribute_name(resource, name))
+    if relation is None or not resource.is_hoofdobject:
+        return False
+    if target.hoofdobject is not resource.hoofdobject or not target.via:
+        return False
+    ways = {(own.key, other.key) for own, other in relation.local_remote_pairs}
+    return ("uuid", target.via) in ways
 
 
 def _attribute_name(resource: Resource, name: str) -> str:

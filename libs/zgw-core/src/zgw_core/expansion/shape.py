@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from zgw_core.expansion.kinds import KINDS, Relation
@@ -24,6 +25,13 @@ class Shape:
     @property
     def size(self) -> int:
         return sum(1 + inner.size for _, inner in self.relations)
+
+    @cached_property
+    def selects(self) -> bool:
+        """Whether less than all of any object is wanted, at any depth."""
+        if self.members is not None or self.groups:
+            return True
+        return any(inner.selects for _, inner in self.relations)
 
     @property
     def path(self) -> str:

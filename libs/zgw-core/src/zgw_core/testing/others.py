@@ -95,11 +95,12 @@ class Others(httpx.AsyncBaseTransport):
             collection = str(url.copy_with(query=None)).removesuffix("/_zoek")
             return self._search(collection, json.loads(request.content)["uuid__in"])
         plain = str(url.copy_with(query=None))
+        if str(url) in self.objects:
+            return self.objects[str(url)]
         if "page" in url.params:
             page = self._page(self.all(plain, {}), int(url.params["page"]))
             return self.pages.get(plain, page)
-        known = self.objects.get(str(url), self.objects.get(plain))
-        return known or self.all(plain, dict(url.params)) or None
+        return self.objects.get(plain) or self.all(plain, dict(url.params)) or None
 
     def _page(self, found: list[Any], number: int, size: int = 100) -> Any:
         results = found[(number - 1) * size : number * size]

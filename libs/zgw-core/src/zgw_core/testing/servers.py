@@ -11,9 +11,9 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from zgw_core.embedded import Nats, Postgres, free_port
@@ -65,6 +65,18 @@ def postgres() -> Postgres:
 
 def nats_url() -> str:
     return f"nats://127.0.0.1:{_started('nats', Nats)['port']}"
+
+
+@asynccontextmanager
+async def own_nats(directory: Path) -> AsyncIterator[Nats]:
+    """A NATS that nobody else uses, which a test may stop and start."""
+    server = Nats(directory / "nats", free_port())
+    server.start()
+    await server.wait()
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 @contextmanager

@@ -4,16 +4,18 @@ import re
 from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from klantinteracties_api.groups.countries import COUNTRIES
+from zgw_core.fields import Url
 
 TELEPHONE = re.compile(r"0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13}")
 _NOT_PRIVATE = ("0800", "0900", "140", "1400")
 """How numbers of services begin, which reach nobody in particular."""
 _LOCAL_PART = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9\u00a1-\uffff]([A-Za-z0-9\u00a1-\uffff-]{0,61}[A-Za-z0-9\u00a1-\uffff])?"
+_URL: TypeAdapter[str] = TypeAdapter(Url)
 _EMAIL = re.compile(rf"{_LOCAL_PART}@({_LABEL}\.)+[A-Za-z\u00a1-\uffff][^\s.]{{0,61}}[^\s.-]")
 
 
@@ -23,6 +25,14 @@ def is_telephone(text: str) -> bool:
 
 def is_email(text: str) -> bool:
     return len(text) <= 254 and bool(_EMAIL.fullmatch(text))
+
+
+def _is_url(text: str) -> bool:
+    try:
+        _URL.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _filled(is_good: Callable[[str], object], reason: str) -> AfterValidator:
@@ -75,6 +85,11 @@ BlankSlug = Annotated[
     str,
     Field(max_length=50),
     _blank_or(_pattern(r"[-a-zA-Z0-9_]+"), "Gebruik letters, cijfers, - en _."),
+]
+BlankUrl = Annotated[
+    str,
+    Field(max_length=200, json_schema_extra={"format": "uri"}),
+    _blank_or(_is_url, "Dit is geen geldige URL."),
 ]
 Iban = Annotated[
     str,

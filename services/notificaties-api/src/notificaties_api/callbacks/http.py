@@ -14,7 +14,7 @@ from notificaties_api.callbacks.addresses import AllowList, permitted_addresses
 from notificaties_api.callbacks.connection import Answer, Broken, Connection
 
 _IDLE_SECONDS = 15
-_IDLE_CONNECTIONS = 50
+_IDLE_CONNECTIONS = 200
 _PORTS = {"http": 80, "https": 443}
 _FAILURES = (OSError, TimeoutError, UnicodeError, httpx.InvalidURL, Broken, ValueError)
 

@@ -36,10 +36,11 @@ class Attempts:
     ) -> None:
         self._abonnement, self._settings = abonnement, settings
         self._abonnementen, self._callbacks = abonnementen, callbacks
-        self._places = asyncio.Semaphore(settings.callbacks_at_once)
+        self.places = asyncio.Semaphore(settings.callbacks_at_once)
+        """One is to be held while an attempt is made."""
         self.last_failure = ""
         self.counts: Counter[str] = Counter()
-        """delivered, refused, given_up: since this process took this abonnement."""
+        """delivered, refused, given_up, and how many were retried: since this process began."""
 
     def new_breaker(self) -> Breaker:
         settings = self._settings
@@ -57,8 +58,8 @@ class Attempts:
 
     async def make(self, item: Item) -> str:
         """What went wrong, empty when the receiver has it. Raises Gone."""
-        async with self._places:
-            failure = await self._post(await self.until_active(), item)
+        self.counts["retried"] += item.attempts > 0
+        failure = await self._post(await self.until_active(), item)
         if failure:
             self.last_failure = failure
             self.counts["refused"] += 1

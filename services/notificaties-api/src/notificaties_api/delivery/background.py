@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from notificaties_api.delivery.attempts import Attempts
 from notificaties_api.delivery.backlog import Backlog
 from notificaties_api.delivery.dispatcher import Dispatcher
 from notificaties_api.delivery.leases import Leases
+from notificaties_api.delivery.numbers import Numbers
 from notificaties_api.delivery.worker import Worker
 from notificaties_api.settings import settings_of
 from zgw_core import logs
@@ -92,12 +94,14 @@ class Delivery:
         self._leases = Leases(context.settings.database_url)
         self._parts: list[Part] = []
         self._workers: dict[UUID, Part] = {}
+        self._counts: dict[UUID, Counter[str]] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self._is_stopping = False
 
     def start(self) -> None:
         context = self._context
         context.bus.on_reconnect(self._start_over)
+        context.numbers.append(Numbers(context.database, context.bus, lambda: self._counts))
         dispatcher = Dispatcher(context.bus, context.database, self._leases, self._abonnementen)
         self._parts = [Part("dispatcher", dispatcher.run), Part("tidying", self._follow_changes)]
 
@@ -117,7 +121,7 @@ class Delivery:
         if self._is_stopping:
             return
         wanted = set(abonnementen)
-        gone = [self._workers.pop(uuid).task for uuid in self._workers.keys() - wanted]
+        gone = [self._forget(uuid) for uuid in self._workers.keys() - wanted]
         if gone:
             ending = asyncio.create_task(stop_tasks(gone))
             self._ending.add(ending)
@@ -125,9 +129,14 @@ class Delivery:
         for uuid in wanted - self._workers.keys():
             self._workers[uuid] = Part("worker", self._worker(uuid).run)
 
+    def _forget(self, uuid: UUID) -> "asyncio.Task[None]":
+        del self._counts[uuid]
+        return self._workers.pop(uuid).task
+
     def _worker(self, uuid: UUID) -> Worker:
         context, settings = self._context, self._settings
         attempts = Attempts(uuid, settings, self._abonnementen, self._callbacks)
+        self._counts[uuid] = attempts.counts
         backlog = Backlog(context.database, uuid)
         return Worker(uuid, context.bus, self._leases, backlog, attempts, settings.window)
 

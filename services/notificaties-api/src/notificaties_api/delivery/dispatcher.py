@@ -3,20 +3,19 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import structlog
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
 from pydantic import Field, ValidationError
 
-from notificaties_api.callbacks.client import EVENT_HEADER
 from notificaties_api.callbacks.target import Subscription
 from notificaties_api.delivery import queues
 from notificaties_api.delivery.abonnementen import Abonnementen
 from notificaties_api.delivery.leases import Leases
 from notificaties_api.delivery.position import Position
+from notificaties_api.delivery.storing import Copies, Storing, open_storing
 from notificaties_api.resources.abonnement.rules import matches
 from zgw_core.bus import STREAM, Bus
 from zgw_core.database import Database
@@ -25,8 +24,6 @@ from zgw_core.schema import Schema
 NOTIFICATIONS = "zgw.notificatie.>"
 _BATCH = 500
 _FORGOTTEN_AFTER_SECONDS = 60
-_PATIENCE_SECONDS = 30
-"""How long JetStream may take to have a copy durably."""
 
 log = structlog.get_logger(__name__)
 
@@ -37,15 +34,6 @@ class Notification(Schema):
     kanaal: str
     hoofd_object: str = ""
     kenmerken: dict[str, str] = Field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Copies:
-    """One event, and whom it is for."""
-
-    event: str
-    content: bytes
-    abonnementen: Sequence[UUID]
 
 
 class Dispatcher:
@@ -64,13 +52,14 @@ class Dispatcher:
             async with (
                 asyncio.TaskGroup() as group,
                 queues.open_stream(self._bus, STREAM, config) as pull,
+                open_storing(self._bus.client) as storing,
             ):
                 group.create_task(self._position.keep_saved())
                 while True:
                     async for messages in pull.take(_BATCH):
-                        await self._dispatch(messages)
+                        await self._dispatch(storing, messages)
 
-    async def _dispatch(self, messages: Sequence[Msg]) -> None:
+    async def _dispatch(self, storing: Storing, messages: Sequence[Msg]) -> None:
         """Events of several hoofdobjecten side by side, those of one in their order."""
         subscriptions = (await self._abonnementen.current()).values()
         per_object: defaultdict[str, list[Copies]] = defaultdict(list)
@@ -82,29 +71,14 @@ class Dispatcher:
                 per_object[notification.hoofd_object].append(copies)
         async with asyncio.TaskGroup() as group:
             for some in per_object.values():
-                group.create_task(self._queue_in_order(some))
+                group.create_task(_store_in_order(storing, some))
         self._position.reached(messages[-1].metadata.sequence.stream)
 
-    async def _queue_in_order(self, some: Iterable[Copies]) -> None:
-        for copies in some:
-            await asyncio.gather(
-                *(
-                    put_in_queue(self._bus, uuid, copies.event, copies.content)
-                    for uuid in copies.abonnementen
-                )
-            )
 
-
-async def put_in_queue(
-    bus: Bus, abonnement: UUID, event: str, content: bytes, again: str = ""
-) -> None:
-    """Returns when it is durable; put there again, it is there once, unless `again` differs."""
-    await bus.jetstream.publish(
-        queues.queue_of(abonnement),
-        content,
-        timeout=_PATIENCE_SECONDS,
-        headers={queues.MESSAGE_ID: f"{event}:{abonnement}{again}", EVENT_HEADER: event},
-    )
+async def _store_in_order(storing: Storing, some: Iterable[Copies]) -> None:
+    for copies in some:
+        if copies.abonnementen:
+            await storing.put(copies)
 
 
 def from_sequence(first: int) -> ConsumerConfig:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 from uuid import UUID
 
 from nats.js import JetStreamContext
@@ -84,6 +85,14 @@ async def waiting(jetstream: JetStreamContext) -> dict[UUID, int]:
     info = await jetstream.stream_info(QUEUES, subjects_filter=f"{_PREFIX}*")
     subjects = info.state.subjects or {}
     return {UUID(name.removeprefix(_PREFIX)): count for name, count in subjects.items()}
+
+
+async def oldest(jetstream: JetStreamContext, abonnement: UUID) -> datetime:
+    """When the first message of a queue was put there. Raises NotFoundError."""
+    subject = queue_of(abonnement)
+    message = await jetstream.get_msg(QUEUES, seq=1, subject=subject, next=True)
+    assert message.time
+    return message.time
 
 
 async def remove_queue(jetstream: JetStreamContext, abonnement: UUID) -> None:

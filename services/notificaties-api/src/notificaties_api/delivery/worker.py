@@ -102,15 +102,23 @@ class Turn:
         """Returns when it is delivered, or kept in the database."""
         while not await self._lags_behind(item):
             time_left = self._attempts.seconds_until_too_old(item)
-            if await self._breaker.lets_through(min(time_left, _LOOK_EVERY_SECONDS)):
-                failure = await self._attempt(item)
-                if failure:
-                    await self._keep(item, failure, attempts=1)
-                    self._breaker.failed(item.hoofdobject)
+            if await self._was_tried(item, min(time_left, _LOOK_EVERY_SECONDS)):
                 return
             if not time_left:
                 await self._keep(item, self._attempts.last_failure, attempts=0)
                 return
+
+    async def _was_tried(self, item: Item, patience: float) -> bool:
+        """The way may have closed while this waited for a place, so it is asked there."""
+        async with self._attempts.places:
+            if not await self._breaker.lets_through(patience):
+                return False
+            failure = await self._attempt(item)
+            if failure:
+                self._breaker.failed(item.hoofdobject)
+        if failure:
+            await self._keep(item, failure, attempts=1)
+        return True
 
     async def _attempt(self, item: Item) -> str:
         """What went wrong. The first that gets through again opens the way for all that lags."""
@@ -170,7 +178,8 @@ class Turn:
             await self._count()
 
     async def _try_again(self, item: Item) -> None:
-        failure = await self._attempt(item)
+        async with self._attempts.places:
+            failure = await self._attempt(item)
         if not failure:
             await self._backlog.done(item)
             return

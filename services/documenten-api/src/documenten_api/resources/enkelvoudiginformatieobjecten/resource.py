@@ -77,4 +77,5 @@ DOCUMENT_VERSION = replace(
     DOCUMENT, model=GekozenVersie, hoofdobject=replace(DOCUMENTEN, model=GekozenVersie)
 )
 """The version that `versie` and `registratieOp` choose, with the rights to that version."""
-DOWNLOAD = replace(DOCUMENT_VERSION, schema=schema.Download)
+DOWNLOAD = replace(DOCUMENT_VERSION, naam="inhoud", schema=schema.Download)
+"""Nothing can be expanded in bytes."""

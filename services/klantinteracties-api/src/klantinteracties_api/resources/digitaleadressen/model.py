@@ -57,6 +57,12 @@ class DigitaalAdres(Base):
         ),
         Index(None, "verstrekt_door_betrokkene"),
         Index(None, "adres"),
+        Index(
+            "ix_digitaal_adres_part",
+            "adres",
+            postgresql_using="gin",
+            postgresql_ops={"adres": "gin_trgm_ops"},
+        ),
         Index(None, "soort_digitaal_adres", "id"),
         Index(None, "unieke_referentie"),
         Index(None, "verificatie_datum"),

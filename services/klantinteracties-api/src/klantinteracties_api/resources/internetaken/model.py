@@ -10,6 +10,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from klantinteracties_api.base import Base
+from zgw_core.masking import without_bsn
 from zgw_core.model import unique
 from zgw_core.rendering import link
 
@@ -42,6 +43,16 @@ class InterneTaak(Base):
     status: Mapped[str]
     toegewezen_op: Mapped[datetime] = mapped_column(server_default=func.now())
     afgehandeld_op: Mapped[datetime | None]
+
+    @property
+    def genoemd_nummer(self) -> str:
+        """As it may be told to others."""
+        return without_bsn(self.nummer or "")
+
+    @property
+    def genoemde_handeling(self) -> str:
+        """As it may be told to others."""
+        return without_bsn(self.gevraagde_handeling)
 
     @hybrid_property
     def toegewezen_aan_actoren(self) -> Any:

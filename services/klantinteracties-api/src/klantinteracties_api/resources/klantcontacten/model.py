@@ -7,6 +7,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from klantinteracties_api.base import Base
+from zgw_core.masking import without_bsn
 from zgw_core.model import unique
 
 
@@ -27,6 +28,11 @@ class Klantcontact(Base):
     vertrouwelijk: Mapped[bool]
     plaatsgevonden_op: Mapped[datetime]
     meta: Mapped[dict[str, Any]] = mapped_column("metadata")
+
+    @property
+    def genoemd_onderwerp_type(self) -> str:
+        """As it may be told to others."""
+        return without_bsn(self.hoofd_onderwerp_type)
 
     __table_args__ = (
         unique("nummer", field="nummer", reason="Dit nummer is al in gebruik."),

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from klantinteracties_api.groups.fields import Nummer
+from klantinteracties_api.groups.fields import BlankUrl, Nummer
 from klantinteracties_api.resources.actoren.schema import Actor
-from zgw_core.fields import Blank, Bool, DateTime, ShortBlankUrl, Text, Url
+from zgw_core.fields import Blank, Bool, DateTime, Text, Url
 from zgw_core.links import Link
 from zgw_core.schema import Body, Schema, patch
 
@@ -27,9 +27,7 @@ class KlantcontactBody(Body):
     indicatie_contact_gelukt: Bool | None = Field(
         default=None, description="Of de klant is bereikt."
     )
-    hoofd_onderwerp_type: ShortBlankUrl = Field(
-        default="", description="URL van het soort onderwerp."
-    )
+    hoofd_onderwerp_type: BlankUrl = Field(default="", description="URL van het soort onderwerp.")
     verdere_actie_ondernomen: Bool = Field(
         default=False, description="Of er verder nog iets is gedaan."
     )
@@ -66,7 +64,7 @@ class Klantcontact(Schema):
     inhoud: Annotated[str, Blank(1000)] = Field(description="Wat er is gezegd.")
     reactie: Annotated[str, Blank(4000)] = Field(description="Wat is geantwoord.")
     indicatie_contact_gelukt: Bool | None = Field(description="Of de klant is bereikt.")
-    hoofd_onderwerp_type: ShortBlankUrl = Field(description="URL van het soort onderwerp.")
+    hoofd_onderwerp_type: BlankUrl = Field(description="URL van het soort onderwerp.")
     verdere_actie_ondernomen: Bool = Field(description="Of er verder nog iets is gedaan.")
     taal: Annotated[str, Text(3)] = Field(description="De taal van het gesprek.")
     vertrouwelijk: Bool = Field(description="Of de inhoud vertrouwelijk is.")

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from klantinteracties_api.kanalen import COMPONENT, KLANTCONTACTEN, PARTIJEN
 from klantinteracties_api.resources.betrokkenen.api import BETROKKENE, fill_betrokkene
 from klantinteracties_api.resources.klantcontacten.api import KLANTCONTACT, fill_klantcontact
+from klantinteracties_api.resources.klantcontacten.kanalen import KnownKanalen
 from klantinteracties_api.resources.maak_klantcontact import schema
 from klantinteracties_api.resources.onderwerpobjecten.api import (
     ONDERWERPOBJECT,
@@ -18,7 +19,9 @@ from klantinteracties_api.tables import Betrokkene, Klantcontact, Onderwerpobjec
 from klantinteracties_api.writes import below
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import AUDIT_HEADERS, errors, security, success
+from zgw_core.model import Row
 from zgw_core.reads import JSON
+from zgw_core.resource import Resource
 from zgw_core.routes import holds
 from zgw_core.schema import Body
 
@@ -39,49 +42,62 @@ routes = APIRouter(tags=["maak-klantcontact"])
     },
     openapi_extra={"parameters": AUDIT_HEADERS, **security(_SCOPES)},
 )
-async def make_klantcontact(body: schema.MaakKlantcontactBody, change: Writing) -> Response:
-    klantcontact = await _make_klantcontact(body.klantcontact, change)
-    betrokkene = await _make_betrokkene(klantcontact, body.betrokkene, change)
-    onderwerpobject = await _make_onderwerpobject(klantcontact, body.onderwerpobject, change)
-    made = await change.render(KLANTCONTACT, klantcontact.uuid)
-    return Response(
-        f'{{"klantcontact":{made},"betrokkene":{betrokkene},"onderwerpobject":{onderwerpobject}}}',
-        201,
-        media_type=JSON,
-    )
+async def make_klantcontact(
+    body: schema.MaakKlantcontactBody, change: Writing, kanalen: KnownKanalen
+) -> Response:
+    with below("klantcontact"):
+        await kanalen.check(body.klantcontact.kanaal)
+        klantcontact = await _klantcontact(body.klantcontact, change)
+    with below("betrokkene"):
+        betrokkene = await _betrokkene(klantcontact, body.betrokkene, change)
+    with below("onderwerpobject"):
+        onderwerpobject = await _onderwerpobject(klantcontact, body.onderwerpobject, change)
+    # All rows are there before any is recorded, so that each is rendered once, as it became.
+    await change.flush()
+    made = {
+        "klantcontact": await _recorded(KLANTCONTACT, klantcontact, change),
+        "betrokkene": await _recorded(BETROKKENE, betrokkene, change),
+        "onderwerpobject": await _recorded(ONDERWERPOBJECT, onderwerpobject, change),
+    }
+    members = ",".join(f'"{name}":{text}' for name, text in made.items())
+    return Response(f"{{{members}}}", 201, media_type=JSON)
 
 
-async def _make_klantcontact(body: Body, change: Change) -> Klantcontact:
+async def _klantcontact(body: Body, change: Change) -> Klantcontact:
     klantcontact = Klantcontact()
     change.require(KLANTCONTACTEN, klantcontact, *_SCOPES)
-    with below("klantcontact"):
-        await fill_klantcontact(klantcontact, body.values(), change)
-        await change.created(KLANTCONTACT, klantcontact)
+    fill_klantcontact(klantcontact, body.values())
+    change.session.add(klantcontact)
+    await change.flush()
     return klantcontact
 
 
-async def _make_betrokkene(klantcontact: Klantcontact, body: Body | None, change: Change) -> str:
+async def _betrokkene(
+    klantcontact: Klantcontact, body: Body | None, change: Change
+) -> Betrokkene | None:
     if body is None:
-        return "null"
+        return None
     betrokkene = Betrokkene(had_klantcontact=klantcontact.uuid)
     change.require(PARTIJEN, betrokkene, *writing("betrokkenen"))
-    with below("betrokkene"):
-        await fill_betrokkene(betrokkene, body.values(), change)
-        return _text(await change.created(BETROKKENE, betrokkene))
+    await fill_betrokkene(betrokkene, body.values(), change)
+    change.session.add(betrokkene)
+    return betrokkene
 
 
-async def _make_onderwerpobject(
+async def _onderwerpobject(
     klantcontact: Klantcontact, body: Body | None, change: Change
-) -> str:
+) -> Onderwerpobject | None:
     if body is None:
-        return "null"
+        return None
     onderwerpobject = Onderwerpobject(klantcontact=klantcontact.uuid)
     change.require(KLANTCONTACTEN, onderwerpobject, *writing("onderwerpobjecten"))
-    with below("onderwerpobject"):
-        await fill_onderwerpobject(onderwerpobject, body.values(), change)
-        return _text(await change.created(ONDERWERPOBJECT, onderwerpobject))
+    await fill_onderwerpobject(onderwerpobject, body.values(), change)
+    change.session.add(onderwerpobject)
+    return onderwerpobject
 
 
-def _text(answer: Response) -> str:
-    content: Any = answer.body
+async def _recorded(resource: Resource, row: Row | None, change: Change) -> str:
+    if row is None:
+        return "null"
+    content: Any = (await change.created(resource, row)).body
     return bytes(content).decode()

@@ -10,7 +10,7 @@ from klantinteracties_api import expansion
 from klantinteracties_api.groups.details import read_details
 from klantinteracties_api.groups.schema import full_name
 from klantinteracties_api.kanalen import PARTIJEN
-from klantinteracties_api.resources.partijen import parts, removal, rules, schema
+from klantinteracties_api.resources.partijen import parts, removal, rules, schema, trails
 from klantinteracties_api.resources.partijen.filters import FILTERS
 from klantinteracties_api.resources.partijen.model import Partij
 from klantinteracties_api.scopes import reading, writing
@@ -118,8 +118,9 @@ async def delete_partij(uuid: UUID, change: Writing) -> Response:
     partij = await change.load(PARTIJ, uuid, Partij)
     change.require(PARTIJEN, partij, *_SCOPES)
     await parts.check_may_go(partij, change)
-    gone = [uuid, *await removal.hanging_on(uuid, change)]
+    hanging = await removal.hanging_on(uuid, change)
+    await trails.forget(uuid, hanging, change)
     await removal.remove_addresses(uuid, change)
     answer = await change.deleted(PARTIJ, partij)
-    await change.forget_trails(gone)
+    await change.forget_trails([uuid])
     return answer

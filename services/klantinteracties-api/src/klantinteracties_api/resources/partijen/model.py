@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from klantinteracties_api.base import Base
 from klantinteracties_api.groups.model import index_on
+from zgw_core.masking import without_bsn
 from zgw_core.model import unique
 from zgw_core.rendering import link, sql_text
 
@@ -39,6 +40,11 @@ class Partij(Base):
     voorkeurs_rekeningnummer: Mapped[UUID | None] = mapped_column(
         ForeignKey("rekeningnummer.uuid", ondelete="SET NULL", use_alter=True)
     )
+
+    @property
+    def genoemd_nummer(self) -> str:
+        """As it may be told to others."""
+        return without_bsn(self.nummer or "")
 
     @hybrid_property
     def partij_identificatie(self) -> Any:

@@ -1,11 +1,11 @@
 """Deliveries as operators see them, beside the standard: look, pause, replay and drop."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
 import structlog
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +16,7 @@ from notificaties_api.settings import settings_of
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
 from zgw_core.problems import not_found, unavailable
+from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON
 from zgw_core.routes import holds
 
@@ -23,14 +24,24 @@ routes = APIRouter(tags=["bezorging"])
 log = structlog.get_logger(__name__)
 
 
-def _described(name: str, summary: str, answer: Any, method: str = "POST") -> dict[str, Any]:
+_OF_ABONNEMENT = {
+    "name": "abonnement",
+    "in": "query",
+    "description": "Alleen die van dit abonnement, bij zijn UUID genoemd.",
+    "schema": {"type": "string", "format": "uuid"},
+}
+
+
+def _described(
+    name: str, summary: str, answer: Any, method: str = "POST", *parameters: dict[str, Any]
+) -> dict[str, Any]:
     return {
         "operation_id": f"bezorging_{name}",
         "summary": summary,
         "response_model": None,
         "dependencies": [Depends(holds("nrc", [scopes.BEHEREN]))],
         "responses": {200: success(200, "Gelukt.", answer), **errors(method, item=False)},
-        "openapi_extra": security([scopes.BEHEREN]),
+        "openapi_extra": {"parameters": list(parameters), **security([scopes.BEHEREN])},
     }
 
 
@@ -51,6 +62,7 @@ def _log(request: Request, action: str, **about: object) -> None:
     "/bezorging", **_described("list", "De wachtrijen opvragen", list[schema.Wachtrij], "GET")
 )
 async def list_queues(request: Request) -> Response:
+    refuse_parameters(request.query_params)
     found = [
         schema.Wachtrij.model_construct(
             abonnement=queue.abonnement,
@@ -96,9 +108,19 @@ async def replay(request: Request, body: schema.Moment) -> Response:
 
 @routes.get(
     "/bezorging/onbestelbaar",
-    **_described("onbestelbaar", "Opgegeven berichten", list[schema.Onbestelbaar], "GET"),
+    **_described(
+        "onbestelbaar",
+        "Opgegeven berichten",
+        list[schema.Onbestelbaar],
+        "GET",
+        _OF_ABONNEMENT,
+    ),
 )
-async def list_dead(request: Request, abonnement: UUID | None = None) -> Response:
+async def list_dead(
+    request: Request,
+    abonnement: Annotated[UUID | None, Query(include_in_schema=False)] = None,
+) -> Response:
+    refuse_parameters(request.query_params.keys() - {"abonnement"})
     found = [
         schema.Onbestelbaar.model_construct(
             nummer=row["id"], hoofd_object=row["hoofdobject"], **_same(row)

@@ -19,7 +19,7 @@ from zaken_api.resources.zaken import rules, schema
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.resources.zaken.numbers import NUMBERS
 from zaken_api.resources.zaken.resource import ZAAK, ZAAK_FOUND, ZAAK_SEARCH
-from zaken_api.resources.zaken.search import bounding_box, find_within
+from zaken_api.resources.zaken.search import seek_within
 from zaken_api.resources.zaken.search_body import SearchBody
 from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
@@ -130,8 +130,9 @@ async def search_zaken(request: Request, body: SearchBody) -> Response:
     context = Context.of(request)
     area = context.reader(ZAAK_SEARCH).parse(sought.items()).values.get("zaakgeometrie")
     if area:
-        sought["zaakgeometrie"] = await find_within(context.database.reads, area.within)
-        sought["zaakgeometrie__box"] = bounding_box(area.within)
+        found = await seek_within(context.database.reads, area.within)
+        sought["zaakgeometrie"], sought["zaakgeometrie__inside"] = found.others, found.inside
+        sought["zaakgeometrie__box"] = found.box
     return await read_list(context.reader(ZAAK_FOUND), request, sought.items())
 
 

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from asyncpg.types import Box as Corners
 from pydantic import InstanceOf
-from sqlalchemy import ColumnElement, bindparam, true
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, bindparam, case, true
 
 from zaken_api.betrokkenen.filters import ROL_FILTERS
 from zaken_api.resources.zaken.choices import Archiefnominatie, Archiefstatus
 from zaken_api.resources.zaken.geometry import GeoWithin
 from zaken_api.resources.zaken.model import Box
-from zaken_api.resources.zaken.search import Found
+from zaken_api.resources.zaken.search import Boxes, Found
 from zgw_core.fields import Date, Rsin, Url
 from zgw_core.filters import Filter, compare, equals, is_null, one_of, within
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
@@ -48,6 +48,7 @@ FILTERS: dict[str, Filter] = {
     **_dates("startdatum", "startdatum", "gt", "gte", "lt", "lte"),
     **_dates("registratiedatum", "registratiedatum", "gt", "lt"),
     **_dates("einddatum", "einddatum", "isnull", "gt", "lt"),
+    "einddatum__lt": replace(compare("einddatum", "<"), selective=True),
     **_dates("einddatumGepland", "einddatum_gepland", "gt", "lt"),
     **_dates("uiterlijkeEinddatumAfdoening", "uiterlijke_einddatum_afdoening", "gt", "lt"),
     "maximaleVertrouwelijkheidaanduiding": compare(
@@ -77,14 +78,24 @@ def _in_box(entity: Any, name: str) -> ColumnElement[bool]:
     return entity.bounding_box.op("<@", is_comparison=True)(bindparam(name, type_=Box))  # type: ignore[no-any-return]
 
 
+def _was_found(entity: Any, name: str) -> ColumnElement[bool]:
+    """A box that lies in one inside the area, or one of the ids. Not as OR, for which the database
+    would fetch the rows themselves: the index holds all that it takes."""
+    boxes = bindparam(f"{name}__inside", type_=ARRAY(Box))
+    ids = bindparam(name, type_=ARRAY(BigInteger))
+    is_inside = entity.bounding_box.op("<@", is_comparison=True)(boxes.any_())
+    return case((is_inside, true()), else_=entity.id == ids.any_())
+
+
 FOUND_FILTERS: dict[str, Filter] = {
     **FILTERS,
     **_ALSO_SOUGHT,
-    "zaakgeometrie": replace(one_of("id"), accepts=InstanceOf[Found], many=False, selective=True),
+    "zaakgeometrie": Filter(_was_found, InstanceOf[Found], selective=True),
+    "zaakgeometrie__inside": Filter(lambda *_: true(), InstanceOf[Boxes]),
     "zaakgeometrie__box": Filter(_in_box, InstanceOf[Corners]),  # type: ignore[misc]
 }
-"""The same, when it is known which zaken are where. The box leads the database to them; neither is
-what a client can send."""
+"""The same, when it is known which zaken are where. The box around the area leads the database to
+them; neither is what a client can send."""
 
 ORDERINGS = {
     "startdatum": "startdatum",

@@ -143,7 +143,12 @@ class Zaak(Base):
         Index(None, "zaaktype", "startdatum", "vertrouwelijkheidaanduiding"),
         Index(None, "startdatum", "id"),
         Index(None, "registratiedatum", "id"),
-        Index(None, "einddatum", "id"),
+        Index(
+            None,
+            "einddatum",
+            "id",
+            postgresql_include=["archiefnominatie", "zaaktype", "vertrouwelijkheidaanduiding"],
+        ),
         Index(None, "einddatum_gepland"),
         Index(None, "uiterlijke_einddatum_afdoening"),
         Index(None, "publicatiedatum", "id"),

@@ -1,0 +1,40 @@
+"""`make bench-compare BASE=…`: two reports side by side."""
+
+import argparse
+
+from bench import report
+
+_NUMBERS = ("per_second", "p50_ms", "p95_ms", "service_ms", "database_ms", "worker_mb")
+
+
+def side_by_side(base: list[report.Row], other: list[report.Row]) -> str:
+    """What both have measured, as Markdown: base → other (other divided by base)."""
+    known = {(row["scenario"], row["connections"]): row for row in base}
+    lines = [f"| scenario | connections | {' | '.join(_NUMBERS)} |"]
+    lines.append("|---" * (len(_NUMBERS) + 2) + "|")
+    for row in other:
+        before = known.get((row["scenario"], row["connections"]))
+        if before:
+            cells = [_cell(before.get(name), row.get(name)) for name in _NUMBERS]
+            lines.append(f"| {row['scenario']} | {row['connections']} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _cell(before: float | None, after: float | None) -> str:
+    if not before or after is None:
+        return ""
+    return f"{before} → {after} ({after / before:.2f})"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.compare")
+    parser.add_argument("base", help="name of a report, or its JSON")
+    parser.add_argument("other", nargs="?", default="", help="the newest if left out")
+    options = parser.parse_args()
+    base, other = report.read(options.base), report.read(options.other)
+    print(f"{base['about']}\n{other['about']}\n")
+    print(side_by_side(base["rows"], other["rows"]))
+
+
+if __name__ == "__main__":
+    main()

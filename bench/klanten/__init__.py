@@ -1,0 +1,1 @@
+"""What klantinteracties-api does among very many partijen and contacts."""

@@ -1,0 +1,56 @@
+"""What the processes of a suite use: processor time and memory."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PARENT, _USER, _CHILDREN_KERNEL = 1, 11, 15
+"""Places in /proc/<pid>/stat, behind the name."""
+
+
+@dataclass(frozen=True)
+class Processes:
+    services: tuple[int, ...]
+    """Of each the process that was started; its workers are its children."""
+    database: int
+
+    def service_seconds(self) -> float:
+        return sum(_seconds_of_tree(pid) for pid in self.services)
+
+    def database_seconds(self) -> float:
+        return _seconds_of_tree(self.database)
+
+    def megabytes(self) -> float:
+        """What the largest worker holds."""
+        workers = [pid for service in self.services for pid in (service, *_children(service))]
+        return max(map(_megabytes, workers))
+
+
+def _seconds_of_tree(pid: int) -> float:
+    """With what children used that have ended since."""
+    return sum(_seconds(each) for each in (pid, *_children(pid)))
+
+
+def _seconds(pid: int) -> float:
+    fields = _stat(pid)
+    return sum(map(int, fields[_USER:_CHILDREN_KERNEL])) / _TICKS if fields else 0.0
+
+
+def _children(pid: int) -> list[int]:
+    everyone = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+    return [each for each in everyone if (fields := _stat(each)) and int(fields[_PARENT]) == pid]
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields behind the name of the process; none when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
+def _megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    (kilobytes,) = (line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(kilobytes) / 1024
