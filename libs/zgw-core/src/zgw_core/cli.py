@@ -10,9 +10,10 @@ import uvicorn
 
 from zgw_core import logs
 from zgw_core.app import Service, create_app
-from zgw_core.docs import openapi_document, to_yaml
+from zgw_core.docs import to_yaml
 from zgw_core.migrations import NewerDatabase, migrate, new_revision
 from zgw_core.mirrors.commands import list_command, retry_command
+from zgw_core.openapi import openapi_document
 from zgw_core.settings import Api, ServerSettings, Settings
 
 
@@ -115,4 +116,5 @@ def contract(service: Service) -> str:
         apis={"autorisaties": nowhere},
     )
     app = create_app(service, settings)
-    return to_yaml(openapi_document(app, service.root, app.state.context.resources))
+    resources = app.state.context.resources
+    return to_yaml(openapi_document(app, service.root, resources, service.document))

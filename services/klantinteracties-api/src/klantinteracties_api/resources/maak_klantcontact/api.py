@@ -32,6 +32,9 @@ routes = APIRouter(tags=["maak-klantcontact"])
     response_model=None,
     operation_id="maakKlantcontactCreate",
     summary="Een klantcontact maken met wie erbij was en waar het over ging",
+    description="Alles in één verzoek: het klantcontact, een betrokkene en een onderwerpobject. "
+    "Is er iets niet goed, dan wordt er niets gemaakt. Ook voor een betrokkene of onderwerpobject "
+    "zijn de scopes daarvan nodig.",
     dependencies=[Depends(holds(COMPONENT, _SCOPES))],
     responses={
         201: success(201, "Wat er is gemaakt.", schema.MaakKlantcontact),

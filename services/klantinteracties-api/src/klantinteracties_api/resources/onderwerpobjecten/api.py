@@ -74,6 +74,8 @@ add_changes(
     response_model=None,
     operation_id="onderwerpobject_destroy",
     summary="Een onderwerpobject verwijderen",
+    description="Verwijdert het onderwerpobject voorgoed. Met `cascade=true` gaan ook de "
+    "klantcontacten waar niets anders meer naar verwijst; het antwoord noemt wat er bleef.",
     dependencies=[Depends(holds(KLANTCONTACTEN.component, _SCOPES))],
     responses={
         200: success(200, "Verwijderd; wat er overbleef.", schema.Behouden),

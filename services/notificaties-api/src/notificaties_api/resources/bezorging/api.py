@@ -1,11 +1,11 @@
 """Deliveries as operators see them, beside the standard: look, pause, replay and drop."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
 import structlog
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -23,10 +23,13 @@ routes = APIRouter(tags=["bezorging"])
 log = structlog.get_logger(__name__)
 
 
-def _described(name: str, summary: str, answer: Any, method: str = "POST") -> dict[str, Any]:
+def _described(
+    name: str, summary: str, description: str, answer: Any, method: str = "POST"
+) -> dict[str, Any]:
     return {
         "operation_id": f"bezorging_{name}",
         "summary": summary,
+        "description": f"{description} Naast de standaard, voor beheerders.",
         "response_model": None,
         "dependencies": [Depends(holds("nrc", [scopes.BEHEREN]))],
         "responses": {200: success(200, "Gelukt.", answer), **errors(method, item=False)},
@@ -48,7 +51,14 @@ def _log(request: Request, action: str, **about: object) -> None:
 
 
 @routes.get(
-    "/bezorging", **_described("list", "De wachtrijen opvragen", list[schema.Wachtrij], "GET")
+    "/bezorging",
+    **_described(
+        "list",
+        "De wachtrijen opvragen",
+        "Laat per abonnement zien hoeveel er wacht, achterbleef en is opgegeven.",
+        list[schema.Wachtrij],
+        "GET",
+    ),
 )
 async def list_queues(request: Request) -> Response:
     found = [
@@ -67,14 +77,26 @@ async def list_queues(request: Request) -> Response:
 
 
 @routes.post(
-    "/bezorging/pauzeer", **_described("pauzeer", "Bezorging stilzetten", schema.AbonnementKeuze)
+    "/bezorging/pauzeer",
+    **_described(
+        "pauzeer",
+        "Bezorging stilzetten",
+        "Bewaart wat er voor een abonnement komt, tot de bezorging wordt hervat.",
+        schema.AbonnementKeuze,
+    ),
 )
 async def pause(request: Request, body: schema.AbonnementKeuze) -> Response:
     return await _pause(request, body.abonnement, True)
 
 
 @routes.post(
-    "/bezorging/hervat", **_described("hervat", "Bezorging hervatten", schema.AbonnementKeuze)
+    "/bezorging/hervat",
+    **_described(
+        "hervat",
+        "Bezorging hervatten",
+        "Bezorgt weer aan een abonnement dat was stilgezet, te beginnen met wat is bewaard.",
+        schema.AbonnementKeuze,
+    ),
 )
 async def resume(request: Request, body: schema.AbonnementKeuze) -> Response:
     return await _pause(request, body.abonnement, False)
@@ -87,7 +109,15 @@ async def _pause(request: Request, abonnement: UUID, paused: bool) -> Response:
     return Response(orjson.dumps({"abonnement": abonnement}), media_type=JSON)
 
 
-@routes.post("/bezorging/herhaal", **_described("herhaal", "Opnieuw bezorgen", schema.Aantal))
+@routes.post(
+    "/bezorging/herhaal",
+    **_described(
+        "herhaal",
+        "Opnieuw bezorgen",
+        "Bezorgt nog eens wat er sinds een moment in de laatste zeven dagen is gebeurd.",
+        schema.Aantal,
+    ),
+)
 async def replay(request: Request, body: schema.Moment) -> Response:
     number = await _operations(request).replay(body.abonnement, body.vanaf)
     _log(request, "replay", since=body.vanaf, abonnement=body.abonnement)
@@ -96,9 +126,20 @@ async def replay(request: Request, body: schema.Moment) -> Response:
 
 @routes.get(
     "/bezorging/onbestelbaar",
-    **_described("onbestelbaar", "Opgegeven berichten", list[schema.Onbestelbaar], "GET"),
+    **_described(
+        "onbestelbaar",
+        "Opgegeven berichten opvragen",
+        "Laat zien welke berichten niet te bezorgen waren, en waarom.",
+        list[schema.Onbestelbaar],
+        "GET",
+    ),
 )
-async def list_dead(request: Request, abonnement: UUID | None = None) -> Response:
+async def list_dead(
+    request: Request,
+    abonnement: Annotated[
+        UUID | None, Query(description="Alleen die van dit abonnement, met zijn UUID.")
+    ] = None,
+) -> Response:
     found = [
         schema.Onbestelbaar.model_construct(
             nummer=row["id"], hoofd_object=row["hoofdobject"], **_same(row)
@@ -115,7 +156,12 @@ def _same(row: Any) -> dict[str, Any]:
 
 @routes.post(
     "/bezorging/onbestelbaar/herhaal",
-    **_described("onbestelbaar_herhaal", "Opgegeven berichten opnieuw proberen", schema.Aantal),
+    **_described(
+        "onbestelbaar_herhaal",
+        "Opgegeven berichten opnieuw proberen",
+        "Zet opgegeven berichten terug in de wachtrij van hun abonnement.",
+        schema.Aantal,
+    ),
 )
 async def replay_dead(request: Request, body: schema.Keuze) -> Response:
     rules.check_choice(body.nummer, body.abonnement, body.alles)
@@ -126,7 +172,12 @@ async def replay_dead(request: Request, body: schema.Keuze) -> Response:
 
 @routes.post(
     "/bezorging/onbestelbaar/verwijder",
-    **_described("onbestelbaar_verwijder", "Opgegeven berichten weggooien", schema.Aantal),
+    **_described(
+        "onbestelbaar_verwijder",
+        "Opgegeven berichten weggooien",
+        "Vergeet opgegeven berichten; zij worden nooit meer bezorgd.",
+        schema.Aantal,
+    ),
 )
 async def drop_dead(request: Request, body: schema.Keuze) -> Response:
     rules.check_choice(body.nummer, body.abonnement, body.alles)

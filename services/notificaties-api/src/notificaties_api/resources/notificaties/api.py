@@ -28,6 +28,9 @@ routes = APIRouter(tags=["notificaties"])
     "/notificaties",
     operation_id="notificaties_create",
     summary="Een notificatie publiceren",
+    description="Brengt het bericht, ongewijzigd, naar elk abonnement op het kanaal waarvan de "
+    "filters passen. Het kanaal moet bekend zijn. Het antwoord komt zodra het bericht bewaard is; "
+    "bezorgd wordt het daarna, zo nodig vaker.",
     status_code=200,
     response_model=None,
     dependencies=[Depends(holds("nrc", [scopes.PUBLICEREN]))],

@@ -21,6 +21,8 @@ routes = APIRouter(tags=["zaaknummer_reserveren"])
     response_model=None,
     operation_id="zaaknummer_reserveren",
     summary="Zaaknummers reserveren",
+    description="Geeft nummers die niemand anders krijgt, om als `identificatie` van een zaak te "
+    "gebruiken. Er wordt nog geen zaak gemaakt. Het antwoord is altijd een lijst, ook bij één.",
     dependencies=[Depends(holds(ZAKEN.component, [scopes.AANMAKEN]))],
     responses={
         201: success(201, "De gereserveerde nummers.", list[Zaaknummer]),
