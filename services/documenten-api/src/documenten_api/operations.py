@@ -35,7 +35,7 @@ def add_operation(
     status: int = 200,
     parameters: Sequence[dict[str, Any]] = (),
     body: dict[str, Any] | None = None,
-    more: Mapping[int, dict[str, Any]] = MappingProxyType({}),
+    more: Mapping[int | str, dict[str, Any]] = MappingProxyType({}),
 ) -> None:
     """A route with its documentation; `answer` is as in `zgw_core.documentation.success`, and
     `more` are answers beside it and the errors of all."""

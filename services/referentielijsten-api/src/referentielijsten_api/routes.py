@@ -82,7 +82,8 @@ def list_routes(reference_list: ReferenceList, base_url: str) -> APIRouter:
 
 def _responses(method: str, answer: dict[str, Any], may_lead_nowhere: bool) -> dict[int | str, Any]:
     known = errors(method, may_lead_nowhere)
-    return {200: answer} | {status: known[status] for status in known if status in _POSSIBLE_ERRORS}
+    errors_here = {status: known[status] for status in known if status in _POSSIBLE_ERRORS}
+    return {200: answer, **errors_here}
 
 
 def _array(texts: Sequence[bytes]) -> bytes:

@@ -78,7 +78,7 @@ add_changes(
     "klantcontacten waar niets anders meer naar verwijst; het antwoord noemt wat er bleef.",
     dependencies=[Depends(holds(KLANTCONTACTEN.component, _SCOPES))],
     responses={
-        200: success(200, "Verwijderd; wat er overbleef.", schema.Behouden),
+        200: success(200, "Verwijderd; wat er overbleef.", schema.BehoudenContacten),
         204: success(204, "Verwijderd."),
         **errors("DELETE", item=True),
     },
