@@ -75,6 +75,7 @@ contracts: $(READY) ## export the OpenAPI documents of all services
 		file=contracts/openapi/$${service%-api}.yaml; \
 		$(BIN)/python -m $${service//-/_} openapi > $$file.new && mv $$file.new $$file || exit 1; \
 	done
+	@$(BIN)/python -m dev standard
 
 contracts-check: $(READY) ## the exported documents are those of the code, and fit the standard
 	@$(BIN)/python -m dev contracts

@@ -1,0 +1,3 @@
+from tests.suite.conftest import layout, suite
+
+__all__ = ["layout", "suite"]
