@@ -1,4 +1,4 @@
-"""The table of deviations in docs/standard.md, from the files that the comparison accepts them by."""
+"""The table of deviations in docs/standard.md, from the files that have them accepted."""
 
 from pathlib import Path
 

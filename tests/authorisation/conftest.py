@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 import pytest_asyncio
+from cryptography.fernet import Fernet
 
 from dev.layout import SERVICES
 from tests.authorisation.crowd import Crowd
@@ -35,7 +36,13 @@ async def start(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Asy
             if naam not in running:
                 service = without_own_rights(services[naam])
                 worker, directory = f"authorisation-{worker_id}", tmp_path_factory.mktemp(naam)
-                more = {"allow_callback": "127.0.0.1", "storage": f"file:{directory / 'inhoud'}"}
+                keys = directory / "encryption.keys"
+                keys.write_bytes(Fernet.generate_key())
+                more = {
+                    "allow_callback": "127.0.0.1",
+                    "storage": f"file:{directory / 'inhoud'}",
+                    "encryption_keys_file": str(keys),
+                }
                 running[naam] = await stack.enter_async_context(
                     in_process(service, worker, directory, **more)
                 )
