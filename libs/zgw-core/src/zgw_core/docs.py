@@ -66,6 +66,18 @@ def add_documentation(
     return ["/static/", *pages]
 
 
+class _Dumper(yaml.SafeDumper):
+    """Quotes digits after a zero, which YAML 1.2 takes for a number and 1.1 for a text."""
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = "'" if text.isdigit() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _text)
+
+
 def to_yaml(document: Document) -> str:
-    text: str = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
+    text: str = yaml.dump(document, None, _Dumper, sort_keys=False, allow_unicode=True, width=100)
     return text
