@@ -45,8 +45,7 @@ def follow(page: str, layout: Layout, directory: Path) -> str:
     """What the page shows who follows it. Fails when a command does."""
     (directory / "node_modules").symlink_to(PACKAGES)
     (directory / "package.json").write_text('{"type": "module"}')
-    (directory / ".venv" / "bin").mkdir(parents=True)
-    (directory / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (directory / ".venv").symlink_to(sys.prefix)
     elsewhere = _elsewhere(layout)
     script = _MADE_BY_MAKE
     for block in blocks(page):

@@ -1,18 +1,16 @@
 """Routes of a resource: reads from its description, writes as functions that are written out."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Annotated, Any, Generic, Protocol, TypeVar
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, Field, WithJsonSchema, create_model
 from starlette.requests import Request
 from starlette.responses import Response
 
 from zgw_core import sentences
+from zgw_core.admission import NO_NEGOTIATION, Negotiation, holds
 from zgw_core.context import Context
 from zgw_core.direct import Read
 from zgw_core.documentation import (
@@ -28,23 +26,15 @@ from zgw_core.documentation import (
     success,
     uuid_parameter,
 )
-from zgw_core.problems import Problem, forbidden, not_found
+from zgw_core.pages import page_of
+from zgw_core.problems import not_found
 from zgw_core.reads import read_list, read_one
 from zgw_core.resource import Resource
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
-Item = TypeVar("Item")
-PageUrl = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 Answer = dict[str, Any]
 Tell = Callable[[Resource, Any], str]
 """What a write does, out of its resource and the function that does it."""
-
-
-class Page(BaseModel, Generic[Item]):
-    count: int = Field(description="Aantal objecten op alle pagina's samen.")
-    next: PageUrl | None = Field(default=None, description="URL van de volgende pagina.")
-    previous: PageUrl | None = Field(default=None, description="URL van de vorige pagina.")
-    results: list[Item] = Field(description="De objecten op deze pagina.")
 
 
 def path_uuid(request: Request, name: str = "uuid") -> UUID:
@@ -68,15 +58,6 @@ def told_with(uitleg: str, *tells: Tell) -> Tell:
     return told
 
 
-@cache
-def page_of(schema: type[BaseModel]) -> Any:
-    return create_model(
-        f"{schema.__name__}Pagina",
-        __base__=Page[schema],  # type: ignore[valid-type]
-        __doc__="Eén pagina van een lijst.",
-    )
-
-
 class _PlainRoute(APIRoute):
     """Calls its function with the request and nothing else: a read has no body to check and no
     parameters but those of its resource, so the framework's own way in would only cost time."""
@@ -84,46 +65,6 @@ class _PlainRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
         return handler
-
-
-def _nothing_to_check(request: Request) -> None:
-    """Any request will do."""
-
-
-@dataclass(frozen=True)
-class Negotiation:
-    """What requests must say in headers of their own, beside what all of them say."""
-
-    check: Callable[[Request], None] = _nothing_to_check
-    """Called with each request, once it is known who asks."""
-    parameters: Callable[[str], Sequence[dict[str, Any]]] = lambda method: ()
-    """Those headers, as documented for a method."""
-    answers: Mapping[str, str] = field(default_factory=dict)
-    """Headers that every answer to them has, with what they say."""
-
-    def errors(self, method: str) -> Sequence[int]:
-        return (412,) if any(each["required"] for each in self.parameters(method)) else ()
-
-
-NO_NEGOTIATION = Negotiation()
-
-
-def holds(
-    component: str, scopes: Sequence[str], negotiation: Negotiation = NO_NEGOTIATION
-) -> Callable[[Request], Awaitable[None]]:
-    """A first look before the body is checked: 403 when the client holds none of the scopes at
-    all, 415 when the body is not JSON. The rights to the object itself are asked by the handler."""
-
-    async def look(request: Request) -> None:
-        if not request.state.client.rights.allowed(component, scopes).somewhere:
-            raise forbidden()
-        negotiation.check(request)
-        kind = request.headers.get("content-type", "application/json").partition(";")[0]
-        if request.method != "DELETE" and not kind.strip().lower().endswith("json"):
-            detail = "Stuur het bericht als application/json."
-            raise Problem(415, "unsupported_media_type", detail)
-
-    return look
 
 
 class Routes(APIRouter):

@@ -6,10 +6,10 @@ from starlette.requests import Request
 
 from zaken_api.kanalen import ZAKEN
 from zaken_api.scopes import LEZEN
+from zgw_core.admission import Negotiation
 from zgw_core.headers import header
 from zgw_core.problems import Problem, forbidden
 from zgw_core.rights import Rights
-from zgw_core.routes import Negotiation
 
 CRS = "EPSG:4326"
 _ACCEPT = "Stelsel waarin de geometrie van het antwoord moet staan."

@@ -16,10 +16,10 @@ from klantinteracties_api.resources.onderwerpobjecten.api import (
 from klantinteracties_api.scopes import writing
 from klantinteracties_api.tables import Betrokkene, Klantcontact, Onderwerpobject
 from klantinteracties_api.writes import below
+from zgw_core.admission import holds
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import AUDIT_HEADERS, errors, security, success
 from zgw_core.reads import JSON
-from zgw_core.routes import holds
 from zgw_core.schema import Body
 
 _SCOPES = writing("klantcontacten")

@@ -15,13 +15,14 @@ from klantinteracties_api.resources.onderwerpobjecten import schema
 from klantinteracties_api.scopes import reading, writing
 from klantinteracties_api.tables import Betrokkene, DigitaalAdres, Klantcontact, Onderwerpobject
 from klantinteracties_api.writes import Given, add_changes, add_creation, refer
+from zgw_core.admission import holds
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import AUDIT_HEADERS, errors, security, success
 from zgw_core.problems import invalid
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON
 from zgw_core.resource import Resource
-from zgw_core.routes import Routes, holds
+from zgw_core.routes import Routes
 from zgw_core.rules import assign
 
 ONDERWERPOBJECT = Resource(

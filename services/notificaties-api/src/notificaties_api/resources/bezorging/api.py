@@ -13,11 +13,11 @@ from notificaties_api import scopes
 from notificaties_api.operations import Operations
 from notificaties_api.resources.bezorging import rules, schema
 from notificaties_api.settings import settings_of
+from zgw_core.admission import holds
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
 from zgw_core.problems import not_found, unavailable
 from zgw_core.reads import JSON
-from zgw_core.routes import holds
 
 routes = APIRouter(tags=["bezorging"])
 log = structlog.get_logger(__name__)

@@ -13,12 +13,12 @@ from notificaties_api import scopes
 from notificaties_api.resources.kanaal.known import known_kanalen
 from notificaties_api.resources.notificaties import rules
 from notificaties_api.resources.notificaties.schema import Message
+from zgw_core.admission import holds
 from zgw_core.bus import Bus, subject
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
 from zgw_core.problems import unavailable
 from zgw_core.reads import JSON
-from zgw_core.routes import holds
 
 _ACKNOWLEDGED_WITHIN_SECONDS = 5
 routes = APIRouter(tags=["notificaties"])

@@ -8,9 +8,9 @@ from zaken_api import scopes
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.zaaknummer_reserveren.schema import Zaaknummer, ZaaknummerBody
 from zaken_api.resources.zaken.numbers import NUMBERS
+from zgw_core.admission import holds
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
-from zgw_core.routes import holds
 
 routes = APIRouter(tags=["zaaknummer_reserveren"])
 
