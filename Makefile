@@ -11,7 +11,8 @@ NODE_PACKAGES := dev/node/node_modules/.ready
 WORKERS ?= 2
 
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
-	contracts-check images-check bench bench-load bench-goals bench-memory bench-growth \
+	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
+	bench-growth \
 	bench-workers bench-compare bench-baseline clean lock migration
 
 help: ## list what can be made
@@ -80,6 +81,12 @@ contracts: $(READY) ## export the OpenAPI documents of all services
 
 contracts-check: $(READY) ## the exported documents are those of the code, and fit the standard
 	@$(BIN)/python -m dev contracts
+
+contract: $(READY) ## hold the suite that runs, or the components named in *_API_URL, against the contracts
+	@$(BIN)/python -m tests.contract
+
+contract-long: $(READY) ## the same, with thousands of generated requests
+	@CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-200} $(BIN)/python -m tests.contract
 
 images-check: $(READY) ## install and start a service as its image does; takes minutes
 	@$(BIN)/python -m pytest deploy/images

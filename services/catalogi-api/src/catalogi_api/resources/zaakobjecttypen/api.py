@@ -22,7 +22,7 @@ from zgw_core.resource import Resource
 from zgw_core.routes import Routes
 from zgw_core.rules import assign
 
-BoolText = Annotated[bool, WithJsonSchema({"type": "string"})]
+BoolText = Annotated[bool, WithJsonSchema({"type": "string", "enum": ["true", "false"]})]
 """The standard describes this one as a text."""
 
 ZAAKOBJECTTYPE = Resource(

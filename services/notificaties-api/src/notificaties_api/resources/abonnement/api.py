@@ -21,6 +21,7 @@ from notificaties_api.vault import Secrets, vault_of
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
 from zgw_core.problems import Problem
+from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON, cached_answer, read_list, readable_text
 from zgw_core.resource import Resource
 from zgw_core.routes import Routes, path_uuid
@@ -52,6 +53,7 @@ async def list_abonnementen(request: Request) -> Response:
 
 
 async def read_abonnement(request: Request) -> Response:
+    refuse_parameters(request.query_params)
     context = Context.of(request)
     reader = context.reader(ABONNEMENT)
     text = await readable_text(reader, request, path_uuid(request), ABONNEMENT.read_scopes)

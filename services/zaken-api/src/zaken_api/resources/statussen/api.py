@@ -25,6 +25,7 @@ from zgw_core.references import References, Resolving
 from zgw_core.resource import Resource
 from zgw_core.routes import Routes
 
+_TRUE_OR_FALSE = {"type": "string", "enum": ["true", "false"]}
 STATUS = Resource(
     naam="status",
     model=Status,
@@ -37,7 +38,7 @@ STATUS = Resource(
         "zaak": refers_to("zaak", Zaak.path),
         "statustype": equals("statustype", Url),
         "indicatieLaatstGezetteStatus": equals(
-            "indicatie_laatst_gezette_status", Annotated[bool, WithJsonSchema({"type": "string"})]
+            "indicatie_laatst_gezette_status", Annotated[bool, WithJsonSchema(_TRUE_OR_FALSE)]
         ),
     },
 )
