@@ -82,9 +82,8 @@ def list_routes(reference_list: ReferenceList, base_url: str) -> APIRouter:
 
 
 def _responses(method: str, answer: dict[str, Any], may_lead_nowhere: bool) -> dict[int | str, Any]:
-    known = errors(method, may_lead_nowhere)
-    errors_here = {status: known[status] for status in known if status in _POSSIBLE_ERRORS}
-    return {200: answer, **errors_here}
+    known = errors(method, may_lead_nowhere).items()
+    return {200: answer} | {status: error for status, error in known if status in _POSSIBLE_ERRORS}
 
 
 def _array(texts: Sequence[bytes]) -> bytes:
