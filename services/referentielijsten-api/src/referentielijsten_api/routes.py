@@ -83,8 +83,10 @@ def list_routes(reference_list: ReferenceList, base_url: str) -> APIRouter:
 
 def _responses(method: str, answer: dict[str, Any], may_lead_nowhere: bool) -> dict[int | str, Any]:
     known = errors(method, may_lead_nowhere)
-    errors_here = {status: known[status] for status in known if status in _POSSIBLE_ERRORS}
-    return {200: answer, **errors_here}
+    possible: dict[int | str, Any] = {
+        status: known[status] for status in known if status in _POSSIBLE_ERRORS
+    }
+    return {200: answer, **possible}
 
 
 def _array(texts: Sequence[bytes]) -> bytes:
