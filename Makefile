@@ -125,7 +125,7 @@ clean: $(READY) ## forget all data of the suite
 
 lock: ## pin the newest versions that fit, with hashes and without the address of a registry
 	@$(BIN)/uv lock --upgrade
-	@$(BIN)/uv export --frozen --all-packages --all-groups --no-emit-workspace --no-header \
+	@$(BIN)/uv export --frozen --all-packages --all-extras --all-groups --no-emit-workspace --no-header \
 		--format requirements-txt -o requirements.lock -q
 
 migration: $(READY) ## write a migration: make migration SERVICE=zaken-api MESSAGE="..."

@@ -1,5 +1,6 @@
 """Makes the application of a service out of its parts."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -149,7 +150,7 @@ def _context(
     http = httpx.AsyncClient(
         timeout=settings.request_timeout,
         transport=transport,
-        event_hooks={"request": [trace.pass_on]},
+        event_hooks={"request": [trace.pass_on], "response": [trace.answered]},
     )
     secrets = Secrets(settings.secrets_file)
     database = Database(settings)
@@ -210,7 +211,9 @@ def _authentication(
 
 @asynccontextmanager
 async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
+    trace.switch_on(service.naam)
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(asyncio.to_thread, trace.switch_off)
         await context.database.open()
         stack.push_async_callback(context.database.close)
         stack.push_async_callback(context.http.aclose)
