@@ -113,4 +113,6 @@ def subscriber(connect: Connect) -> Iterator[Subscriber]:
             pytest.skip(f"notificaties cannot reach {subscriber.url}: {answer.text[:200]}")
         assert answer.status_code == 201, answer.text
         yield subscriber
-        client.delete(answer.json()["url"])
+        for abonnement in client.read("/abonnement"):
+            if abonnement["callbackUrl"] == subscriber.url:
+                client.delete(abonnement["url"])

@@ -91,9 +91,7 @@ def _of_own_abonnement(path: str, **more: str) -> Special:
 
     def call(client: Client, world: World) -> httpx.Response:
         abonnement = _made(client, world, "/abonnement")["url"]
-        answer = client.post(path, {"abonnement": abonnement.rpartition("/")[2], **more})
-        client.delete(abonnement)
-        return answer
+        return client.post(path, {"abonnement": abonnement.rpartition("/")[2], **more})
 
     return call
 
