@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.contract.calling import Caller, Standing
+from tests.contract.calling import Maker, Standing
 from tests.contract.conftest import Connect
 from tests.contract.contracts import Operation, contract, operations
 from tests.contract.values import plain
@@ -66,10 +66,10 @@ def test_an_etag_changes_with_what_it_names(
     operation: Operation, name: str, connect: Connect, world: World
 ) -> None:
     client = connect(operation.api)
-    caller = Caller(operation, client, world)
-    made, _ = caller.made()
+    maker = Maker(operation, client, world)
+    made, _ = maker.made()
     before = client.get(made["url"]).headers["ETag"]
-    answer = client.patch(made["url"], caller.change(made, {name: "anders"}))
+    answer = client.patch(made["url"], maker.change(made, {name: "anders"}))
     assert answer.status_code == 200, answer.text
     after = client.get(made["url"])
     assert after.json()[name] == "anders"

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.contract.calling import Caller
+from tests.contract.calling import Maker
 from tests.contract.conftest import Connect
 from tests.contract.subscriber import Subscriber
 from tests.contract.world.whole import World
@@ -72,13 +72,13 @@ def test_a_subscriber_hears_of_each_change(
     (operation,) = (
         o for o in client.contract.operations if (o.method, o.path) == ("POST", told.path)
     )
-    caller = Caller(operation, client, world)
-    made, body = caller.made()
+    maker = Maker(operation, client, world)
+    made, body = maker.made()
     for method in told.methods.split():
         if method == "DELETE":
             assert client.delete(made["url"]).status_code == 204
         elif method != "POST":
-            answer = client.request(method, made["url"], json=caller.change(made, body))
+            answer = client.request(method, made["url"], json=maker.change(made, body))
             assert answer.status_code == 200, answer.text
         message = subscriber.wait_for(resourceUrl=made["url"], actie=ACTIONS[method])
         assert message["kanaal"] == told.kanaal

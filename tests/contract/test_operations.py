@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.contract.calling import Caller
+from tests.contract.calling import Standing, call
 from tests.contract.conftest import Connect
 from tests.contract.contracts import Operation, operations
 from tests.contract.world.whole import World
@@ -16,12 +16,12 @@ SUCCESSES = {f"{o} {status}": (o, status) for o in operations() for status in o.
 
 @pytest.mark.parametrize(("operation", "status"), SUCCESSES.values(), ids=SUCCESSES)
 def test_every_documented_success_is_reached(
-    operation: Operation, status: int, connect: Connect, world: World
+    operation: Operation, status: int, connect: Connect, world: World, standing: Standing
 ) -> None:
     client = connect(operation.api)
     reason = UNREACHED.get(f"{operation} {status}")
     try:
-        answer = Caller(operation, client, world).call(status)
+        answer = call(operation, status, client, world, standing)
         reached = answer.status_code == status
     except AssertionError:
         if not reason:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.contract.calling import Caller
+from tests.contract.calling import Maker
 from tests.contract.client import Client
 from tests.contract.conftest import Connect
 from tests.contract.contracts import Operation, operations
@@ -17,7 +17,7 @@ FAR = 10_000_000
 def have_two(operation: Operation, client: Client, world: World) -> None:
     if operation.path in ROOMS[operation.api]:
         for _ in range(2):
-            Caller(operation, client, world).made()
+            Maker(operation, client, world).made()
 
 
 @pytest.mark.parametrize("operation", SIZED.values(), ids=SIZED)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.calling import Caller
+from tests.contract.calling import Maker
 from tests.contract.conftest import Connect
 from tests.contract.contracts import Operation, contracts, operations
 from tests.contract.rooms.every import ROOMS
@@ -33,8 +33,8 @@ OF_MAIN = [o for o in CREATED if o.path in MAIN[o.api]]
 @pytest.mark.parametrize("operation", CREATED, ids=str)
 def test_each_change_is_in_the_trail(operation: Operation, connect: Connect, world: World) -> None:
     client = connect(operation.api)
-    caller = Caller(operation, client, world)
-    made, body = caller.made()
+    maker = Maker(operation, client, world)
+    made, body = maker.made()
     mains = set(main_objects(made, [client.url(path) for path in MAIN[operation.api]]))
     if not mains:
         pytest.skip("this hangs on no main object")
@@ -42,7 +42,7 @@ def test_each_change_is_in_the_trail(operation: Operation, connect: Connect, wor
     for method in ("PUT", "PATCH", "DELETE"):
         if not has(operation, method) or (method == "DELETE" and made["url"] in mains):
             continue
-        change = {} if method == "DELETE" else {"json": caller.change(made, body)}
+        change = {} if method == "DELETE" else {"json": maker.change(made, body)}
         answer = client.request(method, made["url"], **change)
         assert answer.status_code < 300, answer.text
         expected.append(ACTIONS[method])
@@ -61,7 +61,7 @@ def test_the_trail_goes_with_its_main_object(
     operation: Operation, connect: Connect, world: World
 ) -> None:
     client = connect(operation.api)
-    made, _ = Caller(operation, client, world).made()
+    made, _ = Maker(operation, client, world).made()
     assert client.delete(made["url"]).status_code == 204
     client.refused(404, "GET", f"{made['url']}/audittrail")
 
