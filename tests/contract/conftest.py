@@ -8,6 +8,7 @@ import pytest
 from tests.contract.calling import Standing
 from tests.contract.client import REACHED, Client
 from tests.contract.contracts import contract
+from tests.contract.limited import Limited
 from tests.contract.own_suite import own_suite
 from tests.contract.subscriber import Subscriber
 from tests.contract.target import NotSaidWhat, Target, target_of_environment, variable
@@ -59,6 +60,16 @@ def world(connect: Connect, request: pytest.FixtureRequest) -> World:
 @pytest.fixture(scope="session")
 def standing(connect: Connect, world: World) -> Standing:
     return Standing(connect, world)
+
+
+@pytest.fixture(scope="session")
+def limited(connect: Connect, target: Target) -> Iterator[Limited]:
+    """A client that may do only what a test gives it; skips when there is none."""
+    client = target.for_limited()
+    if client is None:
+        pytest.skip("there is no second client: no ZGW_LIMITED_CLIENT_ID")
+    with Limited(connect("autorisaties"), client).connected() as limited:
+        yield limited
 
 
 @pytest.fixture
