@@ -12,6 +12,7 @@ from tests.contract.limited import Limited
 from tests.contract.own_suite import own_suite
 from tests.contract.subscriber import Subscriber
 from tests.contract.target import NotSaidWhat, Target, target_of_environment, variable
+from tests.contract.world.catalogi import Zaaktype
 from tests.contract.world.whole import World
 
 Connect = Callable[[str], Client]
@@ -55,6 +56,12 @@ def _reached(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def world(connect: Connect, request: pytest.FixtureRequest) -> World:
     return World(connect, lambda: request.getfixturevalue("subscriber"))
+
+
+@pytest.fixture(scope="session")
+def other_zaaktype(world: World) -> Zaaktype:
+    """Published, and no other than that of this run in what it is."""
+    return world.catalogi.new_zaaktype()
 
 
 @pytest.fixture(scope="session")

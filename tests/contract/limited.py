@@ -1,14 +1,12 @@
 """A second client, with no more rights than tests give it."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tests.contract.client import Client
 from tests.contract.contracts import Json, contract
 from tests.contract.target import Target
-
-IN_FORCE_WITHIN = 15.0
+from tests.contract.waiting import eventually
 
 
 class Limited:
@@ -41,10 +39,7 @@ class Limited:
         else:
             answer = self._autorisaties.post("/applicaties", body)
         assert answer.is_success, answer.text
-        deadline = time.monotonic() + IN_FORCE_WITHIN
-        while not until():
-            assert time.monotonic() < deadline, f"{rows} came not in force"
-            time.sleep(0.05)
+        assert eventually(until), f"{rows} came not in force"
 
 
 def zaken_rights(zaaktype: str, *scopes: str, level: str = "zeer_geheim") -> Json:

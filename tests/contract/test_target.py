@@ -56,8 +56,10 @@ def test_a_second_client_needs_its_secret(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("ZGW_SECRET", SECRET)
     monkeypatch.setenv("ZGW_LIMITED_CLIENT_ID", "beperkt")
     without = target_of_environment()
-    assert without and without.for_limited() is None
+    assert without
+    assert without.for_limited() is None
     monkeypatch.setenv("ZGW_LIMITED_SECRET", SECRET[::-1])
     target = target_of_environment()
     limited = target and target.for_limited()
-    assert limited and (limited.client_id, limited.secret) == ("beperkt", SECRET[::-1])
+    assert limited
+    assert (limited.client_id, limited.secret) == ("beperkt", SECRET[::-1])
