@@ -15,6 +15,6 @@ def codes(client: Client, method: str, path: str, body: Any = None) -> Codes:
     return {each["name"]: each["code"] for each in problem["invalidParams"]}
 
 
-def is_refused_by_rights(client: Client, method: str, path: str, body: Any = None) -> bool:
+def assert_forbidden(client: Client, method: str, path: str, body: Any = None) -> None:
     content = {} if body is None else {"json": body}
-    return bool(client.refused(403, method, path, **content)["code"] == "permission_denied")
+    assert client.refused(403, method, path, **content)["code"] == "permission_denied"
