@@ -168,7 +168,7 @@ def test_zrc_011_relevante_andere_zaken_are_zaken(
     assert zaken.read(other["url"])["relevanteAndereZaken"] == []
 
 
-GROUPS = {
+GROUPS: dict[str, Json] = {
     "opschorting": {"indicatie": True, "reden": "wacht op stukken"},
     "verlenging": {"reden": "veel werk", "duur": "P5D"},
 }
