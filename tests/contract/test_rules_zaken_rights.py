@@ -29,8 +29,8 @@ class Types:
 
 @pytest.fixture(scope="module")
 def types(world: World, limited: Limited) -> Types:
-    read, work, force = (world.catalogi.new_zaaktype() for _ in range(3))
-    types = Types(read, work, force, world.catalogi.zaaktype)
+    new = world.catalogi.new_zaaktype
+    types = Types(new(), new(), new(), world.catalogi.zaaktype)
     work = ("zaken.lezen", "zaken.aanmaken", "zaken.bijwerken")
     force = ("zaken.lezen", "zaken.geforceerd-bijwerken", "zaken.heropenen")
     zaak = world.zaken.zaak(zaaktype=types.work.url)
