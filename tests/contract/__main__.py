@@ -27,6 +27,9 @@ def _name_running(layout: Layout) -> None:
     target = target_of(layout)
     os.environ |= {variable(api): url for api, url in target.urls.items()}
     os.environ |= {"ZGW_CLIENT_ID": target.client_id, "ZGW_SECRET": target.secret}
+    if target.limited:
+        client_id, secret = target.limited
+        os.environ |= {"ZGW_LIMITED_CLIENT_ID": client_id, "ZGW_LIMITED_SECRET": secret}
 
 
 if __name__ == "__main__":

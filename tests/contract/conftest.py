@@ -8,6 +8,7 @@ import pytest
 from tests.contract.calling import Standing
 from tests.contract.client import REACHED, Client
 from tests.contract.contracts import contract
+from tests.contract.limited import as_limited, give_rights, wait_until_known
 from tests.contract.own_suite import own_suite
 from tests.contract.subscriber import Subscriber
 from tests.contract.target import NotSaidWhat, Target, target_of_environment, variable
@@ -59,6 +60,19 @@ def world(connect: Connect, request: pytest.FixtureRequest) -> World:
 @pytest.fixture(scope="session")
 def standing(connect: Connect, world: World) -> Standing:
     return Standing(connect, world)
+
+
+@pytest.fixture(scope="session")
+def limited(target: Target, connect: Connect, world: World) -> Iterator[Client]:
+    """The client of catalogi, as used by one who may do nothing by force; skips without one."""
+    if not target.limited:
+        pytest.skip("there is no second client: no ZGW_LIMITED_CLIENT_ID and ZGW_LIMITED_SECRET")
+    autorisaties, contract_of_types = connect("autorisaties"), connect("catalogi").contract
+    give_rights(autorisaties, target.limited[0], world.catalogi.zaaktype.url)
+    client = Client(contract_of_types, as_limited(target))
+    wait_until_known(client, "/catalogussen")
+    yield client
+    client.close()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 
+from autorisaties_api.secrets_file import ensure_secrets
 from dev.layout import FIRST_CLIENT, SERVICES, Layout
 from dev.suite import Suite
 from tests.contract.target import Target
@@ -22,6 +23,7 @@ from zgw_core.testing import servers
 
 ROOT = Path(__file__).parents[2]
 NAME, READY = "contract-suite", "ready"
+LIMITED_CLIENT = "contract-beperkt"
 
 
 def own_suite() -> Target:
@@ -39,7 +41,9 @@ def own_suite() -> Target:
 
 def target_of(layout: Layout) -> Target:
     urls = {service.api: layout.url_of(service) for service in SERVICES}
-    return Target(urls, FIRST_CLIENT, layout.secret(), {})
+    ensure_secrets(layout.secrets_file, [LIMITED_CLIENT])
+    limited = (LIMITED_CLIENT, layout.secret(LIMITED_CLIENT))
+    return Target(urls, FIRST_CLIENT, layout.secret(), {}, limited)
 
 
 def _start(layout: Layout) -> None:

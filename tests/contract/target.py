@@ -31,6 +31,8 @@ class Target:
     secret: str
     tokens: Mapping[str, str]
     """API → a token that is sent as it is, instead of one that is made for each request."""
+    limited: tuple[str, str] | None = None
+    """Id and secret of a second client, which the suite itself gives rights."""
 
     def authorization(self, api: str) -> str:
         """A fresh token for one request."""
@@ -62,4 +64,10 @@ def target_of_environment() -> Target | None:
         raise NotSaidWhat(f"{missing.args[0]} is needed beside the base URLs.") from None
     token = os.environ.get("KLANTINTERACTIES_TOKEN")
     urls = {api: url.rstrip("/") for api, url in found.items()}
-    return Target(urls, client_id, secret, {"klantinteracties": token} if token else {})
+    tokens = {"klantinteracties": token} if token else {}
+    return Target(urls, client_id, secret, tokens, _limited_client())
+
+
+def _limited_client() -> tuple[str, str] | None:
+    client_id, secret = (os.environ.get(f"ZGW_LIMITED_{name}") for name in ("CLIENT_ID", "SECRET"))
+    return (client_id, secret) if client_id and secret else None
