@@ -4,6 +4,7 @@ Not here: drc-011 and drc-014, about what cannot be fetched while it is expanded
 would have to fail for it.
 """
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,9 +19,7 @@ from tests.contract.world.whole import World
 WORKED_ON = pytest.mark.parametrize("status", ["in_bewerking", "ter_vaststelling"])
 
 
-def check_not_made(
-    documenten: Client, world: World, refused: dict[str, str], **wrong: object
-) -> None:
+def check_not_made(documenten: Client, world: World, refused: dict[str, str], **wrong: Any) -> None:
     number = str(uuid4())
     body = world.documenten.body(identificatie=number, **wrong)
     assert refusal(documenten, "POST", DOCUMENTEN, body) == refused
@@ -28,7 +27,7 @@ def check_not_made(
 
 
 def check_not_changed(
-    documenten: Client, world: World, refused: dict[str, str], document: Json, **wrong: object
+    documenten: Client, world: World, refused: dict[str, str], document: Json, **wrong: Any
 ) -> None:
     """Neither by PUT nor by PATCH: there is no new version."""
     before, lock = documenten.read(document["url"]), world.documenten.lock(document)
@@ -39,7 +38,7 @@ def check_not_changed(
     assert documenten.read(document["url"]) == before
 
 
-def changed(documenten: Client, world: World, document: Json, **values: object) -> Json:
+def changed(documenten: Client, world: World, document: Json, **values: Any) -> Json:
     """Its next version."""
     lock = world.documenten.lock(document)
     answer = documenten.patch(document["url"], {"lock": lock, **values})
@@ -77,7 +76,8 @@ def test_drc_005_what_was_received_is_not_worked_on(
     documenten: Client, world: World, status: str
 ) -> None:
     """drc-005: a document with an ontvangstdatum is not in_bewerking or ter_vaststelling."""
-    refused, received = {"status": "invalid_for_received"}, {"ontvangstdatum": "2024-01-01"}
+    refused = {"status": "invalid_for_received"}
+    received: Json = {"ontvangstdatum": "2024-01-01"}
     check_not_made(documenten, world, refused, status=status, **received)
     document = world.documenten.document(status="definitief", **received)
     check_not_changed(documenten, world, refused, document, status=status, **received)
@@ -157,7 +157,7 @@ def test_drc_007_vertrouwelijkheidaanduiding_comes_from_the_type(
 
 def test_drc_007_what_is_given_stays(world: World, secret_type: str) -> None:
     """drc-007: a vertrouwelijkheidaanduiding that is given goes before that of the type."""
-    own = {"vertrouwelijkheidaanduiding": "intern"}
+    own: Json = {"vertrouwelijkheidaanduiding": "intern"}
     document = world.documenten.document(informatieobjecttype=secret_type, **own)
     assert document["vertrouwelijkheidaanduiding"] == "intern"
 

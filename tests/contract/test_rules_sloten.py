@@ -89,8 +89,8 @@ def test_drc_009_a_part_needs_the_lock_and_its_size(documenten: Client, world: W
         (b"abcd", document["lock"], "file-size"),
         (b"ab", document["lock"], "file-size"),
     ):
-        sent = {"files": {"inhoud": ("deel", content)}, "data": {"lock": lock}}
-        problem = documenten.refused(400, "PUT", part["url"], **sent)
+        files = {"inhoud": ("deel", content)}
+        problem = documenten.refused(400, "PUT", part["url"], files=files, data={"lock": lock})
         (wrong,) = problem["invalidParams"]
         assert (wrong["name"], wrong["code"]) == ("nonFieldErrors", code)
         (found,) = documenten.read(document["url"])["bestandsdelen"]
