@@ -1,56 +1,51 @@
-"""A second client, that may write types, though not by force, and read zaken.
+"""A second client, with no more rights than tests give it."""
 
-For rules about what is refused to whoever may not do everything.
-"""
-
-import time
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from tests.contract.client import Client
+from tests.contract.contracts import Json, contract
 from tests.contract.target import Target
-
-WITHIN = 15.0
-"""Seconds until a component knows of new rights."""
+from tests.contract.waiting import eventually
 
 
-def as_limited(target: Target) -> Target:
-    """The same components, called by the second client."""
-    assert target.limited
-    client_id, secret = target.limited
-    return replace(target, client_id=client_id, secret=secret)
+class Limited:
+    """Rights are added for types that no other test knows of, so that tests do not meet."""
+
+    def __init__(self, autorisaties: Client, target: Target) -> None:
+        self._autorisaties, self._target = autorisaties, target
+        self._clients: dict[str, Client] = {}
+        self._rows: list[Json] = []
+
+    @contextmanager
+    def connected(self) -> Iterator["Limited"]:
+        yield self
+        for client in self._clients.values():
+            client.close()
+
+    def client(self, api: str) -> Client:
+        if api not in self._clients:
+            self._clients[api] = Client(contract(api), self._target)
+        return self._clients[api]
+
+    def give(self, *rows: Json, until: Callable[[], bool]) -> None:
+        """Components may remember rights for a while; `until` is what shows the new ones."""
+        self._rows += rows
+        name = self._target.client_id
+        body = {"clientIds": [name], "label": name, "autorisaties": self._rows}
+        known = self._autorisaties.send("GET", "/applicaties/consumer", params={"clientId": name})
+        if known.status_code == 200:
+            answer = self._autorisaties.put(known.json()["url"], body)
+        else:
+            answer = self._autorisaties.post("/applicaties", body)
+        assert answer.is_success, answer.text
+        assert eventually(until), f"{rows} came not in force"
 
 
-def give_rights(autorisaties: Client, client_id: str, zaaktype: str) -> None:
-    """Makes its applicatie, unless an earlier run did."""
-    if not _has_applicatie(autorisaties, client_id):
-        body = _applicatie(client_id, zaaktype)
-        answer = autorisaties.send("POST", "/applicaties", json=body)
-        assert _has_applicatie(autorisaties, client_id), answer.text
-
-
-def _has_applicatie(autorisaties: Client, client_id: str) -> bool:
-    params = {"clientId": client_id}
-    return autorisaties.send("GET", "/applicaties/consumer", params=params).status_code == 200
-
-
-def wait_until_known(client: Client, path: str) -> None:
-    """Until the component lets the client in."""
-    deadline = time.monotonic() + WITHIN
-    while client.send("GET", path).status_code == 403 and time.monotonic() < deadline:
-        time.sleep(0.1)
-
-
-def _applicatie(client_id: str, zaaktype: str) -> dict[str, Any]:
-    types = {"component": "ztc", "scopes": ["catalogi.schrijven"]}
-    zaken = {
-        "component": "zrc",
-        "scopes": ["zaken.lezen"],
-        "zaaktype": zaaktype,
-        "maxVertrouwelijkheidaanduiding": "zeer_geheim",
-    }
+def zaken_rights(zaaktype: str, *scopes: str, level: str = "zeer_geheim") -> Json:
     return {
-        "clientIds": [client_id],
-        "label": "Contractsuite, met weinig rechten",
-        "autorisaties": [types, zaken],
+        "component": "zrc",
+        "scopes": list(scopes),
+        "zaaktype": zaaktype,
+        "maxVertrouwelijkheidaanduiding": level,
     }

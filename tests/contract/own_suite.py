@@ -41,9 +41,9 @@ def own_suite() -> Target:
 
 def target_of(layout: Layout) -> Target:
     urls = {service.api: layout.url_of(service) for service in SERVICES}
-    ensure_secrets(layout.secrets_file, [LIMITED_CLIENT])
-    limited = (LIMITED_CLIENT, layout.secret(LIMITED_CLIENT))
-    return Target(urls, FIRST_CLIENT, layout.secret(), {}, limited)
+    limited = f"contract-{os.environ.get('PYTEST_XDIST_WORKER', 'beperkt')}"
+    ensure_secrets(layout.secrets_file, [limited])
+    return Target(urls, FIRST_CLIENT, layout.secret(), {}, (limited, layout.secret(limited)))
 
 
 def _start(layout: Layout) -> None:
