@@ -23,6 +23,7 @@ from zgw_core.testing import servers
 
 ROOT = Path(__file__).parents[2]
 NAME, READY = "contract-suite", "ready"
+LIMITED_CLIENT = "contract-beperkt"
 
 
 def own_suite() -> Target:
