@@ -23,7 +23,6 @@ from zgw_core.testing import servers
 
 ROOT = Path(__file__).parents[2]
 NAME, READY = "contract-suite", "ready"
-LIMITED_CLIENT = "contract-beperkt"
 
 
 def own_suite() -> Target:

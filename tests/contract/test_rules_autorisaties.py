@@ -9,7 +9,7 @@ import pytest
 
 from tests.contract.client import Client
 from tests.contract.contracts import Json
-from tests.contract.refusals import refusal
+from tests.contract.refusals import codes
 
 CATALOGI = {"component": "ztc", "scopes": ["catalogi.lezen"]}
 TYPE = "https://example.org/catalogi/api/v1/typen/1"
@@ -55,9 +55,9 @@ def has_applicatie(client: Client, client_id: str) -> bool:
 def check_refused(client: Client, made: Json, wrong: Json, refused: dict[str, str]) -> None:
     """Neither made nor changed."""
     client_id = new()
-    assert refusal(client, "POST", "/applicaties", body(client_id, **wrong)) == refused
-    assert refusal(client, "PUT", made["url"], body(*made["clientIds"], **wrong)) == refused
-    assert refusal(client, "PATCH", made["url"], wrong) == refused
+    assert codes(client, "POST", "/applicaties", body(client_id, **wrong)) == refused
+    assert codes(client, "PUT", made["url"], body(*made["clientIds"], **wrong)) == refused
+    assert codes(client, "PATCH", made["url"], wrong) == refused
     assert not has_applicatie(client, client_id)
     assert client.read(made["url"]) == made
 
@@ -67,9 +67,9 @@ def test_ac_001_a_client_belongs_to_one_applicatie(autorisaties: Client, applica
     first, other, free = applicatie(), applicatie(), new()
     (taken,), (own,) = first["clientIds"], other["clientIds"]
     refused = {"clientIds": "clientId-exists"}
-    assert refusal(autorisaties, "POST", "/applicaties", body(free, taken)) == refused
-    assert refusal(autorisaties, "PUT", other["url"], body(own, taken)) == refused
-    assert refusal(autorisaties, "PATCH", other["url"], {"clientIds": [taken]}) == refused
+    assert codes(autorisaties, "POST", "/applicaties", body(free, taken)) == refused
+    assert codes(autorisaties, "PUT", other["url"], body(own, taken)) == refused
+    assert codes(autorisaties, "PATCH", other["url"], {"clientIds": [taken]}) == refused
     assert not has_applicatie(autorisaties, free)
     assert autorisaties.read(other["url"]) == other
 
@@ -110,7 +110,7 @@ def test_ac_002_neither_everything_nor_a_list_is_refused(
     check_refused(autorisaties, applicatie(), wrong, refused)
     client_id = new()
     empty = {"clientIds": [client_id], "label": "Contractsuite"}
-    assert refusal(autorisaties, "POST", "/applicaties", empty) == refused
+    assert codes(autorisaties, "POST", "/applicaties", empty) == refused
     assert not has_applicatie(autorisaties, client_id)
 
 
@@ -129,7 +129,7 @@ def test_ac_002_a_change_is_judged_with_what_stays(autorisaties: Client, applica
     made = applicatie()
     refused = {"nonFieldErrors": "ambiguous-authorizations-specified"}
     everything = {"heeftAlleAutorisaties": True}
-    assert refusal(autorisaties, "PATCH", made["url"], everything) == refused
+    assert codes(autorisaties, "PATCH", made["url"], everything) == refused
     assert autorisaties.read(made["url"]) == made
     answer = autorisaties.patch(made["url"], {"label": "Anders"})
     assert answer.json() == {**made, "label": "Anders"}

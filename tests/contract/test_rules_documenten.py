@@ -11,7 +11,7 @@ import pytest
 
 from tests.contract.client import Client
 from tests.contract.contracts import Json
-from tests.contract.refusals import refusal
+from tests.contract.refusals import codes
 from tests.contract.values import NOBODY
 from tests.contract.world.documenten import DOCUMENTEN
 from tests.contract.world.whole import World
@@ -22,7 +22,7 @@ WORKED_ON = pytest.mark.parametrize("status", ["in_bewerking", "ter_vaststelling
 def check_not_made(documenten: Client, world: World, refused: dict[str, str], **wrong: Any) -> None:
     number = str(uuid4())
     body = world.documenten.body(identificatie=number, **wrong)
-    assert refusal(documenten, "POST", DOCUMENTEN, body) == refused
+    assert codes(documenten, "POST", DOCUMENTEN, body) == refused
     assert documenten.read(DOCUMENTEN, identificatie=number)["results"] == []
 
 
@@ -32,8 +32,8 @@ def check_not_changed(
     """Neither by PUT nor by PATCH: there is no new version."""
     before, lock = documenten.read(document["url"]), world.documenten.lock(document)
     body = world.documenten.body(lock=lock, **wrong)
-    assert refusal(documenten, "PUT", document["url"], body) == refused
-    assert refusal(documenten, "PATCH", document["url"], {"lock": lock, **wrong}) == refused
+    assert codes(documenten, "PUT", document["url"], body) == refused
+    assert codes(documenten, "PATCH", document["url"], {"lock": lock, **wrong}) == refused
     assert world.documenten.unlock(document, lock).status_code == 204
     assert documenten.read(document["url"]) == before
 
@@ -97,7 +97,7 @@ def test_drc_005_a_change_is_judged_with_what_stays(
     ):
         lock = world.documenten.lock(document)
         body = {"lock": lock, **change}
-        assert refusal(documenten, "PATCH", document["url"], body) == refused
+        assert codes(documenten, "PATCH", document["url"], body) == refused
         assert documenten.read(document["url"])["versie"] == 1
     final = {"lock": lock, "ontvangstdatum": "2024-01-01", "status": "definitief"}
     assert documenten.patch(worked_on["url"], final).json()["status"] == "definitief"
@@ -134,7 +134,7 @@ def test_drc_006_the_indication_stays_while_there_are_gebruiksrechten(
     documenten.create("/gebruiksrechten", world.documenten.gebruiksrechten_body(document))
     lock = world.documenten.lock(document)
     body = {"lock": lock, "indicatieGebruiksrecht": indication}
-    assert "indicatieGebruiksrecht" in refusal(documenten, "PATCH", document["url"], body)
+    assert "indicatieGebruiksrecht" in codes(documenten, "PATCH", document["url"], body)
     found = documenten.read(document["url"])
     assert (found["indicatieGebruiksrecht"], found["versie"]) == (True, 1)
 

@@ -12,13 +12,6 @@ from tests.contract.target import (
 )
 
 SECRET = "a secret that is long enough to sign with"
-NAMES = (
-    "ZGW_CLIENT_ID",
-    "ZGW_SECRET",
-    "ZGW_LIMITED_CLIENT_ID",
-    "ZGW_LIMITED_SECRET",
-    "KLANTINTERACTIES_TOKEN",
-)
 
 
 OTHERS = ("KLANTINTERACTIES_TOKEN", "ZGW_LIMITED_CLIENT_ID", "ZGW_LIMITED_SECRET")
@@ -41,16 +34,6 @@ def test_what_is_named_is_tested_and_nothing_else(monkeypatch: pytest.MonkeyPatc
     target = target_of_environment()
     assert target
     assert target.urls == {"zaken": "https://zaken.example.org/api/v1"}
-    assert target.limited is None
-
-
-def test_a_second_client_may_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ZAKEN_API_URL", "https://zaken.example.org/api/v1")
-    for name in NAMES[:4]:
-        monkeypatch.setenv(name, name.lower())
-    target = target_of_environment()
-    assert target
-    assert target.limited == ("zgw_limited_client_id", "zgw_limited_secret")
 
 
 def test_a_component_without_a_client_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.contract.client import Client
 from tests.contract.conftest import Connect
 from tests.contract.contracts import Json
-from tests.contract.refusals import refusal
+from tests.contract.refusals import codes
 from tests.contract.values import NOBODY
 from tests.contract.world.catalogi import Catalogi
 from tests.contract.world.whole import World
@@ -82,9 +82,9 @@ def check_refused(client: Client, made: Json, wrong: Json, refused: Mapping[str,
     for name in ("besluittypen", "informatieobjecttypen"):
         body.pop(name, None)
     other = {**body, "omschrijving": "Niet zo", **wrong}
-    assert refusal(client, "POST", PATH, other) == refused
-    assert refusal(client, "PUT", made["url"], other) == refused
-    assert refusal(client, "PATCH", made["url"], wrong) == refused
+    assert codes(client, "POST", PATH, other) == refused
+    assert codes(client, "PUT", made["url"], other) == refused
+    assert codes(client, "PATCH", made["url"], wrong) == refused
     assert client.read(PATH, zaaktype=zaaktype, status="alles")["count"] == before
     assert client.read(made["url"]) == made
 
@@ -232,7 +232,7 @@ def test_ztc_004_to_008_all_that_is_wrong_is_told(
     """ztc-004: what is wrong with several members is told at once."""
     group = {"afleidingswijze": "zaakobject", "registratie": "BAG", "procestermijn": "P1D"}
     body = body_for(world.catalogi, free, free_zaaktype, **{GROUP: group})
-    assert refusal(catalogi, "POST", PATH, body) == {
+    assert codes(catalogi, "POST", PATH, body) == {
         f"{GROUP}.datumkenmerk": "required",
         f"{GROUP}.objecttype": "required",
         f"{GROUP}.registratie": "must-be-empty",

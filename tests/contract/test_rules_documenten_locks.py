@@ -8,7 +8,7 @@ import pytest
 
 from tests.contract.client import Client
 from tests.contract.contracts import Json
-from tests.contract.refusals import refusal
+from tests.contract.refusals import codes
 from tests.contract.world.whole import World
 
 WRONG = "0" * 32
@@ -24,7 +24,7 @@ def test_drc_009_a_lock_is_given_once(documenten: Client, world: World) -> None:
     """drc-009: a document that is locked gets no second lock."""
     document = world.documenten.document()
     lock = world.documenten.lock(document)
-    refused = refusal(documenten, "POST", f"{document['url']}/lock")
+    refused = codes(documenten, "POST", f"{document['url']}/lock")
     assert refused == {"nonFieldErrors": "existing-lock"}
     assert documenten.read(document["url"])["locked"] is True
     assert world.documenten.unlock(document, lock).status_code == 204
@@ -40,7 +40,7 @@ def test_drc_009_a_change_needs_a_locked_document(
     document = documenten.read(world.documenten.document()["url"])
     body = world.documenten.body(titel="Anders", lock=WRONG)
     refused = {"nonFieldErrors": "unlocked"}
-    assert refusal(documenten, method, document["url"], body) == refused
+    assert codes(documenten, method, document["url"], body) == refused
     assert documenten.read(document["url"]) == document
 
 
@@ -55,8 +55,8 @@ def test_drc_009_a_change_needs_the_lock(
     document, body = world.documenten.document(), world.documenten.body(titel="Anders")
     lock, url = world.documenten.lock(document), document["url"]
     refused = {"nonFieldErrors": "incorrect-lock-id"}
-    assert refusal(documenten, method, url, body) == missing
-    assert refusal(documenten, method, url, {**body, "lock": WRONG}) == refused
+    assert codes(documenten, method, url, body) == missing
+    assert codes(documenten, method, url, {**body, "lock": WRONG}) == refused
     assert documenten.read(url)["versie"] == 1
     answer = documenten.request(method, url, json={**body, "lock": lock})
     assert (answer.json()["titel"], answer.json()["versie"]) == ("Anders", 2)
@@ -67,7 +67,7 @@ def test_drc_009_unlocking_needs_the_lock(documenten: Client, world: World) -> N
     document = world.documenten.document()
     lock, path = world.documenten.lock(document), f"{document['url']}/unlock"
     refused = {"nonFieldErrors": "incorrect-lock-id"}
-    assert refusal(documenten, "POST", path, {"lock": WRONG}) == refused
+    assert codes(documenten, "POST", path, {"lock": WRONG}) == refused
     assert documenten.read(document["url"])["locked"] is True
     assert world.documenten.unlock(document, lock).status_code == 204
 
@@ -107,7 +107,7 @@ def test_drc_009_unlocking_before_the_content_is_there(documenten: Client, world
     """drc-009: a document of which no content came in stays locked."""
     document = world.documenten.in_parts(3)
     body, path = {"lock": document["lock"]}, f"{document['url']}/unlock"
-    assert refusal(documenten, "POST", path, body) == {"nonFieldErrors": "file-size"}
+    assert codes(documenten, "POST", path, body) == {"nonFieldErrors": "file-size"}
     found = documenten.read(document["url"])
     assert (found["locked"], found["inhoud"]) == (True, None)
     assert documenten.post(path, {}).status_code == 204

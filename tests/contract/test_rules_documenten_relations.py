@@ -4,7 +4,7 @@ import pytest
 
 from tests.contract.client import Client
 from tests.contract.contracts import Json
-from tests.contract.refusals import refusal
+from tests.contract.refusals import codes
 from tests.contract.values import NOBODY
 from tests.contract.world.whole import World
 
@@ -55,7 +55,7 @@ def test_drc_002_the_object_is_what_it_is_said_to_be(
         (other_kind, "invalid-resource"),
     ):
         body = body_of(kind, wrong, document)
-        assert refusal(documenten, "POST", PATH, body) == {"object": code}
+        assert codes(documenten, "POST", PATH, body) == {"object": code}
     assert relations(documenten, document) == []
 
 
@@ -67,7 +67,7 @@ def test_drc_003_a_relation_is_made_once(documenten: Client, world: World, kind:
     (known,) = relations(documenten, document)
     assert (known["object"], known["objectType"]) == (url, kind)
     refused = {"nonFieldErrors": "unique"}
-    assert refusal(documenten, "POST", PATH, body_of(kind, url, document)) == refused
+    assert codes(documenten, "POST", PATH, body_of(kind, url, document)) == refused
     assert relations(documenten, document) == [known]
 
 
@@ -79,7 +79,7 @@ def test_drc_004_a_relation_is_there_at_its_source(
     document, url = world.documenten.document(), new_object(world, kind)
     relate(world, kind, url, world.documenten.document())
     refused = {"nonFieldErrors": "inconsistent-relation"}
-    assert refusal(documenten, "POST", PATH, body_of(kind, url, document)) == refused
+    assert codes(documenten, "POST", PATH, body_of(kind, url, document)) == refused
     assert relations(documenten, document) == []
 
 
@@ -91,7 +91,7 @@ def test_drc_004_a_relation_goes_after_that_at_its_source(
     document, url = world.documenten.document(), new_object(world, kind)
     relation = relate(world, kind, url, document)
     (known,) = relations(documenten, document)
-    assert "nonFieldErrors" in refusal(documenten, "DELETE", known["url"])
+    assert "nonFieldErrors" in codes(documenten, "DELETE", known["url"])
     assert relations(documenten, document) == [known]
     remove(world, kind, relation)
     assert relations(documenten, document) == []
@@ -103,7 +103,7 @@ def test_drc_008_relations_keep_a_document(documenten: Client, world: World, kin
     document, url = world.documenten.document(), new_object(world, kind)
     relation = relate(world, kind, url, document)
     refused = {"nonFieldErrors": "pending-relations"}
-    assert refusal(documenten, "DELETE", document["url"]) == refused
+    assert codes(documenten, "DELETE", document["url"]) == refused
     content = documenten.get(f"{document['url']}/download").content
     assert len(content) == documenten.read(document["url"])["bestandsomvang"]
     remove(world, kind, relation)
@@ -130,7 +130,7 @@ def test_drc_008_a_locked_document_is_not_destroyed(documenten: Client, world: W
     """drc-008: nobody works on what is destroyed."""
     document = world.documenten.document()
     lock = world.documenten.lock(document)
-    assert "nonFieldErrors" in refusal(documenten, "DELETE", document["url"])
+    assert "nonFieldErrors" in codes(documenten, "DELETE", document["url"])
     assert documenten.read(document["url"])["locked"] is True
     assert world.documenten.unlock(document, lock).status_code == 204
     assert documenten.delete(document["url"]).status_code == 204
