@@ -20,6 +20,7 @@ def main() -> int:
         _name_running(layout)
     directory = layout.data / "contract"
     options = [str(Path(__file__).parent), f"--junitxml={directory / 'junit.xml'}"]
+    options.append("-Wignore:Module already imported:pytest.PytestAssertRewriteWarning")
     return int(pytest.main([*options, *sys.argv[1:]], [Report(directory)]))
 
 
