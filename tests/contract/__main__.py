@@ -2,26 +2,27 @@
 names, or the suite that runs here, or else one that is started for it; options are pytest's."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from dev.layout import Layout
 from dev.suite import read_state
 from tests.contract.own_suite import target_of
-from tests.contract.report import Report
-from tests.contract.target import target_of_environment, variable
+from tests.contract.target import NotSaidWhat, target_of_environment, variable
+
+DIRECTORY = Path(__file__).parent
 
 
 def main() -> int:
     layout = Layout()
+    reports = layout.data / "contract"
+    reports.mkdir(parents=True, exist_ok=True)
     if target_of_environment() is None and read_state(layout):
         _name_running(layout)
-    directory = layout.data / "contract"
-    options = [str(Path(__file__).parent), f"--junitxml={directory / 'junit.xml'}"]
-    options.append("-Wignore:Module already imported:pytest.PytestAssertRewriteWarning")
-    return int(pytest.main([*options, *sys.argv[1:]], [Report(directory)]))
+    command = [sys.executable, "-m", "pytest", str(DIRECTORY), "-p", "tests.contract.report"]
+    command += [f"--reports={reports}", f"--junitxml={reports / 'junit.xml'}", *sys.argv[1:]]
+    return subprocess.run(command, cwd=DIRECTORY.parents[1], check=False).returncode
 
 
 def _name_running(layout: Layout) -> None:
@@ -34,4 +35,7 @@ def _name_running(layout: Layout) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except NotSaidWhat as reason:
+        sys.exit(str(reason))

@@ -1,23 +1,44 @@
-"""What held, what did not and what was not tried: as text, and as Markdown in a file."""
+"""What held, what did not and what was not tried: as text, and as Markdown in a file.
+
+A plugin of pytest, which is loaded before it, so contracts are looked at no sooner than needed.
+"""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.contract.contracts import contracts
-
 RULE = re.compile(r"test_((?:zrc|ztc|drc|brc|ac|nrc|kic)_\d{3})")
+API = re.compile(r"[\[-]([a-z]+) ")
+API_OF_RULES = {
+    "zrc": "zaken",
+    "ztc": "catalogi",
+    "drc": "documenten",
+    "brc": "besluiten",
+    "ac": "autorisaties",
+    "nrc": "notificaties",
+    "kic": "klantinteracties",
+}
 NUMBER_OF_RULES = {"zrc": 29, "ztc": 16, "drc": 14, "brc": 9, "ac": 3}
 """Of the standard; what no test is about is named as not tried, with its reason in the tests."""
 OUTCOMES = ("passed", "failed", "skipped")
 WORDS = {"passed": "holds", "failed": "does not hold", "skipped": "not tried"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--reports", type=Path, help="the directory to write reports in")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    directory = config.getoption("--reports")
+    if directory and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Report(directory))
+
+
 class Report:
-    """A plugin of pytest, that hears of every test."""
+    """Hears of every test."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -49,10 +70,12 @@ class Report:
 
     def _lines(self) -> Iterator[str]:
         yield "# What holds of the contracts"
-        yield from ("", "## Operations", "")
+        yield from ("", "## APIs", "")
+        yield from self._by("API", api_of)
+        yield from ("", "## Documented successes that were seen", "")
         yield from self._operations()
-        yield from ("", "## Tests", "")
-        yield from self._files()
+        yield from ("", "## Subjects", "")
+        yield from self._by("subject", subject_of)
         yield from ("", "## Rules of the standard", "")
         yield from self._rules()
         if self._reasons:
@@ -63,6 +86,8 @@ class Report:
 
     def _operations(self) -> Iterator[str]:
         """How many of the documented successes were seen."""
+        from tests.contract.contracts import contracts
+
         yield "| API | operations | reached | successes | reached | |"
         yield "|---|--:|--:|--:|--:|--:|"
         for contract in contracts():
@@ -74,11 +99,12 @@ class Report:
             share = f"{100 * len(seen) / len(successes):.0f}%"
             yield f"| {contract.api} | {' | '.join(map(str, numbers))} | {share} |"
 
-    def _files(self) -> Iterator[str]:
+    def _by(self, what: str, of: Callable[[str], str]) -> Iterator[str]:
+        """How many tests held of each."""
         found: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for test, outcome in self._tests.items():
-            found[Path(test.partition("::")[0]).stem.removeprefix("test_")][outcome] += 1
-        yield f"| | {' | '.join(WORDS.values())} |"
+            found[of(test)][outcome] += 1
+        yield f"| {what} | {' | '.join(WORDS.values())} |"
         yield "|---|--:|--:|--:|"
         for name, outcomes in sorted(found.items()):
             yield f"| {name} | {' | '.join(str(outcomes[each]) for each in OUTCOMES)} |"
@@ -96,6 +122,18 @@ class Report:
         yield "|---|---|"
         for rule_code, outcomes in sorted(found.items()):
             yield f"| {rule_code} | {WORDS[worst(outcomes)]} |"
+
+
+def api_of(test: str) -> str:
+    """By its parameter, or by its rule code."""
+    rule, api = RULE.search(test), API.search(test)
+    if rule:
+        return API_OF_RULES[rule[1].partition("_")[0]]
+    return api[1] if api else "several"
+
+
+def subject_of(test: str) -> str:
+    return Path(test.partition("::")[0]).stem.removeprefix("test_")
 
 
 def worst(outcomes: set[str]) -> str:
