@@ -58,6 +58,14 @@ async def test_a_validation_error_names_its_fields(api: InProcess) -> None:
     assert all(param.keys() == {"name", "code", "reason"} for param in problem["invalidParams"])
 
 
+async def test_what_is_not_json_is_told_of_like_any_other_400(api: InProcess) -> None:
+    headers = {"Content-Type": "application/json"}
+    problem = (await api.request("POST", "/boeken", content=b"{", headers=headers)).json()
+    assert problem.keys() == PROBLEM | {"invalidParams"}
+    (param,) = problem["invalidParams"]
+    assert (param["name"], param["code"]) == ("nonFieldErrors", "parse_error")
+
+
 @pytest.mark.parametrize("path", ["/boeken/api/v1/boeken", "/boeken/api/v1/nergens", "/x", "/"])
 async def test_nothing_is_there_without_a_token(anyone: httpx.AsyncClient, path: str) -> None:
     answer = await anyone.get(path)

@@ -234,3 +234,13 @@ async def test_deleted_abonnement_is_gone(api: InProcess, receiver: Receiver) ->
     assert (await api.get(created["url"])).status_code == 404
     assert (await api.delete(created["url"])).status_code == 404
     assert (await api.patch(created["url"], {})).status_code == 404
+
+
+async def test_unknown_parameters_are_refused_by_name(api: InProcess, receiver: Receiver) -> None:
+    abonnement = await api.create("/abonnement", receiver.abonnement("/a", zaken={}))
+    for path in (abonnement["url"], "/bezorging", "/bezorging/onbestelbaar"):
+        assert codes(await api.get(f"{path}?onbekend=1")) == {
+            "nonFieldErrors": "unknown-parameters"
+        }
+    answer = await api.get("/bezorging/onbestelbaar?abonnement=geen")
+    assert codes(answer) == {"abonnement": "invalid"}

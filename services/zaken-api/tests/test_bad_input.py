@@ -44,6 +44,7 @@ async def test_what_is_not_json(
 ) -> None:
     answer = await post_text(api, text, path)
     assert (answer.status_code, answer.json()["code"]) == (400, "parse_error")
+    assert codes(answer) == {"nonFieldErrors": "parse_error"}
 
 
 @pytest.mark.parametrize("path", COLLECTIONS)

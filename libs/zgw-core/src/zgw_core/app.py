@@ -34,6 +34,7 @@ from zgw_core.memory import spare_the_collector
 from zgw_core.metrics import Numbers, Requests
 from zgw_core.mirrors.other_side import OtherSide
 from zgw_core.oauth import OAuthTokens
+from zgw_core.openapi import Document, nothing_more
 from zgw_core.problems import Invalid, Problem, not_found, unavailable, unexpected
 from zgw_core.references import References
 from zgw_core.relay import Relay
@@ -66,6 +67,8 @@ class Service:
     """Package with the alembic scripts."""
     routers: Sequence[APIRouter]
     description: str = ""
+    document: Callable[[Document], None] = nothing_more
+    """Says what its OpenAPI document has otherwise than that of all."""
     settings: type[Settings] = Settings
     """A subclass where the service has settings of its own."""
     kanalen: Sequence[Hoofdobject] = ()
@@ -103,7 +106,7 @@ def create_app(
         "/livez",
         "/readyz",
         "/metrics",
-        *add_documentation(app, service.root, context.resources),
+        *add_documentation(app, service.root, context.resources, service.document),
     }
     add_health(app, context, service.needs_nats)
     requests = Requests(service.root)

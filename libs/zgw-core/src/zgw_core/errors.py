@@ -51,6 +51,8 @@ def invalid_params(errors: Iterable[Any], body: Any) -> list[InvalidParam]:
 
 def _path(error: Any, body: Any) -> str:
     """A part of pydantic's path that leads nowhere in the body is the tag of a union: left out."""
+    if error["loc"][:1] == ("query",):
+        return str(error["loc"][1])
     location = [part for part in error["loc"] if part != "body"]
     missing = [location.pop()] if error["type"] == "missing" and location else []
     parts: list[str] = []

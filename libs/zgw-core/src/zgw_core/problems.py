@@ -18,6 +18,9 @@ class InvalidParam(NamedTuple):
     reason: str
 
 
+NON_FIELD = "nonFieldErrors"
+
+
 class Problem(Exception):
     """An answer that is not a success. Raise it anywhere in a request."""
 
@@ -32,7 +35,9 @@ class Problem(Exception):
 
     @property
     def invalid_params(self) -> Sequence[InvalidParam]:
-        return ()
+        """Every 400 has them, also when it is about the message as a whole."""
+        whole = InvalidParam(NON_FIELD, self.code, self.detail)
+        return (whole,) if self.status == 400 else ()
 
     def response(self) -> Response:
         content: dict[str, object] = {
@@ -63,9 +68,6 @@ class Invalid(Problem):
     @property
     def invalid_params(self) -> Sequence[InvalidParam]:
         return self._params
-
-
-NON_FIELD = "nonFieldErrors"
 
 
 def invalid(name: str, code: str, reason: str) -> Invalid:

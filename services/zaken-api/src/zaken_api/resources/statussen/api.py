@@ -25,6 +25,7 @@ from zgw_core.references import References, Resolving
 from zgw_core.resource import Resource
 from zgw_core.routes import Routes
 
+_TRUE_OR_FALSE = {"type": "string", "enum": ["true", "false"]}
 STATUS = Resource(
     naam="status",
     model=Status,
@@ -37,15 +38,23 @@ STATUS = Resource(
         "zaak": refers_to("zaak", Zaak.path),
         "statustype": equals("statustype", Url),
         "indicatieLaatstGezetteStatus": equals(
-            "indicatie_laatst_gezette_status", Annotated[bool, WithJsonSchema({"type": "string"})]
+            "indicatie_laatst_gezette_status", Annotated[bool, WithJsonSchema(_TRUE_OR_FALSE)]
         ),
     },
+)
+_UITLEG_CREATE = (
+    "Brengt een zaak in een volgende stand. Met de eindstatus van het zaaktype wordt de "
+    "zaak afgesloten: dan moet er een resultaat zijn, en zijn deelzaken gesloten en "
+    "documenten vrijgegeven. Een andere status op een afgesloten zaak heropent haar "
+    "(`zaken.heropenen`)."
 )
 routes = Routes(STATUS)
 routes.reads()
 
 
-@routes.creates(scopes.AANMAKEN, scopes.STATUSSEN_TOEVOEGEN, scopes.HEROPENEN)
+@routes.creates(
+    scopes.AANMAKEN, scopes.STATUSSEN_TOEVOEGEN, scopes.HEROPENEN, uitleg=_UITLEG_CREATE
+)
 async def create_status(body: schema.StatusBody, change: Writing, resolve: Resolving) -> Response:
     statustype = await resolve.get("statustype", body.statustype, StatusType)
     zaak = await change.lock("zaak", body.zaak, Zaak)

@@ -1,0 +1,98 @@
+"""What held, what did not and what was not tried: as text, and as Markdown in a file."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.contract.contracts import contracts
+
+RULE = re.compile(r"test_((?:zrc|ztc|drc|brc|ac|nrc|kic)_\d{3})")
+OUTCOMES = ("passed", "failed", "skipped")
+WORDS = {"passed": "holds", "failed": "does not hold", "skipped": "not tried"}
+
+
+class Report:
+    """A plugin of pytest, that hears of every test."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._tests: dict[str, str] = {}
+        self._reached: set[str] = set()
+        self._reasons: Counter[str] = Counter()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "call" or report.outcome != "passed":
+            worse = self._tests.get(report.nodeid) == "failed"
+            self._tests[report.nodeid] = "failed" if worse else report.outcome
+        if report.skipped and isinstance(report.longrepr, tuple):
+            self._reasons[report.longrepr[2].removeprefix("Skipped: ")] += 1
+        if report.when == "teardown":
+            for name, told in report.user_properties:
+                if name == "reached":
+                    self._reached |= set(str(told).split("; "))
+
+    def pytest_sessionfinish(self) -> None:
+        self._directory.mkdir(parents=True, exist_ok=True)
+        text = "\n".join(self._lines()) + "\n"
+        (self._directory / "report.md").write_text(text)
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        terminalreporter.section("contract")
+        for line in self._lines():
+            terminalreporter.write_line(line)
+        terminalreporter.write_line(f"\nThis, and JUnit XML, is in {self._directory}.")
+
+    def _lines(self) -> Iterator[str]:
+        yield "# What holds of the contracts"
+        yield from ("", "## Operations", "")
+        yield from self._operations()
+        yield from ("", "## Tests", "")
+        yield from self._files()
+        yield from ("", "## Rules of the standard", "")
+        yield from self._rules()
+        if self._reasons:
+            yield from ("", "## Why something was not tried", "")
+            yield from (
+                f"- {reason} ({number}×)" for reason, number in sorted(self._reasons.items())
+            )
+
+    def _operations(self) -> Iterator[str]:
+        """How many of the documented successes were seen."""
+        yield "| API | operations | reached | successes | reached | |"
+        yield "|---|--:|--:|--:|--:|--:|"
+        for contract in contracts():
+            operations = {str(o) for o in contract.operations}
+            successes = {f"{o} {s}" for o in contract.operations for s in o.successes}
+            seen = successes & self._reached
+            called = {each.rpartition(" ")[0] for each in seen}
+            numbers = (len(operations), len(called), len(successes), len(seen))
+            share = f"{100 * len(seen) / len(successes):.0f}%"
+            yield f"| {contract.api} | {' | '.join(map(str, numbers))} | {share} |"
+
+    def _files(self) -> Iterator[str]:
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for test, outcome in self._tests.items():
+            found[Path(test.partition("::")[0]).stem.removeprefix("test_")][outcome] += 1
+        yield f"| | {' | '.join(WORDS.values())} |"
+        yield "|---|--:|--:|--:|"
+        for name, outcomes in sorted(found.items()):
+            yield f"| {name} | {' | '.join(str(outcomes[each]) for each in OUTCOMES)} |"
+
+    def _rules(self) -> Iterator[str]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for test, outcome in self._tests.items():
+            rule = RULE.search(test)
+            if rule:
+                found[rule[1].replace("_", "-")].add(outcome)
+        yield "| rule | |"
+        yield "|---|---|"
+        for rule_code, outcomes in sorted(found.items()):
+            yield f"| {rule_code} | {WORDS[worst(outcomes)]} |"
+
+
+def worst(outcomes: set[str]) -> str:
+    """A rule with several tests holds when none failed and one was tried."""
+    return next(each for each in ("failed", "passed", "skipped") if each in outcomes)
