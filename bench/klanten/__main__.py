@@ -17,7 +17,7 @@ import uvloop
 from rich.console import Console
 
 from bench import report
-from bench.client import Measured, measure
+from bench.client import Measured, measure, measure_in_turn
 from bench.klanten.records import COLUMNS, City
 from bench.klanten.scenarios import Desk, Scenario
 from bench.loader import load
@@ -41,7 +41,7 @@ class KlantenBench:
     def __init__(self, layout: Layout, database_url: str, seconds: float) -> None:
         self._layout, self._database_url, self._seconds = layout, database_url, seconds
         self.rows: list[dict[str, Any]] = []
-        self.partijen = 0
+        self.partijen, self.share = 0, 0.0
 
     async def run(self) -> None:
         desk = await self._desk()
@@ -50,6 +50,15 @@ class KlantenBench:
                 took = await self._measure(scenario, connections)
                 self.rows.append(report.row(scenario.name, connections, took))
                 console.print(self.rows[-1])
+        self.share = await self._compare(desk)
+
+    async def _compare(self, desk: Desk) -> float:
+        """How many contacts are made all at once while others are made alone, request by request
+        in turn, so that whatever slows the machine down slows both down."""
+        port = self._layout.port + 5
+        questions = [(port, scenario.request) for scenario in desk.writes()]
+        alone, at_once = await measure_in_turn(questions, self._seconds * 3)
+        return alone.percentile(0.5) / at_once.percentile(0.5)
 
     async def _desk(self) -> Desk:
         connection: Any = await asyncpg.connect(self._database_url)
@@ -101,7 +110,11 @@ def _work(layout: Layout, options: argparse.Namespace) -> None:
         if options.step in (None, "measure"):
             bench = KlantenBench(layout, database_url, options.seconds)
             uvloop.run(bench.run())
-            print(report.write(bench.rows, {"partijen": bench.partijen}).read_text())
+            about = {
+                "partijen": bench.partijen,
+                "maak-klantcontact beside klantcontact": f"{bench.share:.0%}",
+            }
+            print(report.write(bench.rows, about).read_text())
 
 
 if __name__ == "__main__":

@@ -29,6 +29,9 @@ def _name_running(layout: Layout) -> None:
     target = target_of(layout)
     os.environ |= {variable(api): url for api, url in target.urls.items()}
     os.environ |= {"ZGW_CLIENT_ID": target.client_id, "ZGW_SECRET": target.secret}
+    if target.limited:
+        limited_id, limited_secret = target.limited
+        os.environ |= {"ZGW_LIMITED_CLIENT_ID": limited_id, "ZGW_LIMITED_SECRET": limited_secret}
 
 
 if __name__ == "__main__":

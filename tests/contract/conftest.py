@@ -8,9 +8,11 @@ import pytest
 from tests.contract.calling import Standing
 from tests.contract.client import REACHED, Client
 from tests.contract.contracts import contract
+from tests.contract.limited import Limited
 from tests.contract.own_suite import own_suite
 from tests.contract.subscriber import Subscriber
 from tests.contract.target import NotSaidWhat, Target, target_of_environment, variable
+from tests.contract.world.catalogi import Zaaktype
 from tests.contract.world.whole import World
 
 Connect = Callable[[str], Client]
@@ -57,8 +59,24 @@ def world(connect: Connect, request: pytest.FixtureRequest) -> World:
 
 
 @pytest.fixture(scope="session")
+def other_zaaktype(world: World) -> Zaaktype:
+    """Published, and no other than that of this run in what it is."""
+    return world.catalogi.new_zaaktype()
+
+
+@pytest.fixture(scope="session")
 def standing(connect: Connect, world: World) -> Standing:
     return Standing(connect, world)
+
+
+@pytest.fixture(scope="session")
+def limited(connect: Connect, target: Target) -> Iterator[Limited]:
+    """A client that may do only what a test gives it; skips when there is none."""
+    client = target.for_limited()
+    if client is None:
+        pytest.skip("there is no second client: no ZGW_LIMITED_CLIENT_ID")
+    with Limited(connect("autorisaties"), client).connected() as limited:
+        yield limited
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psutil
 
+from autorisaties_api.secrets_file import ensure_secrets
 from dev.layout import FIRST_CLIENT, SERVICES, Layout
 from dev.suite import Suite
 from tests.contract.target import Target
@@ -39,7 +40,9 @@ def own_suite() -> Target:
 
 def target_of(layout: Layout) -> Target:
     urls = {service.api: layout.url_of(service) for service in SERVICES}
-    return Target(urls, FIRST_CLIENT, layout.secret(), {})
+    limited = f"contract-{os.environ.get('PYTEST_XDIST_WORKER', 'beperkt')}"
+    ensure_secrets(layout.secrets_file, [limited])
+    return Target(urls, FIRST_CLIENT, layout.secret(), {}, (limited, layout.secret(limited)))
 
 
 def _start(layout: Layout) -> None:

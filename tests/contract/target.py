@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jwt
 
@@ -31,6 +31,16 @@ class Target:
     secret: str
     tokens: Mapping[str, str]
     """API → a token that is sent as it is, instead of one that is made for each request."""
+    limited: tuple[str, str] | None = None
+    """Id and secret of a second client, whose rights the suite decides; without it none of that
+    is tested."""
+
+    def for_limited(self) -> "Target | None":
+        """The same components, for the second client."""
+        if self.limited is None:
+            return None
+        client_id, secret = self.limited
+        return replace(self, client_id=client_id, secret=secret, tokens={})
 
     def authorization(self, api: str) -> str:
         """A fresh token for one request."""
@@ -60,6 +70,13 @@ def target_of_environment() -> Target | None:
         client_id, secret = os.environ["ZGW_CLIENT_ID"], os.environ["ZGW_SECRET"]
     except KeyError as missing:
         raise NotSaidWhat(f"{missing.args[0]} is needed beside the base URLs.") from None
+    limited = os.environ.get("ZGW_LIMITED_CLIENT_ID"), os.environ.get("ZGW_LIMITED_SECRET")
     token = os.environ.get("KLANTINTERACTIES_TOKEN")
     urls = {api: url.rstrip("/") for api, url in found.items()}
-    return Target(urls, client_id, secret, {"klantinteracties": token} if token else {})
+    return Target(
+        urls,
+        client_id,
+        secret,
+        {"klantinteracties": token} if token else {},
+        (limited[0], limited[1]) if limited[0] and limited[1] else None,
+    )

@@ -49,6 +49,16 @@ def test_what_was_not_tried_has_its_reason(report: Report, tmp_path: Path) -> No
     assert "- besluiten is not there (1×)" in text
 
 
+def test_a_rule_that_no_test_is_about_was_not_tried(report: Report, tmp_path: Path) -> None:
+    hear(report, "test_rules_autorisaties.py::test_ac_001_once", "passed")
+    lines = written(report, tmp_path).splitlines()
+    assert [line for line in lines if line.startswith("| ac-")] == [
+        "| ac-001 | holds |",
+        "| ac-002 | not tried |",
+        "| ac-003 | not tried |",
+    ]
+
+
 def test_successes_that_were_seen_are_counted(report: Report, tmp_path: Path) -> None:
     hear(report, "test_pages.py::test_a", "passed")
     (line,) = (line for line in written(report, tmp_path).splitlines() if "| zaken |" in line)

@@ -28,7 +28,7 @@ from tests.deploy.charts import (
     selects,
     settings_of,
 )
-from zgw_core.settings import Settings
+from zgw_core.settings import ServerSettings, Settings
 
 KUBERNETES = "1.30"
 OF_OPERATORS = {"Cluster", "ServiceMonitor", "PrometheusRule"}
@@ -57,7 +57,7 @@ SWITCHES: dict[str, Values] = {
     "autoscaling": {"defaults": {"autoscaling": {"enabled": True}}},
     "watched": {"metrics": {"serviceMonitor": True, "rules": True, "dashboard": True}},
     "configured": {"configuration": {"volume": {"configMap": {"name": "suite"}}, "secret": "auth"}},
-    "traced": {"openTelemetry": {"endpoint": "http://collector:4317", "peers": PEERS}},
+    "traced": {"openTelemetry": {"endpoint": "http://collector:4318", "peers": PEERS}},
     "other image": {"image": {"registry": "r.example", "tag": "9.9", "pullSecrets": ["pull"]}},
 }
 
@@ -219,7 +219,7 @@ def test_settings_are_those_of_the_services() -> None:
 
 def _settings_of_service(service: str) -> set[str]:
     if service == "referentielijsten":
-        return {"base_url"}
+        return set(ServerSettings.model_fields)
     main = __import__(f"{service}_api.main", fromlist=["SERVICE"])
     return set(main.SERVICE.settings.model_fields)
 
@@ -234,6 +234,17 @@ def test_only_what_calls_subscribers_has_the_key_to_their_secrets() -> None:
     assert holders["notificaties-api"]["secret"]["items"] == [
         {"key": "keys", "path": "encryption.keys"}
     ]
+
+
+def test_a_process_has_time_to_finish_what_it_does() -> None:
+    manifests = render()
+    for name in NAMES:
+        pod = named(manifests, "Deployment", f"zgw-{name}")["spec"]["template"]["spec"]
+        (container,) = pod["containers"]
+        pause = container["lifecycle"]["preStop"]["sleep"]["seconds"]
+        drain = settings_of(manifests, name)["drain_seconds"]
+        assert drain == (300 if name == "documenten" else 20)
+        assert pod["terminationGracePeriodSeconds"] > pause + drain
 
 
 def test_the_suites_file_is_applied_in_order() -> None:

@@ -31,12 +31,13 @@ class Crowd:
 
     async def press(self, seconds: float) -> None:
         until = time.monotonic() + seconds
-        await asyncio.gather(*(self._one(until) for _ in range(10 * AT_ONCE)))
+        unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=None)
+        async with httpx.AsyncClient(headers=self.headers, timeout=60, limits=unlimited) as http:
+            await asyncio.gather(*(self._one(http, until) for _ in range(10 * AT_ONCE)))
 
-    async def _one(self, until: float) -> None:
-        async with httpx.AsyncClient(headers=self.headers, timeout=60) as http:
-            while time.monotonic() < until:
-                await self._write_and_read(http)
+    async def _one(self, http: httpx.AsyncClient, until: float) -> None:
+        while time.monotonic() < until:
+            await self._write_and_read(http)
 
     async def _write_and_read(self, http: httpx.AsyncClient) -> None:
         self.numbers += 1

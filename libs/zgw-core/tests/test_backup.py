@@ -6,7 +6,7 @@ from pathlib import Path
 from boeken import SERVICE
 from zgw_core.app import create_app
 from zgw_core.embedded import programs
-from zgw_core.migrations import check
+from zgw_core.migrations import check, check_serves
 from zgw_core.testing import servers
 from zgw_core.testing.api import InProcess
 
@@ -29,6 +29,7 @@ async def test_a_restored_dump_is_the_service_as_it_was(
     run("pg_restore", "--no-owner", "--no-acl", "--exit-on-error", f"--dbname={url}", str(dump))
 
     await check(url, Path(SERVICE.migrations), SERVICE.metadata)
+    await check_serves(url, Path(SERVICE.migrations))
     settings = api.context.settings.model_copy(update={"database_url": url})
     app = create_app(SERVICE, settings, api.others)
     async with app.router.lifespan_context(app):

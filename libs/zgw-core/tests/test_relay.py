@@ -45,7 +45,8 @@ async def database(worker_id: str) -> AsyncIterator[Any]:
     await connection.execute(
         """CREATE TABLE outbox (
             id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY, event uuid NOT NULL,
-            subject text NOT NULL, hoofdobject text NOT NULL, message text NOT NULL
+            subject text NOT NULL, hoofdobject text NOT NULL, message text NOT NULL,
+            traceparent text NOT NULL DEFAULT ''
         )"""
     )
     yield Database(connection, postgres.url(name, name, "test"))

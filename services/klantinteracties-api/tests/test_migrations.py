@@ -10,6 +10,7 @@ from zgw_core.testing import servers
 from zgw_core.testing.api import InProcess
 
 BACK_TO_0001 = """
+ALTER TABLE outbox DROP COLUMN traceparent;
 DROP INDEX ix_digitaal_adres_part; DROP TABLE telling; DROP FUNCTION count_rows CASCADE;
 UPDATE alembic_version SET version_num = '0001'
 """

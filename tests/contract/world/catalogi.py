@@ -39,8 +39,14 @@ class Selectielijst:
 
     @cached_property
     def klasse(self) -> Json:
+        return self.klasse_of("nihil")
+
+    def klasse_of(self, *procestermijnen: str) -> Json:
+        """One to destroy after a while, which begins after one of these."""
         found: list[Json] = self._lists.read("/resultaten")["results"]
-        return next(r for r in found if r["procestermijn"] == "nihil" and r["bewaartermijn"])
+        return next(
+            r for r in found if r["procestermijn"] in procestermijnen and r["bewaartermijn"]
+        )
 
     @property
     def procestype(self) -> str:

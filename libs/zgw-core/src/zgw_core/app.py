@@ -1,5 +1,6 @@
 """Makes the application of a service out of its parts."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from zgw_core.memory import spare_the_collector
 from zgw_core.metrics import Numbers, Requests
 from zgw_core.mirrors.other_side import OtherSide
 from zgw_core.oauth import OAuthTokens
+from zgw_core.openapi import Document, nothing_more
 from zgw_core.problems import Invalid, Problem, not_found, unavailable, unexpected
 from zgw_core.references import References
 from zgw_core.relay import Relay
@@ -65,6 +67,8 @@ class Service:
     """Package with the alembic scripts."""
     routers: Sequence[APIRouter]
     description: str = ""
+    document: Callable[[Document], None] = nothing_more
+    """Says what its OpenAPI document has otherwise than that of all."""
     settings: type[Settings] = Settings
     """A subclass where the service has settings of its own."""
     kanalen: Sequence[Hoofdobject] = ()
@@ -102,7 +106,7 @@ def create_app(
         "/livez",
         "/readyz",
         "/metrics",
-        *add_documentation(app, service.root, context.resources),
+        *add_documentation(app, service.root, context.resources, service.document),
     }
     add_health(app, context, service.needs_nats)
     requests = Requests(service.root)
@@ -146,7 +150,7 @@ def _context(
     http = httpx.AsyncClient(
         timeout=settings.request_timeout,
         transport=transport,
-        event_hooks={"request": [trace.pass_on]},
+        event_hooks={"request": [trace.pass_on], "response": [trace.answered]},
     )
     secrets = Secrets(settings.secrets_file)
     database = Database(settings)
@@ -207,7 +211,9 @@ def _authentication(
 
 @asynccontextmanager
 async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
+    trace.switch_on(service.naam)
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(asyncio.to_thread, trace.switch_off)
         await context.database.open()
         stack.push_async_callback(context.database.close)
         stack.push_async_callback(context.http.aclose)

@@ -9,12 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from zgw_core.context import Context
+from zgw_core.documentation import ETAG, IF_NONE_MATCH
 from zgw_core.problems import not_found
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON, cached_answer, readable_text
 from zgw_core.resource import Resource
 from zgw_core.routes import Routes, path_uuid
 from zgw_core.schema import Schema
+from zgw_core.sentences import about
 
 LEZEN = "audittrails.lezen"
 _ACTIES = {
@@ -73,9 +75,12 @@ def lines_statement(component: str, where: str = "") -> str:
     ) lines"""
 
 
-def audit_routes(resource: Resource, parent: str, operation: str = "audittrail") -> Routes:
+def audit_routes(
+    resource: Resource, parent: str, operation: str = "audittrail", retrieve: str = "retrieve"
+) -> Routes:
     """`audittrail` below the items of a main resource. `parent` names the uuid in the path, and
-    `operation` begins the names of the operations, where a service has more than one trail."""
+    `operation` begins the names of the operations, where a service has more than one trail;
+    `retrieve` ends that of reading one line."""
     routes = Routes(resource)
     component = resource.hoofdobject.component
     every = lines_statement(component)
@@ -100,14 +105,24 @@ def audit_routes(resource: Resource, parent: str, operation: str = "audittrail")
         return cached_answer(request, text.encode())
 
     routes.add_reading(
-        list_lines, path, f"{operation}_list", [LEZEN], "Het audittrail opvragen", list[Audittrail]
+        list_lines,
+        path,
+        f"{operation}_list",
+        [LEZEN],
+        "Het audittrail opvragen",
+        list[Audittrail],
+        f"Alle wijzigingen van de {resource.naam} en van wat eraan hangt, de oudste voorop: wie ze "
+        "deed, wanneer, waarom, en hoe het object er ervoor en erna uitzag.",
     )
     routes.add_reading(
         one_line,
         f"{path}/{{uuid}}",
-        f"{operation}_retrieve",
+        f"{operation}_{retrieve}",
         [LEZEN],
         "Een regel van het audittrail opvragen",
         Audittrail,
+        about(Audittrail),
+        [IF_NONE_MATCH],
+        ETag=ETAG,
     )
     return routes

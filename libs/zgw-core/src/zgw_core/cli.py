@@ -10,7 +10,7 @@ import uvicorn
 
 from zgw_core import logs
 from zgw_core.app import Service, create_app
-from zgw_core.docs import openapi_document, to_yaml
+from zgw_core.docs import to_yaml
 from zgw_core.migrations import (
     NewerDatabase,
     OlderDatabase,
@@ -19,6 +19,7 @@ from zgw_core.migrations import (
     new_revision,
 )
 from zgw_core.mirrors.commands import list_command, retry_command
+from zgw_core.openapi import openapi_document
 from zgw_core.settings import Api, ServerSettings, Settings
 
 
@@ -142,4 +143,5 @@ def contract(service: Service) -> str:
         apis={"autorisaties": nowhere},
     )
     app = create_app(service, settings)
-    return to_yaml(openapi_document(app, service.root, app.state.context.resources))
+    resources = app.state.context.resources
+    return to_yaml(openapi_document(app, service.root, resources, service.document))

@@ -1,9 +1,12 @@
 """The ways to the one database of a service: the bare driver for reads, sessions for writes."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
 import asyncpg
+from asyncpg.connection import LoggedQuery
+from sqlalchemy.event import listen
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -11,6 +14,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+from zgw_core import trace
 from zgw_core.problems import unavailable
 from zgw_core.settings import Settings
 
@@ -43,6 +47,10 @@ class Database:
         return _opened(self._searches)
 
     async def open(self) -> None:
+        if trace.is_on():
+            listen(self.engine.sync_engine, "before_cursor_execute", _begin_statement)
+            listen(self.engine.sync_engine, "after_cursor_execute", _end_statement)
+            listen(self.engine.sync_engine, "connect", _follow_driver)
         self._reads = await self._read_pool({})
         self._searches = await self._read_pool({"plan_cache_mode": "force_custom_plan"})
 
@@ -56,6 +64,7 @@ class Database:
             statement_cache_size=1000,
             max_cached_statement_lifetime=0,
             reset=_leave_as_it_is,
+            init=_follow if trace.is_on() else None,
             max_queries=50_000,
             max_inactive_connection_lifetime=300,
             connection_class=asyncpg.Connection,
@@ -95,6 +104,27 @@ class _Reads(asyncpg.Pool):
             return await super()._acquire(timeout)  # type: ignore[misc]
         except TimeoutError as error:
             raise unavailable("Het is te druk; probeer het zo opnieuw.") from error
+
+
+def _run(query: LoggedQuery) -> None:
+    trace.statement(query.query, query.elapsed, query.exception is not None)
+
+
+async def _follow(connection: Any) -> None:
+    connection.add_query_logger(_run)
+
+
+def _follow_driver(connection: Any, _: Any) -> None:
+    """Of what goes past SQLAlchemy; what it prepares itself the driver does not tell."""
+    connection.driver_connection.add_query_logger(_run)
+
+
+def _begin_statement(_: Any, __: Any, ___: str, ____: Any, context: Any, _____: bool) -> None:
+    context.began = time.perf_counter()
+
+
+def _end_statement(_: Any, __: Any, sql: str, ___: Any, context: Any, ____: bool) -> None:
+    trace.statement(sql, time.perf_counter() - context.began, failed=False)
 
 
 async def _leave_as_it_is(connection: Any) -> None:

@@ -1,62 +1,33 @@
-"""The OpenAPI document and pages to read it with, all served from here: no internet needed."""
+"""Serves the OpenAPI document and pages to read it with: no internet needed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import fastapi_offline
 import yaml
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
-from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from zgw_core.documentation import SECURITY, Fout, ValidatieFout, document_expansions
+from zgw_core.openapi import NO_RESOURCES, Document, nothing_more, openapi_document
 from zgw_core.resource import Resource
 
 _STATIC = Path(fastapi_offline.__file__).parent / "static"
-NO_RESOURCES: Mapping[str, Resource] = {}
 _ANYONE = {"Access-Control-Allow-Origin": "*"}
 
 
-def openapi_document(
-    app: FastAPI, root: str, resources: Mapping[str, Resource] = NO_RESOURCES
-) -> dict[str, Any]:
-    """The document with paths below the root, so that it reads like the standard's."""
-    document = get_openapi(
-        title=app.title, version=app.version, description=app.description, routes=app.routes
-    )
-    document["servers"] = [{"url": root, "description": "Deze API."}]
-    document["paths"] = {
-        path.removeprefix(root): operations for path, operations in document["paths"].items()
-    }
-    components = document.setdefault("components", {})
-    components["securitySchemes"] = {
-        SECURITY: {
-            "type": "http",
-            "scheme": "bearer",
-            "bearerFormat": "JWT",
-            "description": "ZGW-token: JWT met client_id en iat, ondertekend met HS256.",
-        }
-    }
-    schemas = components.setdefault("schemas", {})
-    for model in (Fout, ValidatieFout):
-        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas |= schema.pop("$defs", {})
-        schemas[model.__name__] = schema
-    document_expansions(document, resources)
-    return document
-
-
 def add_documentation(
-    app: FastAPI, root: str, resources: Mapping[str, Resource] = NO_RESOURCES
+    app: FastAPI,
+    root: str,
+    resources: Mapping[str, Resource] = NO_RESOURCES,
+    more: Callable[[Document], None] = nothing_more,
 ) -> list[str]:
     """Adds the documents and pages; returns their paths, which are public."""
 
-    def document() -> dict[str, Any]:
+    def document() -> Document:
         if app.openapi_schema is None:
-            app.openapi_schema = openapi_document(app, root, resources)
+            app.openapi_schema = openapi_document(app, root, resources, more)
         return app.openapi_schema
 
     async def as_json() -> Response:
@@ -95,6 +66,18 @@ def add_documentation(
     return ["/static/", *pages]
 
 
-def to_yaml(document: dict[str, Any]) -> str:
-    text: str = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=100)
+class _Dumper(yaml.SafeDumper):
+    """Quotes digits after a zero, which YAML 1.2 takes for a number and 1.1 for a text."""
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = "'" if text.isdigit() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def to_yaml(document: Document) -> str:
+    text: str = yaml.dump(document, None, _Dumper, sort_keys=False, allow_unicode=True, width=100)
     return text

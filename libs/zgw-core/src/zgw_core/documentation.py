@@ -1,4 +1,4 @@
-"""What stands in the OpenAPI document: parameters, headers, errors and scopes."""
+"""What routes say in the OpenAPI document: parameters, headers, errors and scopes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,8 +8,10 @@ from pydantic import BaseModel, Field
 from zgw_core.filters import Filter
 from zgw_core.query import Listing
 from zgw_core.resource import Resource
+from zgw_core.sentences import of_filter
 
 SECURITY = "JWT-Claims"
+ETAG = "Kenmerk van precies deze inhoud."
 
 
 class FieldValidationError(BaseModel):
@@ -37,18 +39,21 @@ class ValidatieFout(Fout):
     invalidParams: list[FieldValidationError] = Field(description="Alle fouten per veld.")
 
 
-_ERRORS = {
-    401: "Niet geauthenticeerd.",
-    403: "Geen toestemming, of een ongeldig token.",
-    404: "Niet gevonden.",
+ERRORS = {
+    400: "Een of meer waarden kloppen niet; `invalidParams` noemt ze alle.",
+    401: "De sleutel of het token is niet bekend.",
+    403: "Geen toestemming, of een token dat ontbreekt of niet geldig is.",
+    404: "Er is hier niets met deze URL.",
     406: "Het gevraagde formaat kan niet worden geleverd.",
-    409: "Conflict met een gelijktijdige wijziging.",
+    409: "Iets anders zit in de weg, zoals een gelijktijdige wijziging.",
+    412: "Een header die nodig is ontbreekt.",
     413: "Het bericht is te groot.",
     415: "Het formaat van het bericht wordt niet ondersteund.",
-    429: "Te veel verzoeken.",
-    500: "Onverwachte fout.",
-    503: "Tijdelijk niet beschikbaar.",
+    416: "De inhoud heeft dit deel niet.",
+    500: "Er ging iets mis dat niet aan het verzoek ligt.",
+    503: "Tijdelijk niet beschikbaar; probeer het later opnieuw.",
 }
+"""What each error means, whatever the operation."""
 _READ = (403, 406, 500, 503)
 _WRITE = (403, 406, 409, 413, 415, 500, 503)
 _VERSION_HEADER = {
@@ -56,28 +61,29 @@ _VERSION_HEADER = {
 }
 
 
-def _schema(name: str) -> dict[str, Any]:
-    return {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
-
-
-def errors(method: str, item: bool, has_input: bool = True) -> dict[int | str, dict[str, Any]]:
-    """The error answers of an operation, by status."""
-    statuses = [*(_READ if method in ("GET", "HEAD") else _WRITE), *([404] if item else [])]
-    result: dict[int | str, dict[str, Any]] = {
-        status: {
-            "description": _ERRORS[status],
-            "content": _schema("Fout"),
-            "headers": _VERSION_HEADER,
-        }
-        for status in sorted(statuses)
+def error_answer(status: int) -> dict[str, Any]:
+    """How every operation answers with this status."""
+    schema = "ValidatieFout" if status == 400 else "Fout"
+    reference = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
+    return {
+        "description": ERRORS[status],
+        "content": {"application/problem+json": reference},
+        "headers": _VERSION_HEADER,
     }
-    if has_input:
-        result[400] = {
-            "description": "Een of meer waarden kloppen niet.",
-            "content": _schema("ValidatieFout"),
-            "headers": _VERSION_HEADER,
-        }
-    return result
+
+
+def errors(
+    method: str, item: bool, has_input: bool = True, more: Sequence[int] = ()
+) -> dict[int | str, dict[str, Any]]:
+    """The error answers of an operation, by status."""
+    statuses = {*(_READ if method in ("GET", "HEAD") else _WRITE), *more}
+    statuses |= {404} if item else set()
+    statuses |= {400} if has_input else set()
+    return {status: error_answer(status) for status in sorted(statuses)}
+
+
+def not_modified() -> dict[str, Any]:
+    return success(304, "Er is niets veranderd sinds de gegeven ETag.", ETag=ETAG)
 
 
 def success(status: int, description: str, schema: Any = None, **headers: str) -> dict[str, Any]:
@@ -103,7 +109,6 @@ def uuid_parameter(name: str = "uuid") -> dict[str, Any]:
         "name": name,
         "in": "path",
         "required": True,
-        "description": "Unieke identificatie (UUID4).",
         "schema": {"type": "string", "format": "uuid"},
     }
 
@@ -141,7 +146,11 @@ def list_parameters(resource: Listing) -> list[dict[str, Any]]:
     if resource.orderings:
         choices = [sign + name for name in resource.orderings for sign in ("", "-")]
         schema = {"type": "array", "items": {"type": "string", "enum": choices}}
-        found.append(_query("ordering", "Sorteervolgorde; een - ervoor keert om.", schema))
+        found.append(
+            _query(
+                "ordering", "Waarop wordt gesorteerd; een - ervoor keert de volgorde om.", schema
+            )
+        )
     found += expand_parameters(resource)
     return found + page_parameters() if resource.paginated else found
 
@@ -150,7 +159,7 @@ def page_parameters() -> list[dict[str, Any]]:
     number = {"type": "integer", "minimum": 1}
     return [
         _query("page", "Nummer van de pagina, vanaf 1.", number),
-        _query("pageSize", "Aantal per pagina.", number | {"maximum": 500}),
+        _query("pageSize", "Aantal per pagina; zonder opgave 100.", number | {"maximum": 500}),
     ]
 
 
@@ -173,8 +182,7 @@ def expand_parameters(resource: Listing) -> list[dict[str, Any]]:
 
 def _filters(filters: Mapping[str, Filter]) -> list[dict[str, Any]]:
     return [
-        _query(name, f.description or f"Filter op {name}.", f.adapter.json_schema())
-        for name, f in filters.items()
+        _query(name, of_filter(name, f), f.adapter.json_schema()) for name, f in filters.items()
     ]
 
 
@@ -189,39 +197,3 @@ def _query(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any
     if schema.get("type") == "array":
         parameter |= {"style": "form", "explode": False}
     return parameter
-
-
-def document_expansions(document: dict[str, Any], resources: Mapping[str, Resource]) -> None:
-    """Adds `_expand` to the objects in an OpenAPI document, each relation with what it leads to."""
-    schemas = document["components"]["schemas"]
-    for resource in resources.values():
-        if resource.relations and resource.schema.__name__ in schemas:
-            schemas[resource.schema.__name__]["properties"]["_expand"] = {
-                "type": "object",
-                "description": "De gerelateerde objecten waarom met `expand` is gevraagd.",
-                "properties": {
-                    name: _expanded(resource, name, resources, schemas)
-                    for name in resource.relations
-                },
-            }
-
-
-def _expanded(
-    resource: Resource,
-    name: str,
-    resources: Mapping[str, Resource],
-    schemas: Mapping[str, Any],
-) -> dict[str, Any]:
-    kinds = resource.relations[name].kinds
-    target = resources.get(kinds[0]) if kinds else None
-    known = target.schema.__name__ if target else ""
-    what = f"Het object ({' of '.join(kinds)}), zoals de API ervan het geeft." if kinds else ""
-    one: dict[str, Any] = (
-        {"$ref": f"#/components/schemas/{known}"}
-        if known in schemas
-        else {"type": "object", "description": what or "Het object op deze URL."}
-    )
-    if resource.is_list(name):
-        return {"type": "array", "items": one, "description": "Wat de client ervan mag zien."}
-    empty = {"type": "object", "maxProperties": 0, "description": "Leeg: er is geen relatie."}
-    return {"anyOf": [one, empty], "description": "Ontbreekt als de client het niet mag zien."}

@@ -132,17 +132,18 @@ LongUrl = Annotated[
     str, Field(min_length=1), AfterValidator(_url), WithJsonSchema(_URI | {"minLength": 1})
 ]
 """Where the standard sets no maximum length."""
+_EMPTY = {"type": "string", "maxLength": 0}
 ShortBlankUrl = Annotated[
     str,
     Field(max_length=200),
     AfterValidator(_blank_or_url),
-    WithJsonSchema(_URI | {"maxLength": 200}),
+    WithJsonSchema({"anyOf": [_URI | {"maxLength": 200}, _EMPTY]}),
 ]
 BlankUrl = Annotated[
     str,
     Field(max_length=1000),
     AfterValidator(_blank_or_url),
-    WithJsonSchema(_URI | {"maxLength": 1000}),
+    WithJsonSchema({"anyOf": [_URI | {"maxLength": 1000}, _EMPTY]}),
 ]
 
 Rsin = Annotated[str, Field(max_length=9), AfterValidator(_eleven_proof)]

@@ -99,7 +99,8 @@ class Gateway:
             )
             await _answer_fault(scope, receive, answer)
         seconds = time.perf_counter() - started
-        self._requests.count(scope, answer.status, seconds)
+        route = self._requests.count(scope, answer.status, seconds)
+        trace.leave(scope, route, answer.status)
         logs.request(scope, answer.status, seconds)
 
     async def _admit_and_answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:

@@ -32,12 +32,14 @@ class Requests:
         self._seconds = Histogram(name, text, labels, registry=self.registry, buckets=_SECONDS)
         self._known: dict[tuple[str, str, int], Histogram] = {}
 
-    def count(self, scope: Scope, status: int, seconds: float) -> None:
+    def count(self, scope: Scope, status: int, seconds: float) -> str:
+        """Returns the route."""
         key = (scope["method"], _route(scope).removeprefix(self._root), status)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._seconds.labels(*key)
         found.observe(seconds)
+        return key[1]
 
 
 def _route(scope: Scope) -> str:

@@ -105,6 +105,7 @@ def service_metadata() -> MetaData:
         Column("subject", Text, nullable=False),
         Column("hoofdobject", Text, nullable=False),
         Column("message", Text, nullable=False),
+        Column("traceparent", Text, nullable=False, server_default=""),
     )
     return metadata
 

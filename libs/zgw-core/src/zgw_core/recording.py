@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 
 import orjson
 
+from zgw_core import trace
+
 OUTBOX_CHANNEL = "outbox"
 
 _LINE = """
@@ -18,13 +20,15 @@ INSERT INTO audittrail (
 """
 _BOTH = f"""
 WITH line AS ({_LINE}), event AS (
-    INSERT INTO outbox (event, subject, hoofdobject, message) VALUES ($1, $17, $3, $18)
+    INSERT INTO outbox (event, subject, hoofdobject, message, traceparent)
+    VALUES ($1, $17, $3, $18, $19)
 )
 SELECT pg_notify('{OUTBOX_CHANNEL}', '')
 """
 _EVENT = f"""
 WITH event AS (
-    INSERT INTO outbox (event, subject, hoofdobject, message) VALUES ($1, $2, $3, $4)
+    INSERT INTO outbox (event, subject, hoofdobject, message, traceparent)
+    VALUES ($1, $2, $3, $4, $5)
 )
 SELECT pg_notify('{OUTBOX_CHANNEL}', '')
 """
@@ -63,9 +67,8 @@ class Event:
 
 async def record(connection: Any, event: Event, actor: Actor) -> None:
     """Writes both rows in one statement over the driver's connection; one id marks them."""
-    await connection.execute(
-        _BOTH, *_line(uuid4(), event, actor), event.subject, notification(event)
-    )
+    line = _line(uuid4(), event, actor)
+    await connection.execute(_BOTH, *line, event.subject, notification(event), trace.current())
 
 
 async def record_line(connection: Any, event: Event, actor: Actor) -> UUID:
@@ -79,7 +82,7 @@ async def send(
     connection: Any, event_id: UUID, subject: str, hoofdobject: str, message: str
 ) -> None:
     """Writes the outbox row alone."""
-    await connection.execute(_EVENT, event_id, subject, hoofdobject, message)
+    await connection.execute(_EVENT, event_id, subject, hoofdobject, message, trace.current())
 
 
 def _line(event_id: UUID, event: Event, actor: Actor) -> tuple[Any, ...]:

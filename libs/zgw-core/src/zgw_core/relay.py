@@ -12,7 +12,9 @@ import asyncpg
 import nats.errors
 import structlog
 from nats.js.errors import Error as JetStreamError
+from opentelemetry.trace import SpanKind
 
+from zgw_core import trace
 from zgw_core.bus import Bus
 from zgw_core.recording import OUTBOX_CHANNEL
 from zgw_core.tasks import stop_tasks
@@ -68,7 +70,8 @@ class Relay:
     async def deliver(self, connection: "asyncpg.Connection[Any]") -> int:
         """Sends one batch; returns how many rows it held. What fails stays for the next time."""
         rows = await connection.fetch(
-            "SELECT id, event, subject, hoofdobject, message FROM outbox ORDER BY id LIMIT $1",
+            "SELECT id, event, subject, hoofdobject, message, traceparent FROM outbox "
+            "ORDER BY id LIMIT $1",
             BATCH,
         )
         per_object: defaultdict[str, list[Any]] = defaultdict(list)
@@ -87,14 +90,18 @@ class Relay:
         done: list[int] = []
         for row in rows:
             try:
-                await self._bus.jetstream.publish(
-                    row["subject"],
-                    row["message"].encode(),
-                    headers={"Nats-Msg-Id": str(row["event"])},
-                    timeout=PATIENCE_SECONDS,
-                )
+                with trace.span("publish", SpanKind.PRODUCER, row["traceparent"]):
+                    await self._publish(row)
             except (nats.errors.Error, JetStreamError, TimeoutError, OSError) as error:
                 log.warning("publish_failed", error=type(error).__name__)
                 break
             done.append(row["id"])
         return done
+
+    async def _publish(self, row: Any) -> None:
+        await self._bus.jetstream.publish(
+            row["subject"],
+            row["message"].encode(),
+            headers={"Nats-Msg-Id": str(row["event"]), **trace.headers()},
+            timeout=PATIENCE_SECONDS,
+        )

@@ -1,44 +1,40 @@
 """Routes of a resource: reads from its description, writes as functions that are written out."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from functools import cache
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
-from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from zgw_core import sentences
 from zgw_core.context import Context
 from zgw_core.direct import Read
 from zgw_core.documentation import (
     AUDIT_HEADERS,
+    ETAG,
     errors,
     expand_parameters,
     list_parameters,
+    not_modified,
     one_parameters,
     page_parameters,
     security,
     success,
     uuid_parameter,
 )
-from zgw_core.problems import Problem, forbidden, not_found
+from zgw_core.negotiation import NO_NEGOTIATION, Negotiation, holds
+from zgw_core.pages import page_of
+from zgw_core.problems import not_found
 from zgw_core.reads import read_list, read_one
 from zgw_core.resource import Resource
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
-Item = TypeVar("Item")
-
-
-class Page(BaseModel, Generic[Item]):
-    """Eén pagina van een lijst."""
-
-    count: int = Field(description="Aantal objecten op alle pagina's samen.")
-    next: str | None = Field(default=None, description="URL van de volgende pagina.")
-    previous: str | None = Field(default=None, description="URL van de vorige pagina.")
-    results: list[Item] = Field(description="De objecten op deze pagina.")
+Answer = dict[str, Any]
+Tell = Callable[[Resource, Any], str]
+"""What a write does, out of its resource and the function that does it."""
 
 
 def path_uuid(request: Request, name: str = "uuid") -> UUID:
@@ -49,28 +45,17 @@ def path_uuid(request: Request, name: str = "uuid") -> UUID:
         raise not_found() from error
 
 
-@cache
-def page_of(schema: type[BaseModel]) -> Any:
-    return Page[schema]  # type: ignore[valid-type]
+class Register(Protocol):
+    """Adds a function as a route, and gives it back."""
+
+    def __call__(self, handler: Handler, /) -> Handler: ...
 
 
-def holds(
-    component: str, scopes: Sequence[str], before: Callable[[Request], None] | None = None
-) -> Callable[[Request], Awaitable[None]]:
-    """A first look before the body is checked: 403 when the client holds none of the scopes at
-    all, 415 when the body is not JSON. The rights to the object itself are asked by the handler."""
+def told_with(uitleg: str, *tells: Tell) -> Tell:
+    def told(resource: Resource, handler: Any) -> str:
+        return sentences.paragraphs(uitleg, *(tell(resource, handler) for tell in tells))
 
-    async def look(request: Request) -> None:
-        if not request.state.client.rights.allowed(component, scopes).somewhere:
-            raise forbidden()
-        if before:
-            before(request)
-        kind = request.headers.get("content-type", "application/json").partition(";")[0]
-        if request.method != "DELETE" and not kind.strip().lower().endswith("json"):
-            detail = "Stuur het bericht als application/json."
-            raise Problem(415, "unsupported_media_type", detail)
-
-    return look
+    return told
 
 
 class _PlainRoute(APIRoute):
@@ -83,20 +68,11 @@ class _PlainRoute(APIRoute):
 
 
 class Routes(APIRouter):
-    """A router for the routes of one resource; what it adds is all in the OpenAPI document.
+    """A router for the routes of one resource; what it adds is all in the OpenAPI document."""
 
-    `before` is called with each request, once it is known who asks.
-    """
-
-    def __init__(
-        self,
-        resource: Resource,
-        before: Callable[[Request], None] | None = None,
-        headers: Sequence[dict[str, Any]] = (),
-    ) -> None:
-        """`headers` documents those that `before` looks at."""
-        super().__init__(tags=[resource.path.rpartition("/")[2]])
-        self.resource, self._before, self._headers = resource, before, headers
+    def __init__(self, resource: Resource, negotiation: Negotiation = NO_NEGOTIATION) -> None:
+        super().__init__(tags=[resource.path.split("/")[1]])
+        self.resource, self._negotiation = resource, negotiation
         self.direct: dict[tuple[str, str], Read] = {}
 
     def reads(
@@ -124,8 +100,10 @@ class Routes(APIRouter):
             f"{self.resource.naam}_list",
             resource.read_scopes,
             f"Alle objecten van het soort {resource.naam} opvragen",
-            success(200, "De gevraagde objecten.", answer),
+            sentences.of_list(resource),
+            self._success(200, "De gevraagde objecten.", answer),
             parameters=list_parameters(resource),
+            may_lead_nowhere=resource.paginated,
         )
 
     def _one(self, method: str, operation: str, one: Read | None) -> None:
@@ -136,8 +114,8 @@ class Routes(APIRouter):
             return await read_one(reader, request, path_uuid(request))
 
         subject = "De headers van een" if method == "HEAD" else "Een"
-        etag = {"ETag": "Kenmerk van precies deze inhoud."}
         schema = resource.schema if method == "GET" else None
+        tell = sentences.of_head if method == "HEAD" else sentences.of_one
         self._add(
             one or one_object,
             method,
@@ -145,9 +123,11 @@ class Routes(APIRouter):
             operation,
             resource.read_scopes,
             f"{subject} {resource.naam} opvragen",
-            success(200, f"De gevraagde {resource.naam}.", schema, **etag),
+            tell(resource),
+            self._success(200, f"De gevraagde {resource.naam}.", schema, ETag=ETAG),
             parameters=one_parameters(resource),
-            more={304: {"description": "Er is niets veranderd sinds de gegeven ETag."}},
+            may_lead_nowhere=True,
+            more={304: not_modified()},
         )
 
     def _add(
@@ -158,15 +138,16 @@ class Routes(APIRouter):
         operation: str,
         scopes: Sequence[str],
         summary: str,
+        description: str,
         answer: dict[str, Any],
         parameters: Sequence[dict[str, Any]],
+        may_lead_nowhere: bool,
         more: dict[int | str, dict[str, Any]] | None = None,
     ) -> None:
-        before = self._before
+        negotiation = self._negotiation
 
         async def read(request: Request) -> Response:
-            if before:
-                before(request)
+            negotiation.check(request)
             answer: Response = await endpoint(request)
             return answer
 
@@ -178,12 +159,16 @@ class Routes(APIRouter):
             methods=[method],
             operation_id=operation,
             summary=summary,
+            description=description,
             responses={
                 200: answer,
                 **(more or {}),
-                **errors(method, "{uuid}" in path),
+                **errors(method, may_lead_nowhere, more=negotiation.errors(method)),
             },
-            openapi_extra={"parameters": [*parameters, *self._headers], **security(scopes)},
+            openapi_extra={
+                "parameters": [*parameters, *negotiation.parameters(method)],
+                **security(scopes),
+            },
             route_class_override=_PlainRoute,
         )
 
@@ -195,61 +180,86 @@ class Routes(APIRouter):
         scopes: Sequence[str],
         summary: str,
         schema: Any,
+        description: str,
         query: Sequence[dict[str, Any]] = (),
         **headers: str,
     ) -> None:
         """A read of its own making; `query` documents what may stand behind the question mark."""
         names = [part.partition("}")[0] for part in path.split("{")[1:]]
         parameters = [*(uuid_parameter(name) for name in names), *query]
-        answer = success(200, "Het gevraagde.", schema, **headers)
-        self._add(endpoint, "GET", path, operation, scopes, summary, answer, parameters)
+        answer = self._success(200, "Het gevraagde.", schema, **headers)
+        self._add(
+            endpoint,
+            "GET",
+            path,
+            operation,
+            scopes,
+            summary,
+            description,
+            answer,
+            parameters,
+            may_lead_nowhere=True,
+            more={304: not_modified()} if "ETag" in headers else {},
+        )
 
-    def creates(self, *scopes: str, **headers: str) -> Callable[[Handler], Handler]:
-        """`POST` on the collection: 201. `headers` of the answer, with `_` for `-`."""
+    def creates(self, *scopes: str, uitleg: str = "", **headers: str) -> Register:
+        """`POST` on the collection: 201. `uitleg` is what clients must know beside what holds for
+        all resources; `headers` are those of the answer, with `_` for `-`."""
         headers = {"Location": "URL van het nieuwe object.", **headers}
-        answer = success(201, "Aangemaakt.", self.resource.schema, **headers)
-        return self._writes("POST", self.resource.path, "create", "aanmaken", scopes, 201, answer)
+        answer = self._success(201, "Aangemaakt.", self.resource.schema, **headers)
+        told = told_with(uitleg, sentences.of_creating)
+        path = self.resource.path
+        return self._writes("POST", path, "create", "aanmaken", told, scopes, 201, answer)
 
-    def updates(self, *scopes: str, **headers: str) -> Callable[[Handler], Handler]:
+    def updates(self, *scopes: str, uitleg: str = "", **headers: str) -> Register:
         """`PUT`: replaces the object, what is left out gets its default."""
-        answer = success(200, "Bijgewerkt.", self.resource.schema, **headers)
-        return self._item("PUT", "update", "in zijn geheel bijwerken", scopes, answer)
+        answer = self._success(200, "Bijgewerkt.", self.resource.schema, **headers)
+        told = told_with(uitleg, sentences.of_replacing)
+        return self._item("PUT", "update", "in zijn geheel bijwerken", told, scopes, 200, answer)
 
-    def patches(self, *scopes: str, **headers: str) -> Callable[[Handler], Handler]:
+    def patches(self, *scopes: str, uitleg: str = "", **headers: str) -> Register:
         """`PATCH`: changes what is sent."""
-        answer = success(200, "Bijgewerkt.", self.resource.schema, **headers)
-        return self._item("PATCH", "partial_update", "deels bijwerken", scopes, answer)
+        answer = self._success(200, "Bijgewerkt.", self.resource.schema, **headers)
+        told = told_with(uitleg, sentences.of_changing)
+        return self._item("PATCH", "partial_update", "deels bijwerken", told, scopes, 200, answer)
 
-    def destroys(self, *scopes: str, operation: str = "destroy") -> Callable[[Handler], Handler]:
+    def destroys(self, *scopes: str, uitleg: str = "", operation: str = "destroy") -> Register:
         """`DELETE`: 204."""
-        answer = success(204, "Verwijderd.")
-        return self._item("DELETE", operation, "verwijderen", scopes, answer, 204)
+        answer = self._success(204, "Verwijderd.")
+        told = told_with(uitleg, sentences.of_destroying)
+        return self._item("DELETE", operation, "verwijderen", told, scopes, 204, answer)
 
-    def acts(
-        self, path: str, operation: str, verb: str, *scopes: str
-    ) -> Callable[[Handler], Handler]:
+    def acts(self, path: str, operation: str, verb: str, *scopes: str, uitleg: str) -> Register:
         """`POST` on a path below one object: 200 with that object."""
-        answer = success(200, "Gelukt.", self.resource.schema)
-        return self._writes("POST", path, operation, verb, scopes, 200, answer)
+        answer = self._success(200, "Gelukt.", self.resource.schema)
+        told = told_with(uitleg)
+        return self._writes("POST", path, operation, verb, told, scopes, 200, answer)
 
-    def searches(self, operation: str, *scopes: str) -> Callable[[Handler], Handler]:
+    def searches(self, operation: str, *scopes: str) -> Register:
         """`POST` on `_zoek` below the collection: 200 with a page."""
-        answer = success(200, "De gevonden objecten.", page_of(self.resource.schema))
+        answer = self._success(200, "De gevonden objecten.", page_of(self.resource.schema))
         path = f"{self.resource.path}/_zoek"
         parameters = [*expand_parameters(self.resource), *page_parameters()]
-        return self._writes("POST", path, operation, "zoeken", scopes, 200, answer, parameters)
+        told = sentences.of_searching
+        return self._writes(
+            "POST", path, operation, "zoeken", told, scopes, 200, answer, parameters, [404]
+        )
+
+    def _success(self, status: int, what: str, schema: Any = None, **headers: str) -> Answer:
+        return success(status, what, schema, **headers, **self._negotiation.answers)
 
     def _item(
         self,
         method: str,
         operation: str,
         verb: str,
+        told: Tell,
         scopes: Sequence[str],
-        answer: dict[str, Any],
-        status: int = 200,
-    ) -> Callable[[Handler], Handler]:
+        status: int,
+        answer: Answer,
+    ) -> Register:
         path = self.resource.item_path
-        return self._writes(method, path, operation, verb, scopes, status, answer)
+        return self._writes(method, path, operation, verb, told, scopes, status, answer)
 
     def _writes(
         self,
@@ -257,29 +267,30 @@ class Routes(APIRouter):
         path: str,
         operation: str,
         verb: str,
+        told: Tell,
         scopes: Sequence[str],
         status: int,
-        answer: dict[str, Any],
-        parameters: Sequence[dict[str, Any]] | None = None,
-    ) -> Callable[[Handler], Handler]:
+        answer: Answer,
+        parameters: Sequence[dict[str, Any]] = AUDIT_HEADERS,
+        more: Sequence[int] = (),
+    ) -> Register:
+        resource, negotiation = self.resource, self._negotiation
+        possible = errors(method, "{" in path, more=[*more, *negotiation.errors(method)])
+
         def register(handler: Handler) -> Handler:
             self.add_api_route(
                 path,
                 handler,
                 methods=[method],
-                operation_id=f"{self.resource.naam}_{operation}",
-                summary=f"Een {self.resource.naam} {verb}",
+                operation_id=f"{resource.naam}_{operation}",
+                summary=f"Een {resource.naam} {verb}",
+                description=told(resource, handler),
                 status_code=status,
                 response_model=None,
-                dependencies=[
-                    Depends(holds(self.resource.hoofdobject.component, scopes, self._before))
-                ],
-                responses={status: answer, **errors(method, "{uuid}" in path)},
+                dependencies=[Depends(holds(resource.hoofdobject.component, scopes, negotiation))],
+                responses={status: answer, **possible},
                 openapi_extra={
-                    "parameters": [
-                        *(AUDIT_HEADERS if parameters is None else parameters),
-                        *self._headers,
-                    ],
+                    "parameters": [*parameters, *negotiation.parameters(method)],
                     **security(scopes),
                 },
             )

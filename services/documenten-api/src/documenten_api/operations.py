@@ -1,12 +1,13 @@
 """Operations on one object that are neither a read nor a change of it as a resource."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
 
-from zgw_core.documentation import errors, security, uuid_parameter
+from zgw_core.documentation import errors, security
 from zgw_core.problems import forbidden
 
 
@@ -27,28 +28,32 @@ def add_operation(
     path: str,
     operation: str,
     summary: str,
+    description: str,
     scopes: Sequence[str],
     answer: dict[str, Any],
     *,
     status: int = 200,
     parameters: Sequence[dict[str, Any]] = (),
     body: dict[str, Any] | None = None,
+    more: Mapping[int | str, dict[str, Any]] = MappingProxyType({}),
 ) -> None:
-    """A route with its documentation; `answer` is as in `zgw_core.documentation.success`."""
-    more = {"requestBody": body} if body else {}
+    """A route with its documentation; `answer` is as in `zgw_core.documentation.success`, and
+    `more` are answers beside it and the errors of all."""
+    given = {"requestBody": body} if body else {}
     router.add_api_route(
         path,
         handler,
         methods=[method],
         operation_id=operation,
         summary=summary,
+        description=description,
         status_code=status,
         response_model=None,
         dependencies=[Depends(look(*scopes))],
-        responses={status: answer, **errors(method, item=True)},
+        responses={status: answer, **more, **errors(method, item=True)},
         openapi_extra={
-            "parameters": [uuid_parameter(), *parameters],
+            "parameters": [*parameters],
             **security(scopes),
-            **more,
+            **given,
         },
     )

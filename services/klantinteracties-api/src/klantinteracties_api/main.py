@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
+from klantinteracties_api.contract import as_the_standard_names_it
 from klantinteracties_api.kanalen import COMPONENT, INTERNETAKEN, KLANTCONTACTEN, PARTIJEN
 from klantinteracties_api.keys.model import SLEUTEL
 from klantinteracties_api.keys.way_in import ways_in
@@ -39,6 +40,7 @@ SERVICE = Service(
     version="0.9.0",
     root="/klantinteracties/api/v1",
     description=DESCRIPTION.strip(),
+    document=as_the_standard_names_it,
     metadata=SLEUTEL.metadata,
     migrations=str(Path(__file__).parent / "migrations"),
     kanalen=[PARTIJEN, KLANTCONTACTEN, INTERNETAKEN],

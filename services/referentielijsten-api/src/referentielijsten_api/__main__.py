@@ -2,7 +2,8 @@ from argparse import ArgumentParser, Namespace
 
 from referentielijsten_api.main import ROOT, create_app
 from zgw_core.cli import CommandLine, add_serve, run_server
-from zgw_core.docs import openapi_document, to_yaml
+from zgw_core.docs import to_yaml
+from zgw_core.openapi import openapi_document
 from zgw_core.settings import ServerSettings
 
 

@@ -10,18 +10,22 @@ from starlette.responses import Response
 
 from referentielijsten_api.lists import ReferenceList
 from zgw_core.documentation import (
+    ETAG,
     IF_NONE_MATCH,
     errors,
     list_parameters,
+    not_modified,
     success,
     uuid_parameter,
 )
+from zgw_core.pages import page_of
 from zgw_core.problems import not_found
 from zgw_core.query import Query, page_links, parse_query, refuse_parameters
 from zgw_core.reads import JSON, cached_answer
-from zgw_core.routes import page_of, path_uuid
+from zgw_core.routes import path_uuid
+from zgw_core.sentences import about
 
-_POSSIBLE_ERRORS = (400, 404, 500)
+_POSSIBLE_ERRORS = (400, 404, 406, 500)
 
 
 def list_routes(reference_list: ReferenceList, base_url: str) -> APIRouter:
@@ -53,32 +57,36 @@ def list_routes(reference_list: ReferenceList, base_url: str) -> APIRouter:
         methods=["GET"],
         operation_id=f"{naam}_list",
         summary=f"Alle objecten van het soort {naam} opvragen",
-        responses=_responses("GET", success(200, "De gevraagde objecten.", many), False),
+        description=about(item),
+        responses=_responses(
+            "GET", success(200, "De gevraagde objecten.", many), reference_list.paginated
+        ),
         openapi_extra={"parameters": list_parameters(reference_list)},
     )
     for method, operation, summary, schema in (
         ("GET", "retrieve", f"Een {naam} opvragen", item),
         ("HEAD", "headers", f"De headers van een {naam} opvragen", None),
     ):
-        answer = success(200, "Het gevraagde.", schema, ETag="Kenmerk van precies deze inhoud.")
+        answer = success(200, "Het gevraagde.", schema, ETag=ETAG)
         router.add_api_route(
             f"{reference_list.path}/{{uuid}}",
             one_object,
             methods=[method],
             operation_id=f"{naam}_{operation}",
             summary=summary,
-            responses=_responses(method, answer, True),
+            description=about(item),
+            responses={**_responses(method, answer, True), 304: not_modified()},
             openapi_extra={"parameters": [uuid_parameter(), IF_NONE_MATCH]},
         )
     return router
 
 
-def _responses(method: str, answer: dict[str, Any], is_one: bool) -> dict[int | str, Any]:
-    possible: dict[int | str, Any] = {200: answer}
-    if is_one:
-        possible[304] = {"description": "Er is niets veranderd sinds de gegeven ETag."}
-    known = errors(method, is_one)
-    return possible | {status: known[status] for status in known if status in _POSSIBLE_ERRORS}
+def _responses(method: str, answer: dict[str, Any], may_lead_nowhere: bool) -> dict[int | str, Any]:
+    known = errors(method, may_lead_nowhere)
+    possible: dict[int | str, Any] = {
+        status: known[status] for status in known if status in _POSSIBLE_ERRORS
+    }
+    return {200: answer, **possible}
 
 
 def _array(texts: Sequence[bytes]) -> bytes:

@@ -10,9 +10,11 @@ from starlette.responses import Response
 from zaken_api.resources.zaken.resource import ZAAK
 from zgw_core.context import Context
 from zgw_core.documentation import (
+    ETAG,
     IF_NONE_MATCH,
     errors,
     expand_parameters,
+    not_modified,
     security,
     success,
     uuid_parameter,
@@ -23,9 +25,9 @@ from zgw_core.query import refuse_parameters
 from zgw_core.reads import cached_answer, read_list, readable_text
 from zgw_core.resource import Resource
 from zgw_core.routes import Routes, path_uuid
+from zgw_core.sentences import about, of_head, of_one, paragraphs
 
 ZAAK_UUID = "zaak_uuid"
-ETAG = "Kenmerk van precies deze inhoud."
 FILTERS: Mapping[str, Filter] = {ZAAK_UUID: equals("zaak", UUID), "uuid": equals("uuid", UUID)}
 """What the path chooses by; no query may."""
 
@@ -44,6 +46,7 @@ def add_reads(routes: Routes, resource: Resource) -> None:
         resource.read_scopes,
         f"Alle objecten van het soort {naam} bij een zaak opvragen",
         list[schema],  # type: ignore[valid-type]
+        paragraphs(about(schema), "Geeft alle bij één zaak."),
         expand_parameters(resource),
     )
     routes.add_reading(
@@ -53,6 +56,7 @@ def add_reads(routes: Routes, resource: Resource) -> None:
         resource.read_scopes,
         f"Een {naam} opvragen",
         schema,
+        of_one(resource),
         [*expand_parameters(resource), IF_NONE_MATCH],
         ETag=ETAG,
     )
@@ -67,9 +71,10 @@ def add_headers(routes: Routes, resource: Resource) -> None:
         methods=["HEAD"],
         operation_id=f"{resource.naam}_headers",
         summary=f"De headers van een {resource.naam} opvragen",
+        description=of_head(resource),
         responses={
             200: success(200, "De headers.", None, ETag=ETAG),
-            304: {"description": "Er is niets veranderd sinds de gegeven ETag."},
+            304: not_modified(),
             **errors("HEAD", item=True),
         },
         openapi_extra={"parameters": parameters, **security(resource.read_scopes)},

@@ -10,6 +10,7 @@ from notificaties_api.callbacks.target import CLOUDEVENTS, Target
 from notificaties_api.callbacks.tls import tls_context
 from notificaties_api.callbacks.tokens import Tokens
 from notificaties_api.settings import NotificatiesSettings
+from zgw_core import trace
 
 EVENT_HEADER = "X-Event-Id"
 """The same at every attempt, so that a receiver can tell a repetition. It is no
@@ -30,7 +31,7 @@ class Callbacks:
             tls = tls_context(self._settings.callback_ca_file, target.certificate)
         except (ValueError, OSError) as error:
             raise Unreachable("TLS: the client certificate is of no use") from error
-        headers = {"Content-Type": "application/json", EVENT_HEADER: event}
+        headers = {"Content-Type": "application/json", EVENT_HEADER: event, **trace.headers()}
         if target.formaat == CLOUDEVENTS:
             headers["Content-Type"] = CONTENT_TYPE
             source, prefix = self._settings.cloudevents_source, self._settings.cloudevents_type

@@ -5,6 +5,7 @@ from collections import Counter
 from uuid import UUID
 
 import structlog
+from opentelemetry.trace import SpanKind
 
 from notificaties_api.callbacks.addresses import AddressRefused
 from notificaties_api.callbacks.client import Callbacks
@@ -14,6 +15,7 @@ from notificaties_api.delivery.abonnementen import Abonnementen
 from notificaties_api.delivery.backlog import Item
 from notificaties_api.delivery.breaker import Breaker, wait_before_retry
 from notificaties_api.settings import NotificatiesSettings
+from zgw_core import trace
 
 _LOOK_EVERY_SECONDS = 1.0
 
@@ -59,7 +61,9 @@ class Attempts:
     async def make(self, item: Item) -> str:
         """What went wrong, empty when the receiver has it. Raises Gone."""
         self.counts["retried"] += item.attempts > 0
-        failure = await self._post(await self.until_active(), item)
+        target = await self.until_active()
+        with trace.span("deliver", SpanKind.CLIENT, item.traceparent):
+            failure = await self._post(target, item)
         if failure:
             self.last_failure = failure
             self.counts["refused"] += 1

@@ -10,6 +10,7 @@ import orjson
 from nats.aio.msg import Msg
 
 from notificaties_api.callbacks.client import EVENT_HEADER
+from zgw_core import trace
 from zgw_core.database import Database
 
 _KEEP = """
@@ -54,6 +55,8 @@ class Item:
     """Its row, if it has lagged behind."""
     seconds: float = 0
     """Until its next attempt."""
+    traceparent: str = ""
+    """Of the trace that it belongs to, until it lags behind."""
 
     @property
     def age(self) -> float:
@@ -64,7 +67,9 @@ class Item:
 def item_of(message: Msg) -> Item:
     event = (message.headers or {}).get(EVENT_HEADER, "")
     hoofdobject = str(orjson.loads(message.data).get("hoofdObject", ""))
-    return Item(hoofdobject, event, message.data, message.metadata.timestamp)
+    traceparent = trace.given(message.headers)
+    since = message.metadata.timestamp
+    return Item(hoofdobject, event, message.data, since, traceparent=traceparent)
 
 
 class Backlog:

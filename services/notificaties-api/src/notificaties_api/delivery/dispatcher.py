@@ -8,6 +8,7 @@ from uuid import uuid4
 import structlog
 from nats.aio.msg import Msg
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy
+from opentelemetry.trace import SpanKind
 from pydantic import Field, ValidationError
 
 from notificaties_api.callbacks.target import Subscription
@@ -17,6 +18,7 @@ from notificaties_api.delivery.leases import Leases
 from notificaties_api.delivery.position import Position
 from notificaties_api.delivery.storing import Copies, Storing, open_storing
 from notificaties_api.resources.abonnement.rules import matches
+from zgw_core import trace
 from zgw_core.bus import STREAM, Bus
 from zgw_core.database import Database
 from zgw_core.schema import Schema
@@ -67,7 +69,8 @@ class Dispatcher:
             notification = read(message)
             if notification:
                 wanted = [s.uuid for s in subscriptions if is_wanted(s, notification)]
-                copies = Copies(event_of(message), message.data, wanted)
+                traceparent = trace.given(message.headers)
+                copies = Copies(event_of(message), message.data, wanted, traceparent)
                 per_object[notification.hoofd_object].append(copies)
         async with asyncio.TaskGroup() as group:
             for some in per_object.values():
@@ -78,7 +81,8 @@ class Dispatcher:
 async def _store_in_order(storing: Storing, some: Iterable[Copies]) -> None:
     for copies in some:
         if copies.abonnementen:
-            await storing.put(copies)
+            with trace.span("queue", SpanKind.CONSUMER, copies.traceparent):
+                await storing.put(copies)
 
 
 def from_sequence(first: int) -> ConsumerConfig:

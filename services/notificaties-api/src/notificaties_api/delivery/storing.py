@@ -14,6 +14,7 @@ from nats.aio.msg import Msg
 
 from notificaties_api.callbacks.client import EVENT_HEADER
 from notificaties_api.delivery import queues
+from zgw_core import trace
 
 _PATIENCE_SECONDS = 30
 """How long JetStream may take to have the copies durably."""
@@ -30,6 +31,7 @@ class Copies:
     event: str
     content: bytes
     abonnementen: Sequence[UUID]
+    traceparent: str = ""
 
 
 class Storing:
@@ -56,7 +58,11 @@ class Storing:
             queues.queue_of(abonnement),
             copies.content,
             reply=place,
-            headers={queues.MESSAGE_ID: message_id, EVENT_HEADER: copies.event},
+            headers={
+                queues.MESSAGE_ID: message_id,
+                EVENT_HEADER: copies.event,
+                **trace.headers(),
+            },
         )
         return answer
 

@@ -18,13 +18,20 @@ from autorisaties_api.typen.knowledge import look_at
 from zgw_core.authorisation import is_restricted
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
-from zgw_core.documentation import list_parameters
+from zgw_core.documentation import ETAG, IF_NONE_MATCH, list_parameters
 from zgw_core.problems import invalid, not_found
 from zgw_core.query import parse_query
 from zgw_core.reads import cached_answer
 from zgw_core.routes import Routes
 from zgw_core.rules import assign
 
+_UITLEG_CREATE = (
+    "Een applicatie heeft alle rechten (`heeftAlleAutorisaties`) of noemt ze een voor "
+    "een (`ambiguous-authorizations-specified`, `missing-authorizations`). Een client-ID "
+    "hoort bij één applicatie (`clientId-exists`). Het geheim van een client staat hier "
+    "niet."
+)
+_UITLEG_DESTROY = "De clients van de applicatie mogen daarna niets meer, in alle componenten."
 routes = Routes(APPLICATIE)
 
 
@@ -48,12 +55,17 @@ routes.add_reading(
     [scopes.LEZEN],
     "De applicatie van een client opvragen",
     schema.Applicatie,
-    [{**parameter, "required": True} for parameter in list_parameters(CONSUMER)],
+    "Waarmee een component nagaat wat de client van een verzoek mag.",
+    [
+        *({**parameter, "required": True} for parameter in list_parameters(CONSUMER)),
+        IF_NONE_MATCH,
+    ],
+    ETag=ETAG,
 )
 routes.reads(head=False)
 
 
-@routes.creates(scopes.BIJWERKEN)
+@routes.creates(scopes.BIJWERKEN, uitleg=_UITLEG_CREATE)
 async def create_applicatie(body: schema.ApplicatieBody, change: Writing) -> Response:
     values = body.values()
     groepen = await _resolved_groepen(values, change)
@@ -120,7 +132,7 @@ async def _give(applicatie: Applicatie, values: dict[str, Any], change: Change) 
     assign(applicatie, values)
 
 
-@routes.destroys(scopes.BIJWERKEN, operation="delete")
+@routes.destroys(scopes.BIJWERKEN, operation="delete", uitleg=_UITLEG_DESTROY)
 async def delete_applicatie(uuid: UUID, change: Writing) -> Response:
     applicatie = await change.load(APPLICATIE, uuid, Applicatie)
     change.require(AUTORISATIES, applicatie, scopes.BIJWERKEN)

@@ -41,12 +41,18 @@ BESLUIT = Resource(
     },
     weergave="identificatie",
 )
+_UITLEG_CREATE = (
+    "Het besluittype moet gepubliceerd zijn, en bij het zaaktype van de zaak horen "
+    "(`zaaktype-mismatch`). De Zaken API krijgt dezelfde relatie; lukt dat niet, dan "
+    "komt het besluit er niet."
+)
+_UITLEG_DESTROY = "Met het besluit verdwijnen zijn relaties met documenten en zijn audittrail."
 routes = Routes(BESLUIT)
 routes.reads()
-audittrail = audit_routes(BESLUIT, "besluit_uuid")
+audittrail = audit_routes(BESLUIT, "besluit_uuid", retrieve="read")
 
 
-@routes.creates(scopes.AANMAKEN)
+@routes.creates(scopes.AANMAKEN, uitleg=_UITLEG_CREATE)
 async def create_besluit(body: schema.BesluitBody, change: Writing, resolve: Resolving) -> Response:
     besluittype = await resolve.get("besluittype", body.besluittype, BesluitType)
     rules.check_published(besluittype)
@@ -98,7 +104,7 @@ async def _move(besluit: Besluit, zaak: str, change: Change, resolve: References
     change.mirror(*told, old={"zaak": besluit.zaak})
 
 
-@routes.destroys(scopes.VERWIJDEREN, operation="delete")
+@routes.destroys(scopes.VERWIJDEREN, operation="delete", uitleg=_UITLEG_DESTROY)
 async def delete_besluit(uuid: UUID, change: Writing) -> Response:
     """brc-009: the besluit goes with what it has to do with documents, its audit trail, and what
     other components know of it."""

@@ -37,11 +37,17 @@ BESLUITINFORMATIEOBJECT = Resource(
     paginated=False,
     weergave="informatieobject",
 )
+_UITLEG_CREATE = (
+    "Het document moet bestaan, en zijn type moet bij het besluittype horen "
+    "(`missing-besluittype-informatieobjecttype-relation`). De Documenten API krijgt "
+    "dezelfde relatie; lukt dat niet, dan komt de relatie er niet."
+)
+_UITLEG_DESTROY = "Ook de Documenten API vergeet de relatie; het document zelf blijft bestaan."
 routes = Routes(BESLUITINFORMATIEOBJECT)
 routes.reads()
 
 
-@routes.creates(scopes.AANMAKEN)
+@routes.creates(scopes.AANMAKEN, uitleg=_UITLEG_CREATE)
 async def create_besluitinformatieobject(
     body: schema.BesluitinformatieobjectBody, change: Writing, resolve: Resolving
 ) -> Response:
@@ -61,7 +67,7 @@ async def create_besluitinformatieobject(
     return await change.created(BESLUITINFORMATIEOBJECT, row)
 
 
-@routes.destroys(scopes.VERWIJDEREN, operation="delete")
+@routes.destroys(scopes.VERWIJDEREN, operation="delete", uitleg=_UITLEG_DESTROY)
 async def delete_besluitinformatieobject(uuid: UUID, change: Writing) -> Response:
     row = await change.load(BESLUITINFORMATIEOBJECT, uuid, Besluitinformatieobject)
     besluit = await change.session.get_one(Besluit, row.besluit)

@@ -44,11 +44,26 @@ BESLUITTYPE = Resource(
     one_values={"datumGeldigheid": DAY_OF_RELATIONS},
     weergave="omschrijving",
 )
+_UITLEG_CREATE = (
+    "Maakt een concept: pas na publiceren kunnen er besluiten van dit type worden vastgelegd."
+)
+_UITLEG_UPDATE_OR_PATCH = (
+    "Wat gepubliceerd is wijzigt alleen wie `catalogi.geforceerd-schrijven` heeft "
+    "(`non-concept-object`)."
+)
+_UITLEG_DESTROY = (
+    "Wat gepubliceerd is verwijdert alleen wie `catalogi.geforceerd-verwijderen` heeft."
+)
+_UITLEG_PUBLISH = (
+    "Maakt van het concept een besluittype dat gebruikt kan worden. De geldigheid mag "
+    "niet overlappen met die van een andere gepubliceerde versie (`overlap`). Een "
+    "bericht is niet nodig."
+)
 routes = Routes(BESLUITTYPE)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_besluittype(body: schema.BesluitTypeBody, change: Writing) -> Response:
     besluittype = BesluitType(concept=True, **await _columns(body.values(), change))
     change.require(BESLUITTYPEN, besluittype, scopes.SCHRIJVEN)
@@ -56,12 +71,12 @@ async def create_besluittype(body: schema.BesluitTypeBody, change: Writing) -> R
     return await change.created(BESLUITTYPE, besluittype)
 
 
-@routes.updates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.updates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def update_besluittype(uuid: UUID, body: schema.BesluitTypeBody, change: Writing) -> Response:
     return await _change_besluittype(uuid, body.values(), change)
 
 
-@routes.patches(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.patches(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def patch_besluittype(uuid: UUID, body: schema.BesluitTypePatch, change: Writing) -> Response:
     return await _change_besluittype(uuid, body.values(), change)
 
@@ -76,14 +91,20 @@ async def _change_besluittype(uuid: UUID, values: dict[str, Any], change: Change
     return await change.updated(BESLUITTYPE, besluittype)
 
 
-@routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN)
+@routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN, uitleg=_UITLEG_DESTROY)
 async def delete_besluittype(uuid: UUID, change: Writing) -> Response:
     besluittype = await change.load(BESLUITTYPE, uuid, BesluitType)
     changes.require_deletion(change, BESLUITTYPEN, besluittype)
     return await change.deleted(BESLUITTYPE, besluittype)
 
 
-@routes.acts(f"{BESLUITTYPE.item_path}/publish", "publish", "publiceren", scopes.SCHRIJVEN)
+@routes.acts(
+    f"{BESLUITTYPE.item_path}/publish",
+    "publish",
+    "publiceren",
+    scopes.SCHRIJVEN,
+    uitleg=_UITLEG_PUBLISH,
+)
 async def publish_besluittype(
     uuid: UUID, change: Writing, body: dict[str, Any] | None = None
 ) -> Response:

@@ -31,11 +31,13 @@ CATALOGUS = Resource(
     },
     weergave="domein",
 )
+_UITLEG_CREATE = "`domein` en `rsin` samen komen één keer voor."
+_UITLEG_DESTROY = "Alleen een lege catalogus kan weg (409)."
 routes = Routes(CATALOGUS)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_catalogus(body: schema.CatalogusBody, change: Writing) -> Response:
     catalogus = Catalogus(**body.values())
     change.require(CATALOGI, catalogus, scopes.SCHRIJVEN)
@@ -59,7 +61,7 @@ async def _change_catalogus(uuid: UUID, values: dict[str, Any], change: Change) 
     return await change.updated(CATALOGUS, catalogus)
 
 
-@routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN)
+@routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN, uitleg=_UITLEG_DESTROY)
 async def delete_catalogus(uuid: UUID, change: Writing) -> Response:
     catalogus = await change.load(CATALOGUS, uuid, Catalogus)
     change.require(CATALOGI, catalogus, scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN)

@@ -32,11 +32,16 @@ EIGENSCHAP = Resource(
     defaults=DEFAULTS,
     weergave="naam",
 )
+_UITLEG_CREATE = (
+    "De lengte moet bij het formaat passen: 8 voor een datum, 14 voor een tijdstip. Bij "
+    "een gepubliceerd zaaktype kan het alleen met `catalogi.geforceerd-schrijven` "
+    "(`non-concept-zaaktype`)."
+)
 routes = Routes(EIGENSCHAP)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_eigenschap(body: schema.EigenschapBody, change: Writing) -> Response:
     zaaktype = await changes.zaaktype_to_add_to(change, body.zaaktype)
     eigenschap = Eigenschap()

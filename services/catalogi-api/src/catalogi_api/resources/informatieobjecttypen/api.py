@@ -41,11 +41,26 @@ INFORMATIEOBJECTTYPE = Resource(
     one_values={"datumGeldigheid": DAY_OF_RELATIONS},
     weergave="omschrijving",
 )
+_UITLEG_CREATE = (
+    "Maakt een concept: pas na publiceren kunnen er documenten van dit type worden gemaakt."
+)
+_UITLEG_UPDATE_OR_PATCH = (
+    "Wat gepubliceerd is wijzigt alleen wie `catalogi.geforceerd-schrijven` heeft "
+    "(`non-concept-object`)."
+)
+_UITLEG_DESTROY = (
+    "Wat gepubliceerd is verwijdert alleen wie `catalogi.geforceerd-verwijderen` heeft."
+)
+_UITLEG_PUBLISH = (
+    "Maakt van het concept een informatieobjecttype dat gebruikt kan worden. De "
+    "geldigheid mag niet overlappen met die van een andere gepubliceerde versie "
+    "(`overlap`). Een bericht is niet nodig."
+)
 routes = Routes(INFORMATIEOBJECTTYPE)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_informatieobjecttype(
     body: schema.InformatieObjectTypeBody, change: Writing
 ) -> Response:
@@ -55,14 +70,14 @@ async def create_informatieobjecttype(
     return await change.created(INFORMATIEOBJECTTYPE, version)
 
 
-@routes.updates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.updates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def update_informatieobjecttype(
     uuid: UUID, body: schema.InformatieObjectTypeBody, change: Writing
 ) -> Response:
     return await _change_informatieobjecttype(uuid, body.values(), change)
 
 
-@routes.patches(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.patches(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def patch_informatieobjecttype(
     uuid: UUID, body: schema.InformatieObjectTypePatch, change: Writing
 ) -> Response:
@@ -81,14 +96,20 @@ async def _change_informatieobjecttype(
     return await change.updated(INFORMATIEOBJECTTYPE, version)
 
 
-@routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN)
+@routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN, uitleg=_UITLEG_DESTROY)
 async def delete_informatieobjecttype(uuid: UUID, change: Writing) -> Response:
     version = await change.load(INFORMATIEOBJECTTYPE, uuid, InformatieObjectType)
     changes.require_deletion(change, INFORMATIEOBJECTTYPEN, version)
     return await change.deleted(INFORMATIEOBJECTTYPE, version)
 
 
-@routes.acts(f"{INFORMATIEOBJECTTYPE.item_path}/publish", "publish", "publiceren", scopes.SCHRIJVEN)
+@routes.acts(
+    f"{INFORMATIEOBJECTTYPE.item_path}/publish",
+    "publish",
+    "publiceren",
+    scopes.SCHRIJVEN,
+    uitleg=_UITLEG_PUBLISH,
+)
 async def publish_informatieobjecttype(
     uuid: UUID, change: Writing, body: dict[str, Any] | None = None
 ) -> Response:

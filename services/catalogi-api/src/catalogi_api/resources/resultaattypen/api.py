@@ -38,11 +38,17 @@ RESULTAATTYPE = Resource(
     defaults=DEFAULTS,
     weergave="omschrijving",
 )
+_UITLEG_CREATE = (
+    "De omschrijving en de klasse komen uit de selectielijst. Wat in "
+    "`brondatumArchiefprocedure` gevuld moet of leeg moet zijn, hangt af van "
+    "`afleidingswijze` (`required`, `must-be-empty`). Bij een gepubliceerd zaaktype kan "
+    "het alleen met `catalogi.geforceerd-schrijven` (`non-concept-zaaktype`)."
+)
 routes = Routes(RESULTAATTYPE)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_resultaattype(
     body: schema.ResultaatTypeBody, change: Writing, resolve: Resolving
 ) -> Response:

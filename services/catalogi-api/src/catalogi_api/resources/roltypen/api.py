@@ -35,11 +35,15 @@ ROLTYPE = Resource(
     defaults=DEFAULTS,
     weergave="omschrijving",
 )
+_UITLEG_CREATE = (
+    "Bij een gepubliceerd zaaktype kan het alleen met `catalogi.geforceerd-schrijven` "
+    "(`non-concept-zaaktype`)."
+)
 routes = Routes(ROLTYPE)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_roltype(body: schema.RolTypeBody, change: Writing) -> Response:
     zaaktype = await changes.zaaktype_to_add_to(change, body.zaaktype)
     roltype = RolType()

@@ -35,11 +35,15 @@ STATUSTYPE = Resource(
     defaults=DEFAULTS,
     weergave="omschrijving",
 )
+_UITLEG_CREATE = (
+    "Het hoogste volgnummer is de eindstatus. Bij een gepubliceerd zaaktype kan het "
+    "alleen met `catalogi.geforceerd-schrijven` (`non-concept-zaaktype`)."
+)
 routes = Routes(STATUSTYPE)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_statustype(body: schema.StatusTypeBody, change: Writing) -> Response:
     zaaktype = await changes.zaaktype_to_add_to(change, body.zaaktype)
     eigenschappen = await _eigenschappen(body.eigenschappen, change)

@@ -50,11 +50,15 @@ ZAAKOBJECTTYPE = Resource(
     weergave="relatie_omschrijving",
 )
 """The standard has no `status` here, so a list shows those of concepts as well."""
+_UITLEG_CREATE = (
+    "Bij een gepubliceerd zaaktype kan het alleen met `catalogi.geforceerd-schrijven` "
+    "(`non-concept-zaaktype`)."
+)
 routes = Routes(ZAAKOBJECTTYPE)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_zaakobjecttype(body: schema.ZaakObjectTypeBody, change: Writing) -> Response:
     zaaktype = await changes.zaaktype_to_add_to(change, body.zaaktype)
     zaakobjecttype = ZaakObjectType()

@@ -43,11 +43,15 @@ ZAAKTYPE_INFORMATIEOBJECTTYPE = Resource(
     defaults=DEFAULTS,
     weergave="informatieobjecttype",
 )
+_UITLEG_CREATE = (
+    "Het informatieobjecttype wordt met zijn omschrijving genoemd, zodat de relatie ook "
+    "voor zijn volgende versies geldt."
+)
 routes = Routes(ZAAKTYPE_INFORMATIEOBJECTTYPE)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_relation(
     body: schema.ZaakTypeInformatieObjectTypeBody, change: Writing
 ) -> Response:

@@ -51,11 +51,28 @@ ZAAKTYPE = Resource(
     one_values={"datumGeldigheid": DAY_OF_RELATIONS},
     weergave="identificatie",
 )
+_UITLEG_CREATE = (
+    "Maakt een concept: pas na publiceren kunnen er zaken van dit type worden geopend. "
+    "De andere typen van het zaaktype zijn verzoeken apart."
+)
+_UITLEG_UPDATE_OR_PATCH = (
+    "Wat gepubliceerd is wijzigt alleen wie `catalogi.geforceerd-schrijven` heeft "
+    "(`non-concept-object`)."
+)
+_UITLEG_DESTROY = (
+    "Met deze versie verdwijnt alles wat erbij hoort. Wat gepubliceerd is verwijdert "
+    "alleen wie `catalogi.geforceerd-verwijderen` heeft."
+)
+_UITLEG_PUBLISH = (
+    "Maakt van het concept een zaaktype dat gebruikt kan worden. De geldigheid mag niet "
+    "overlappen met die van een andere gepubliceerde versie (`overlap`). Een bericht is "
+    "niet nodig."
+)
 routes = Routes(ZAAKTYPE)
 routes.reads()
 
 
-@routes.creates(scopes.SCHRIJVEN)
+@routes.creates(scopes.SCHRIJVEN, uitleg=_UITLEG_CREATE)
 async def create_zaaktype(
     body: schema.ZaakTypeBody, change: Writing, resolve: Resolving
 ) -> Response:
@@ -68,14 +85,14 @@ async def create_zaaktype(
     return await change.created(ZAAKTYPE, zaaktype)
 
 
-@routes.updates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.updates(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def update_zaaktype(
     uuid: UUID, body: schema.ZaakTypeBody, change: Writing, resolve: Resolving
 ) -> Response:
     return await _change_zaaktype(uuid, body.values(), change, resolve)
 
 
-@routes.patches(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN)
+@routes.patches(scopes.SCHRIJVEN, scopes.GEFORCEERD_SCHRIJVEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def patch_zaaktype(
     uuid: UUID, body: schema.ZaakTypePatch, change: Writing, resolve: Resolving
 ) -> Response:
@@ -97,7 +114,7 @@ async def _change_zaaktype(
     return await change.updated(ZAAKTYPE, zaaktype)
 
 
-@routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN)
+@routes.destroys(scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN, uitleg=_UITLEG_DESTROY)
 async def delete_zaaktype(uuid: UUID, change: Writing) -> Response:
     """With it goes all that belongs to this version."""
     zaaktype = await change.load(ZAAKTYPE, uuid, ZaakType)
@@ -105,7 +122,13 @@ async def delete_zaaktype(uuid: UUID, change: Writing) -> Response:
     return await change.deleted(ZAAKTYPE, zaaktype)
 
 
-@routes.acts(f"{ZAAKTYPE.item_path}/publish", "publish", "publiceren", scopes.SCHRIJVEN)
+@routes.acts(
+    f"{ZAAKTYPE.item_path}/publish",
+    "publish",
+    "publiceren",
+    scopes.SCHRIJVEN,
+    uitleg=_UITLEG_PUBLISH,
+)
 async def publish_zaaktype(
     uuid: UUID, change: Writing, body: dict[str, Any] | None = None
 ) -> Response:

@@ -93,6 +93,9 @@ add_operation(
     BESTANDSDEEL.item_path,
     "bestandsdeel_update",
     "Een bestandsdeel aanleveren",
+    "Levert de inhoud van één deel, als formulier met `inhoud` (precies zoveel bytes als `omvang` "
+    "van het deel) en `lock`. Delen mogen in elke volgorde, tegelijk, en opnieuw. Zijn ze er alle, "
+    "dan maakt het ontgrendelen van het document er één inhoud van.",
     [scopes.BIJWERKEN],
     success(200, "Het bestandsdeel.", schema.DeliveredPart),
     body={"required": True, "content": {"multipart/form-data": {"schema": schema.FORM}}},

@@ -46,6 +46,19 @@ SELECT identificatie, EXISTS (
 ) AS is_taken FROM next
 """
 
+_UITLEG_CREATE = (
+    "De inhoud staat als base64 in `inhoud`. Met alleen een `bestandsomvang` wordt ze "
+    "daarna in delen geleverd: het antwoord noemt de `bestandsdelen` en de `lock` die "
+    "daarvoor nodig is. Met geen van beide heeft het document (nog) geen inhoud."
+)
+_UITLEG_UPDATE_OR_PATCH = (
+    "Geeft het document een volgende versie; de vorige blijft op te vragen. Het document "
+    "moet vergrendeld zijn en `lock` moet kloppen (`unlocked`, `incorrect-lock-id`)."
+)
+_UITLEG_DESTROY = (
+    "Met het document verdwijnen al zijn versies en zijn audittrail. Zolang een zaak of "
+    "besluit ernaar verwijst kan het niet weg (`pending-relations`)."
+)
 routes = Routes(DOCUMENT)
 routes.reads()
 created = Routes(CREATED_DOCUMENT)
@@ -66,7 +79,7 @@ for method in ("GET", "HEAD"):
     routes.direct[method, DOCUMENT.item_path] = _read_version
 
 
-@created.creates(scopes.AANMAKEN)
+@created.creates(scopes.AANMAKEN, uitleg=_UITLEG_CREATE)
 async def create_document(
     body: schema.DocumentCreateBody, change: Writing, resolve: Resolving
 ) -> Response:
@@ -89,14 +102,14 @@ async def create_document(
     return _with_lock(answer, document.lock)
 
 
-@changed.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@changed.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def update_document(
     uuid: UUID, body: schema.DocumentBody, change: Writing, resolve: Resolving
 ) -> Response:
     return await _change_document(uuid, body, change, resolve)
 
 
-@changed.patches(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@changed.patches(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def patch_document(
     uuid: UUID, body: schema.DocumentPatch, change: Writing, resolve: Resolving
 ) -> Response:
@@ -134,7 +147,7 @@ async def _change_document(
     return await change.updated(DOCUMENT, document)
 
 
-@routes.destroys(scopes.VERWIJDEREN)
+@routes.destroys(scopes.VERWIJDEREN, uitleg=_UITLEG_DESTROY)
 async def delete_document(uuid: UUID, change: Writing) -> Response:
     """drc-008: the document goes with all its versions, what hangs on it and its audit trail; its
     relations with zaken and besluiten keep it (`pending-relations`)."""

@@ -13,7 +13,7 @@ from documenten_api.operations import add_operation
 from documenten_api.resources.enkelvoudiginformatieobjecten.resource import DOCUMENT, DOWNLOAD
 from documenten_api.settings import settings_of
 from zgw_core.context import Context
-from zgw_core.documentation import one_parameters
+from zgw_core.documentation import error_answer, not_modified, one_parameters, success
 from zgw_core.problems import Problem
 from zgw_core.query import parse_one
 from zgw_core.reads import readable_text
@@ -80,6 +80,14 @@ def _check_scanned(state: str) -> None:
         raise Problem(403, "content-being-scanned", "De inhoud is er nog niet.", detail)
 
 
+_ETAG = "De SHA-256 van de hele inhoud."
+_RANGE = {
+    "name": "Range",
+    "in": "header",
+    "required": False,
+    "description": "Welk deel van de inhoud wordt gevraagd, zoals `bytes=0-1023`.",
+    "schema": {"type": "string"},
+}
 _BYTES = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 add_operation(
     routes,
@@ -88,7 +96,21 @@ add_operation(
     f"{DOCUMENT.item_path}/download",
     "enkelvoudiginformatieobject_download",
     "De inhoud van een document ophalen",
+    "Geeft de bytes zoals ze zijn aangeleverd, met formaat en bestandsnaam van het document. "
+    "Met `Range` volgt een deel ervan. Wat nog op virussen wordt onderzocht of is geweigerd, wordt "
+    "niet gegeven (403).",
     [scopes.LEZEN],
-    {"description": "De inhoud.", "content": _BYTES},
-    parameters=one_parameters(DOWNLOAD)[1:],
+    {**success(200, "De inhoud.", ETag=_ETAG), "content": _BYTES},
+    parameters=[*one_parameters(DOWNLOAD), _RANGE],
+    more={
+        204: success(204, "Het document heeft (nog) geen inhoud."),
+        206: {
+            **success(
+                206, "Een deel van de inhoud.", ETag=_ETAG, Content_Range="Welk deel, van hoeveel."
+            ),
+            "content": _BYTES,
+        },
+        304: not_modified(),
+        416: error_answer(416),
+    },
 )

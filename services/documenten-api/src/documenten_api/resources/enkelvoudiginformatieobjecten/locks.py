@@ -115,6 +115,8 @@ add_operation(
     f"{_PATH}/lock",
     "enkelvoudiginformatieobject_lock",
     "Een document vergrendelen",
+    "Geeft een kenmerk dat nodig is om het document te wijzigen, en dat nergens anders te zien is. "
+    "Wat al vergrendeld is wordt geweigerd (`existing-lock`). Een bericht is niet nodig.",
     [scopes.LOCK],
     success(200, "De vergrendeling.", schema.Lock),
 )
@@ -125,6 +127,8 @@ add_operation(
     f"{_PATH}/unlock",
     "enkelvoudiginformatieobject_unlock",
     "Een document ontgrendelen",
+    "Met het kenmerk in `lock`, of zonder voor wie `documenten.geforceerd-unlock` heeft. Kwam de "
+    "inhoud in delen, dan wordt ze nu één; ontbreekt er een deel, dan wordt het geweigerd.",
     [scopes.LOCK, scopes.GEFORCEERD_UNLOCK],
     success(204, "Ontgrendeld."),
     status=204,

@@ -48,11 +48,18 @@ GEBRUIKSRECHTEN = Resource(
         **_moments("einddatum"),
     },
 )
+_UITLEG_CREATE = (
+    "Van het document staat `indicatieGebruiksrecht` daarna op `true`; een nieuwe versie "
+    "wordt het niet."
+)
+_UITLEG_DESTROY = (
+    "Zijn er geen gebruiksrechten meer, dan wordt `indicatieGebruiksrecht` van het document `null`."
+)
 routes = Routes(GEBRUIKSRECHTEN)
 routes.reads()
 
 
-@routes.creates(scopes.AANMAKEN)
+@routes.creates(scopes.AANMAKEN, uitleg=_UITLEG_CREATE)
 async def create_gebruiksrechten(body: schema.GebruiksrechtenBody, change: Writing) -> Response:
     """drc-006: the document has gebruiksrechten from now on; that is no new version of it."""
     document = await change.lock(
@@ -91,7 +98,7 @@ async def _change_gebruiksrechten(uuid: UUID, values: dict[str, Any], change: Ch
     return await change.updated(GEBRUIKSRECHTEN, row)
 
 
-@routes.destroys(scopes.VERWIJDEREN)
+@routes.destroys(scopes.VERWIJDEREN, uitleg=_UITLEG_DESTROY)
 async def delete_gebruiksrechten(uuid: UUID, change: Writing) -> Response:
     """drc-006: without gebruiksrechten it is not known any more whether there are any."""
     row = await change.load(GEBRUIKSRECHTEN, uuid, Gebruiksrechten)

@@ -34,11 +34,18 @@ OBJECTINFORMATIEOBJECT = Resource(
         "informatieobject": refers_to("informatieobject", EnkelvoudigInformatieObject.path),
     },
 )
+_UITLEG_CREATE = (
+    "Voor componenten die zaken of besluiten beheren: de relatie moet daar al bestaan "
+    "(`inconsistent-relation`)."
+)
+_UITLEG_DESTROY = (
+    "Kan pas als het object zelf niet meer naar het document verwijst (`inconsistent-relation`)."
+)
 routes = Routes(OBJECTINFORMATIEOBJECT)
 routes.reads()
 
 
-@routes.creates(scopes.AANMAKEN)
+@routes.creates(scopes.AANMAKEN, uitleg=_UITLEG_CREATE)
 async def create_relation(
     body: schema.ObjectinformatieobjectBody, change: Writing, resolve: Resolving
 ) -> Response:
@@ -58,7 +65,7 @@ async def create_relation(
     return await change.created(OBJECTINFORMATIEOBJECT, row)
 
 
-@routes.destroys(scopes.VERWIJDEREN)
+@routes.destroys(scopes.VERWIJDEREN, uitleg=_UITLEG_DESTROY)
 async def delete_relation(uuid: UUID, change: Writing) -> Response:
     row = await _load(uuid, change)
     kind = KINDS.get(row.object_type)

@@ -76,4 +76,7 @@ routes.add_reading(
     [scopes.LEZEN],
     "Alles opvragen wat van een partij bekend is",
     Inzage,
+    "Voor wie vraagt wat er van hem of haar bekend is: de partij met haar adressen, rekeningen, "
+    "relaties, contacten en audittrail in één antwoord. Gegevens van anderen die bij dezelfde "
+    "contacten waren staan er niet in.",
 )

@@ -20,9 +20,9 @@ from klantinteracties_api.writes import below
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import AUDIT_HEADERS, errors, security, success
 from zgw_core.model import Row
+from zgw_core.negotiation import holds
 from zgw_core.reads import JSON
 from zgw_core.resource import Resource
-from zgw_core.routes import holds
 from zgw_core.schema import Body
 
 _SCOPES = writing("klantcontacten")
@@ -35,6 +35,9 @@ routes = APIRouter(tags=["maak-klantcontact"])
     response_model=None,
     operation_id="maakKlantcontactCreate",
     summary="Een klantcontact maken met wie erbij was en waar het over ging",
+    description="Alles in één verzoek: het klantcontact, een betrokkene en een onderwerpobject. "
+    "Is er iets niet goed, dan wordt er niets gemaakt. Ook voor een betrokkene of onderwerpobject "
+    "zijn de scopes daarvan nodig.",
     dependencies=[Depends(holds(COMPONENT, _SCOPES))],
     responses={
         201: success(201, "Wat er is gemaakt.", schema.MaakKlantcontact),

@@ -17,11 +17,12 @@ from klantinteracties_api.tables import Betrokkene, DigitaalAdres, Klantcontact,
 from klantinteracties_api.writes import Given, add_changes, add_creation, refer
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import AUDIT_HEADERS, errors, security, success
+from zgw_core.negotiation import holds
 from zgw_core.problems import invalid
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON
 from zgw_core.resource import Resource
-from zgw_core.routes import Routes, holds
+from zgw_core.routes import Routes
 from zgw_core.rules import assign
 
 ONDERWERPOBJECT = Resource(
@@ -74,9 +75,11 @@ add_changes(
     response_model=None,
     operation_id="onderwerpobject_destroy",
     summary="Een onderwerpobject verwijderen",
+    description="Verwijdert het onderwerpobject voorgoed. Met `cascade=true` gaan ook de "
+    "klantcontacten waar niets anders meer naar verwijst; het antwoord noemt wat er bleef.",
     dependencies=[Depends(holds(KLANTCONTACTEN.component, _SCOPES))],
     responses={
-        200: success(200, "Verwijderd; wat er overbleef.", schema.Behouden),
+        200: success(200, "Verwijderd; wat er overbleef.", schema.BehoudenContacten),
         204: success(204, "Verwijderd."),
         **errors("DELETE", item=True),
     },

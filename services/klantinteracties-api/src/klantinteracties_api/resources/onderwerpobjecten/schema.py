@@ -48,7 +48,7 @@ class Onderwerpobject(Schema):
     )
 
 
-class Behouden(Schema):
+class BehoudenContacten(Schema):
     """Wat er na het verwijderen overbleef."""
 
     behouden: list[Url] = Field(

@@ -40,6 +40,10 @@ _APART = (
     "voorkeurs_rekeningnummer",
 )
 """What is not in the table of partijen, or refers to what is not."""
+_UITLEG_DESTROY = (
+    "Met de partij verdwijnt alles wat eraan hangt, ook uit het audittrail. Contacten "
+    "blijven, zonder haar."
+)
 routes = Routes(PARTIJ)
 routes.reads()
 audittrail = audit_routes(PARTIJ, "partij_uuid", "partij_audittrail")
@@ -112,7 +116,7 @@ add_creation(routes, schema.PartijBody, _SCOPES, fill_partij)
 add_changes(routes, schema.PartijBody, schema.PartijPatch, _SCOPES, fill_partij)
 
 
-@routes.destroys(*_SCOPES)
+@routes.destroys(*_SCOPES, uitleg=_UITLEG_DESTROY)
 async def delete_partij(uuid: UUID, change: Writing) -> Response:
     """A partij is forgotten: with all that hangs on it, and with what was written of either."""
     partij = await change.load(PARTIJ, uuid, Partij)

@@ -38,6 +38,11 @@ ABONNEMENT = Resource(
     retrieve="read",
     secrets=["auth"],
 )
+_UITLEG_CREATE = (
+    "De callback wordt eerst geprobeerd: met `auth` als `Authorization` moet ze 2xx "
+    "geven en zonder niet. Alle kanalen moeten bekend zijn."
+)
+_UITLEG_DESTROY = "Wat nog niet bezorgd was, wordt niet meer bezorgd."
 routes = Routes(ABONNEMENT)
 
 
@@ -59,7 +64,7 @@ async def read_abonnement(request: Request) -> Response:
 routes.reads(head=False, listing=list_abonnementen, one=read_abonnement)
 
 
-@routes.creates(scopes.CONSUMEREN)
+@routes.creates(scopes.CONSUMEREN, uitleg=_UITLEG_CREATE)
 async def create_abonnement(body: schema.AbonnementBody, change: Writing) -> Response:
     context = change.context
     values, closed, target = _prepare(context, body.given(), {}, Secrets(change.client_id, ""))
@@ -130,7 +135,7 @@ def _tried(abonnement: Abonnement) -> tuple[str, str | None, dict[str, Any]]:
     return abonnement.callback_url, abonnement.geheimen, abonnement.bezorging
 
 
-@routes.destroys(scopes.CONSUMEREN, operation="delete")
+@routes.destroys(scopes.CONSUMEREN, operation="delete", uitleg=_UITLEG_DESTROY)
 async def delete_abonnement(uuid: UUID, change: Writing) -> Response:
     abonnement = await change.load(ABONNEMENT, uuid, Abonnement)
     change.require(ABONNEMENTEN, abonnement, scopes.CONSUMEREN)

@@ -15,10 +15,10 @@ from notificaties_api.resources.bezorging import rules, schema
 from notificaties_api.settings import settings_of
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
+from zgw_core.negotiation import holds
 from zgw_core.problems import not_found, unavailable
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON
-from zgw_core.routes import holds
 
 routes = APIRouter(tags=["bezorging"])
 log = structlog.get_logger(__name__)
@@ -33,11 +33,17 @@ _OF_ABONNEMENT = {
 
 
 def _described(
-    name: str, summary: str, answer: Any, method: str = "POST", *parameters: dict[str, Any]
+    name: str,
+    summary: str,
+    description: str,
+    answer: Any,
+    method: str = "POST",
+    *parameters: dict[str, Any],
 ) -> dict[str, Any]:
     return {
         "operation_id": f"bezorging_{name}",
         "summary": summary,
+        "description": f"{description} Naast de standaard, voor beheerders.",
         "response_model": None,
         "dependencies": [Depends(holds("nrc", [scopes.BEHEREN]))],
         "responses": {200: success(200, "Gelukt.", answer), **errors(method, item=False)},
@@ -59,7 +65,14 @@ def _log(request: Request, action: str, **about: object) -> None:
 
 
 @routes.get(
-    "/bezorging", **_described("list", "De wachtrijen opvragen", list[schema.Wachtrij], "GET")
+    "/bezorging",
+    **_described(
+        "list",
+        "De wachtrijen opvragen",
+        "Laat per abonnement zien hoeveel er wacht, achterbleef en is opgegeven.",
+        list[schema.Wachtrij],
+        "GET",
+    ),
 )
 async def list_queues(request: Request) -> Response:
     refuse_parameters(request.query_params)
@@ -79,14 +92,26 @@ async def list_queues(request: Request) -> Response:
 
 
 @routes.post(
-    "/bezorging/pauzeer", **_described("pauzeer", "Bezorging stilzetten", schema.AbonnementKeuze)
+    "/bezorging/pauzeer",
+    **_described(
+        "pauzeer",
+        "Bezorging stilzetten",
+        "Bewaart wat er voor een abonnement komt, tot de bezorging wordt hervat.",
+        schema.AbonnementKeuze,
+    ),
 )
 async def pause(request: Request, body: schema.AbonnementKeuze) -> Response:
     return await _pause(request, body.abonnement, True)
 
 
 @routes.post(
-    "/bezorging/hervat", **_described("hervat", "Bezorging hervatten", schema.AbonnementKeuze)
+    "/bezorging/hervat",
+    **_described(
+        "hervat",
+        "Bezorging hervatten",
+        "Bezorgt weer aan een abonnement dat was stilgezet, te beginnen met wat is bewaard.",
+        schema.AbonnementKeuze,
+    ),
 )
 async def resume(request: Request, body: schema.AbonnementKeuze) -> Response:
     return await _pause(request, body.abonnement, False)
@@ -99,7 +124,15 @@ async def _pause(request: Request, abonnement: UUID, paused: bool) -> Response:
     return Response(orjson.dumps({"abonnement": abonnement}), media_type=JSON)
 
 
-@routes.post("/bezorging/herhaal", **_described("herhaal", "Opnieuw bezorgen", schema.Aantal))
+@routes.post(
+    "/bezorging/herhaal",
+    **_described(
+        "herhaal",
+        "Opnieuw bezorgen",
+        "Bezorgt nog eens wat er sinds een moment in de laatste zeven dagen is gebeurd.",
+        schema.Aantal,
+    ),
+)
 async def replay(request: Request, body: schema.Moment) -> Response:
     number = await _operations(request).replay(body.abonnement, body.vanaf)
     _log(request, "replay", since=body.vanaf, abonnement=body.abonnement)
@@ -110,7 +143,8 @@ async def replay(request: Request, body: schema.Moment) -> Response:
     "/bezorging/onbestelbaar",
     **_described(
         "onbestelbaar",
-        "Opgegeven berichten",
+        "Opgegeven berichten opvragen",
+        "Laat zien welke berichten niet te bezorgen waren, en waarom.",
         list[schema.Onbestelbaar],
         "GET",
         _OF_ABONNEMENT,
@@ -137,7 +171,12 @@ def _same(row: Any) -> dict[str, Any]:
 
 @routes.post(
     "/bezorging/onbestelbaar/herhaal",
-    **_described("onbestelbaar_herhaal", "Opgegeven berichten opnieuw proberen", schema.Aantal),
+    **_described(
+        "onbestelbaar_herhaal",
+        "Opgegeven berichten opnieuw proberen",
+        "Zet opgegeven berichten terug in de wachtrij van hun abonnement.",
+        schema.Aantal,
+    ),
 )
 async def replay_dead(request: Request, body: schema.Keuze) -> Response:
     rules.check_choice(body.nummer, body.abonnement, body.alles)
@@ -148,7 +187,12 @@ async def replay_dead(request: Request, body: schema.Keuze) -> Response:
 
 @routes.post(
     "/bezorging/onbestelbaar/verwijder",
-    **_described("onbestelbaar_verwijder", "Opgegeven berichten weggooien", schema.Aantal),
+    **_described(
+        "onbestelbaar_verwijder",
+        "Opgegeven berichten weggooien",
+        "Vergeet opgegeven berichten; zij worden nooit meer bezorgd.",
+        schema.Aantal,
+    ),
 )
 async def drop_dead(request: Request, body: schema.Keuze) -> Response:
     rules.check_choice(body.nummer, body.abonnement, body.alles)

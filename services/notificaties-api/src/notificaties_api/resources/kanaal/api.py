@@ -27,11 +27,15 @@ KANAAL = Resource(
     retrieve="read",
     weergave="naam",
 )
+_UITLEG_CREATE = (
+    "Maakt bekend waarop geabonneerd kan worden, en op welke kenmerken gefilterd. Alleen "
+    "een bekend kanaal neemt notificaties aan."
+)
 routes = Routes(KANAAL)
 routes.reads(head=False)
 
 
-@routes.creates(scopes.PUBLICEREN)
+@routes.creates(scopes.PUBLICEREN, uitleg=_UITLEG_CREATE)
 async def create_kanaal(body: schema.KanaalBody, change: Writing) -> Response:
     kanaal = Kanaal(**body.values())
     change.require(KANALEN, kanaal, scopes.PUBLICEREN)

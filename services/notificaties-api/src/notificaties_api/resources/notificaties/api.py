@@ -16,9 +16,9 @@ from notificaties_api.resources.notificaties.schema import Message
 from zgw_core.bus import Bus, subject
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
+from zgw_core.negotiation import holds
 from zgw_core.problems import unavailable
 from zgw_core.reads import JSON
-from zgw_core.routes import holds
 
 _ACKNOWLEDGED_WITHIN_SECONDS = 5
 routes = APIRouter(tags=["notificaties"])
@@ -28,6 +28,9 @@ routes = APIRouter(tags=["notificaties"])
     "/notificaties",
     operation_id="notificaties_create",
     summary="Een notificatie publiceren",
+    description="Brengt het bericht, ongewijzigd, naar elk abonnement op het kanaal waarvan de "
+    "filters passen. Het kanaal moet bekend zijn. Het antwoord komt zodra het bericht bewaard is; "
+    "bezorgd wordt het daarna, zo nodig vaker.",
     status_code=200,
     response_model=None,
     dependencies=[Depends(holds("nrc", [scopes.PUBLICEREN]))],

@@ -33,11 +33,15 @@ ZAAKBESLUIT = Resource(
 )
 UNNOTIFIED = replace(ZAAKBESLUIT, notify=False)
 """The standard notifies of its creation only."""
+_UITLEG_CREATE = (
+    "Voor componenten die besluiten beheren: vastgelegd wordt dat het besluit deze zaak noemt."
+)
+_UITLEG_DESTROY = "Kan pas als het besluit zelf deze zaak niet meer noemt."
 routes = Routes(ZAAKBESLUIT)
 add_reads(routes, ZAAKBESLUIT)
 
 
-@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_CREATE)
 async def create_zaakbesluit(
     zaak_uuid: UUID, body: schema.ZaakbesluitBody, change: Writing, resolve: Resolving
 ) -> Response:
@@ -52,7 +56,7 @@ async def create_zaakbesluit(
     return answer
 
 
-@routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_DESTROY)
 async def delete_zaakbesluit(
     zaak_uuid: UUID, uuid: UUID, change: Writing, resolve: Resolving
 ) -> Response:

@@ -33,11 +33,15 @@ RESULTAAT = Resource(
         "resultaattype": equals("resultaattype", Url),
     },
 )
+_UITLEG_CREATE = (
+    "Een zaak heeft ten hoogste één resultaat; het resultaattype hoort bij haar zaaktype "
+    "(`zaaktype-mismatch`)."
+)
 routes = Routes(RESULTAAT)
 routes.reads()
 
 
-@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_CREATE)
 async def create_resultaat(
     body: schema.ResultaatBody, change: Writing, resolve: Resolving
 ) -> Response:

@@ -28,11 +28,16 @@ ROL = Resource(
     filters=ROL_FILTERS,
     weergave="omschrijving",
 )
+_UITLEG_CREATE = (
+    "Het roltype hoort bij het zaaktype van de zaak (`zaaktype-mismatch`). Wie de "
+    "betrokkene is staat in `betrokkene`, als URL, of in `betrokkeneIdentificatie`, in "
+    "de vorm die bij `betrokkeneType` hoort."
+)
 routes = Routes(ROL)
 routes.reads()
 
 
-@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_CREATE)
 async def create_rol(body: schema.RolBody, change: Writing, resolve: Resolving) -> Response:
     rules.check_betrokkene(body)
     roltype = await resolve.get("roltype", body.roltype, RolType)

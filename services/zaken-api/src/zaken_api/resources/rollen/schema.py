@@ -24,10 +24,12 @@ from zgw_core.schema import Body, Schema
 class ContactpersoonRol(Schema):
     """Wie namens de betrokkene aanspreekbaar is."""
 
-    emailadres: EmailStr | Literal[""] = Field(default="", max_length=254)
-    functie: Annotated[str, Blank(50)] = ""
-    telefoonnummer: Annotated[str, Blank(20)] = ""
-    naam: Annotated[str, Text(40)]
+    emailadres: EmailStr | Literal[""] = Field(
+        default="", max_length=254, description="E-mailadres."
+    )
+    functie: Annotated[str, Blank(50)] = Field(default="", description="Functie.")
+    telefoonnummer: Annotated[str, Blank(20)] = Field(default="", description="Telefoonnummer.")
+    naam: Annotated[str, Text(40)] = Field(description="Naam.")
 
 
 Identificatie = (

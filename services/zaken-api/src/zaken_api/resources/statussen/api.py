@@ -42,11 +42,19 @@ STATUS = Resource(
         ),
     },
 )
+_UITLEG_CREATE = (
+    "Brengt een zaak in een volgende stand. Met de eindstatus van het zaaktype wordt de "
+    "zaak afgesloten: dan moet er een resultaat zijn, en zijn deelzaken gesloten en "
+    "documenten vrijgegeven. Een andere status op een afgesloten zaak heropent haar "
+    "(`zaken.heropenen`)."
+)
 routes = Routes(STATUS)
 routes.reads()
 
 
-@routes.creates(scopes.AANMAKEN, scopes.STATUSSEN_TOEVOEGEN, scopes.HEROPENEN)
+@routes.creates(
+    scopes.AANMAKEN, scopes.STATUSSEN_TOEVOEGEN, scopes.HEROPENEN, uitleg=_UITLEG_CREATE
+)
 async def create_status(body: schema.StatusBody, change: Writing, resolve: Resolving) -> Response:
     statustype = await resolve.get("statustype", body.statustype, StatusType)
     zaak = await change.lock("zaak", body.zaak, Zaak)

@@ -32,11 +32,12 @@ ZAAKCONTACTMOMENT = Resource(
 )
 UNNOTIFIED = replace(ZAAKCONTACTMOMENT, notify=False)
 """The standard notifies of its creation only."""
+_UITLEG_CREATE = "De relatie wordt ook vastgelegd in de API waar het contactmoment staat."
 routes = Routes(ZAAKCONTACTMOMENT)
 routes.reads(head=False)
 
 
-@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_CREATE)
 async def create_zaakcontactmoment(
     body: schema.ZaakcontactmomentBody, change: Writing, resolve: Resolving
 ) -> Response:

@@ -33,12 +33,19 @@ ZAAKEIGENSCHAP = Resource(
     weergave="naam",
 )
 WARNING = "Waarom de waarde niet past bij wat de eigenschap voorschrijft; zij is wel bewaard."
+_UITLEG_CREATE = (
+    "De eigenschap hoort bij het zaaktype van de zaak (`zaaktype-mismatch`). Past de "
+    "waarde niet bij de specificatie, dan wordt ze toch bewaard en zegt de header "
+    "`X-Warning` wat er niet klopt."
+)
 routes = Routes(ZAAKEIGENSCHAP)
 add_reads(routes, ZAAKEIGENSCHAP)
 add_headers(routes, ZAAKEIGENSCHAP)
 
 
-@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, X_Warning=WARNING)
+@routes.creates(
+    scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, X_Warning=WARNING, uitleg=_UITLEG_CREATE
+)
 async def create_zaakeigenschap(
     zaak_uuid: UUID, body: schema.ZaakeigenschapBody, change: Writing, resolve: Resolving
 ) -> Response:

@@ -40,11 +40,22 @@ ZAAKINFORMATIEOBJECT = Resource(
 )
 UNNOTIFIED = replace(ZAAKINFORMATIEOBJECT, notify=False)
 """The standard notifies of its creation only."""
+_UITLEG_CREATE = (
+    "Het document moet bestaan, en zijn type moet bij het zaaktype horen "
+    "(`missing-zaaktype-informatieobjecttype-relation`). De Documenten API krijgt "
+    "dezelfde relatie; lukt dat niet, dan komt de relatie er niet."
+)
+_UITLEG_UPDATE_OR_PATCH = (
+    "`zaak` en `informatieobject` blijven wat ze zijn (`wijzigen-niet-toegelaten`)."
+)
+_UITLEG_DESTROY = "Ook de Documenten API vergeet de relatie; het document zelf blijft bestaan."
 routes = Routes(ZAAKINFORMATIEOBJECT)
 routes.reads()
 
 
-@routes.creates(scopes.AANMAKEN, scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.creates(
+    scopes.AANMAKEN, scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_CREATE
+)
 async def create_zaakinformatieobject(
     body: schema.ZaakinformatieobjectBody, change: Writing, resolve: Resolving
 ) -> Response:
@@ -67,14 +78,14 @@ async def create_zaakinformatieobject(
     return await change.created(ZAAKINFORMATIEOBJECT, zaakinformatieobject)
 
 
-@routes.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def update_zaakinformatieobject(
     uuid: UUID, body: schema.ZaakinformatieobjectBody, change: Writing
 ) -> Response:
     return await _change_zaakinformatieobject(uuid, body.values(), change)
 
 
-@routes.patches(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.patches(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def patch_zaakinformatieobject(
     uuid: UUID, body: schema.ZaakinformatieobjectPatch, change: Writing
 ) -> Response:
@@ -104,7 +115,9 @@ async def _status(url: str | None, zaak: Zaak, change: Change) -> UUID | None:
     return status.uuid
 
 
-@routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, scopes.VERWIJDEREN)
+@routes.destroys(
+    scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, scopes.VERWIJDEREN, uitleg=_UITLEG_DESTROY
+)
 async def delete_zaakinformatieobject(uuid: UUID, change: Writing) -> Response:
     zaakinformatieobject = await change.load(UNNOTIFIED, uuid, Zaakinformatieobject)
     zaak = await change.session.get_one(Zaak, zaakinformatieobject.zaak)

@@ -10,7 +10,7 @@ from zaken_api.resources.zaaknummer_reserveren.schema import Zaaknummer, Zaaknum
 from zaken_api.resources.zaken.numbers import NUMBERS
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
-from zgw_core.routes import holds
+from zgw_core.negotiation import holds
 
 routes = APIRouter(tags=["zaaknummer_reserveren"])
 
@@ -21,6 +21,8 @@ routes = APIRouter(tags=["zaaknummer_reserveren"])
     response_model=None,
     operation_id="zaaknummer_reserveren",
     summary="Zaaknummers reserveren",
+    description="Geeft nummers die niemand anders krijgt, om als `identificatie` van een zaak te "
+    "gebruiken. Er wordt nog geen zaak gemaakt. Het antwoord is altijd een lijst, ook bij één.",
     dependencies=[Depends(holds(ZAKEN.component, [scopes.AANMAKEN]))],
     responses={
         201: success(201, "De gereserveerde nummers.", list[Zaaknummer]),

@@ -37,11 +37,17 @@ ZAAKOBJECT = Resource(
     },
     weergave="object_type",
 )
+_UITLEG_CREATE = (
+    "Het object staat in `object`, als URL, of in `objectIdentificatie`, in de vorm die "
+    "bij `objectType` hoort."
+)
 routes = Routes(ZAAKOBJECT)
 routes.reads()
 
 
-@routes.creates(scopes.AANMAKEN, scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.creates(
+    scopes.AANMAKEN, scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_CREATE
+)
 async def create_zaakobject(
     body: schema.ZaakobjectBody, change: Writing, resolve: Resolving
 ) -> Response:

@@ -32,11 +32,12 @@ ZAAKVERZOEK = Resource(
 )
 UNNOTIFIED = replace(ZAAKVERZOEK, notify=False)
 """The standard notifies of its creation only."""
+_UITLEG_CREATE = "De relatie wordt ook vastgelegd in de API waar het verzoek staat."
 routes = Routes(ZAAKVERZOEK)
 routes.reads(head=False)
 
 
-@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.creates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_CREATE)
 async def create_zaakverzoek(
     body: schema.ZaakverzoekBody, change: Writing, resolve: Resolving
 ) -> Response:

@@ -11,7 +11,7 @@ from zaken_api import scopes
 from zaken_api.clients.catalogi import ZaakType
 from zaken_api.clients.referentielijsten import Communicatiekanaal, Selectielijstklasse
 from zaken_api.clients.zaken import AndereZaak
-from zaken_api.crs import CRS_HEADERS, negotiate_crs
+from zaken_api.crs import CRS_HEADERS
 from zaken_api.documents import documents_of
 from zaken_api.kanalen import ZAKEN
 from zaken_api.mirrors import of_gone
@@ -40,12 +40,24 @@ _OPEN_HOOFDZAAK = [
 ]
 """Any of these for the hoofdzaak lets a client make another zaak part of it."""
 
-routes = Routes(ZAAK, before=negotiate_crs, headers=CRS_HEADERS)
+_UITLEG_CREATE = (
+    "Opent een zaak. Het zaaktype moet gepubliceerd zijn. Zonder `identificatie` wordt "
+    "er een gegenereerd, zonder `vertrouwelijkheidaanduiding` geldt die van het "
+    "zaaktype. De eerste status is een verzoek apart."
+)
+_UITLEG_UPDATE_OR_PATCH = (
+    "`zaaktype` en `identificatie` blijven wat ze zijn (`wijzigen-niet-toegelaten`). Een "
+    "afgesloten zaak wijzigt alleen wie `zaken.geforceerd-bijwerken` heeft."
+)
+_UITLEG_DESTROY = (
+    "Met de zaak verdwijnen haar deelzaken, alles wat eraan hangt, en haar audittrail."
+)
+routes = Routes(ZAAK, CRS_HEADERS)
 routes.reads()
 audittrail = audit_routes(ZAAK, "zaak_uuid")
 
 
-@routes.creates(scopes.AANMAKEN)
+@routes.creates(scopes.AANMAKEN, uitleg=_UITLEG_CREATE)
 async def create_zaak(body: schema.ZaakBody, change: Writing, resolve: Resolving) -> Response:
     zaaktype = await resolve.get("zaaktype", body.zaaktype, ZaakType)
     rules.check_published(zaaktype)
@@ -65,14 +77,14 @@ async def create_zaak(body: schema.ZaakBody, change: Writing, resolve: Resolving
     return await change.created(ZAAK, zaak)
 
 
-@routes.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def update_zaak(
     uuid: UUID, body: schema.ZaakBody, change: Writing, resolve: Resolving
 ) -> Response:
     return await _change_zaak(uuid, body.values(), change, resolve)
 
 
-@routes.patches(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.patches(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_UPDATE_OR_PATCH)
 async def patch_zaak(
     uuid: UUID, body: schema.ZaakPatch, change: Writing, resolve: Resolving
 ) -> Response:
@@ -103,7 +115,7 @@ async def _change_zaak(
     return await change.updated(ZAAK, zaak)
 
 
-@routes.destroys(scopes.VERWIJDEREN)
+@routes.destroys(scopes.VERWIJDEREN, uitleg=_UITLEG_DESTROY)
 async def delete_zaak(uuid: UUID, change: Writing) -> Response:
     """zrc-023: the zaak goes with its deelzaken, all that hangs on them, their audit trails, and
     what other components know of them."""

@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema
 from zaken_api.resources.zaken.filters import ORDERINGS, SEARCH_FILTERS
 from zaken_api.resources.zaken.geometry import GeoWithin
 from zgw_core.schema import Schema
+from zgw_core.sentences import of_filter
 
 _ORDERING = {"type": "string", "enum": [sign + name for name in ORDERINGS for sign in ("", "-")]}
 _FIELDS = {
@@ -18,7 +19,10 @@ _FIELDS = {
     "of groep zeggen welke velden ervan worden gevraagd. Niet samen met expand.",
 }
 _MEMBERS: dict[str, Any] = {
-    name: (Annotated[Any, WithJsonSchema(filter_.adapter.json_schema())], Field(None, alias=name))
+    name: (
+        Annotated[Any, WithJsonSchema(filter_.adapter.json_schema())],
+        Field(None, alias=name, description=of_filter(name, filter_)),
+    )
     for name, filter_ in SEARCH_FILTERS.items()
 }
 ZaakZoek = create_model(
@@ -27,9 +31,15 @@ ZaakZoek = create_model(
     __doc__="Waarop zaken worden gezocht; alle opgegeven waarden moeten kloppen.",
     **{
         **_MEMBERS,
-        "zaakgeometrie": (GeoWithin, None),
-        "ordering": (Annotated[Any, WithJsonSchema(_ORDERING)], None),
-        "expand": (Annotated[Any, WithJsonSchema({"type": "string"})], None),
+        "zaakgeometrie": (GeoWithin, Field(None, description="Het gebied waarin zaken spelen.")),
+        "ordering": (
+            Annotated[Any, WithJsonSchema(_ORDERING)],
+            Field(None, description="Waarop wordt gesorteerd; een - ervoor keert de volgorde om."),
+        ),
+        "expand": (
+            Annotated[Any, WithJsonSchema({"type": "string"})],
+            Field(None, description="Welke gerelateerde objecten het antwoord opneemt."),
+        ),
         "fields": (Annotated[Any, WithJsonSchema(_FIELDS)], None),
     },
 )
