@@ -9,23 +9,20 @@ from typing import Any, Protocol
 import httpx
 import orjson
 from fastapi import APIRouter, FastAPI
-from fastapi.exceptions import RequestValidationError
 from nats.aio.msg import Msg
 from sqlalchemy import MetaData
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from zgw_core import trace
 from zgw_core.admission import Admission, Busy, Throttle
+from zgw_core.answers import answer_errors
 from zgw_core.authentication import Authentication, Secrets, WayIn, make_token
 from zgw_core.bus import Bus
 from zgw_core.context import Context
 from zgw_core.database import Database
 from zgw_core.direct import DirectReads
 from zgw_core.docs import add_documentation
-from zgw_core.errors import invalid_params
 from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway, Limits
 from zgw_core.health import add_health
@@ -35,7 +32,7 @@ from zgw_core.metrics import Numbers, Requests
 from zgw_core.mirrors.other_side import OtherSide
 from zgw_core.oauth import OAuthTokens
 from zgw_core.openapi import Document, nothing_more
-from zgw_core.problems import Invalid, Problem, not_found, unavailable, unexpected
+from zgw_core.problems import unavailable
 from zgw_core.references import References
 from zgw_core.relay import Relay
 from zgw_core.resource import Hoofdobject, Resource
@@ -134,14 +131,6 @@ class Application(FastAPI):
 
     async def after_gateway(self, scope: Scope, receive: Receive, send: Send) -> None:
         await super().__call__(scope, receive, send)
-
-
-def answer_errors(app: FastAPI) -> None:
-    """Every error leaves in the form of the standard."""
-    app.add_exception_handler(Problem, _problem)
-    app.add_exception_handler(RequestValidationError, _validation)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 def _context(
@@ -265,40 +254,3 @@ def _add_metrics(app: FastAPI, numbers: Numbers) -> None:
         return Response(await numbers.text(), media_type="text/plain; version=0.0.4")
 
     app.add_api_route("/metrics", metrics, include_in_schema=False)
-
-
-async def _problem(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Problem)
-    return error.response()
-
-
-async def _unexpected(_: Request, error: Exception) -> Response:
-    return unexpected().response()
-
-
-async def _validation(_: Request, error: Exception) -> Response:
-    """All errors of a body at once; a path that holds no uuid leads nowhere."""
-    assert isinstance(error, RequestValidationError)
-    found = error.errors()
-    if any(item["loc"][0] == "path" for item in found):
-        return not_found().response()
-    if any(item["type"] == "json_invalid" for item in found):
-        return Problem(400, "parse_error", "Het bericht is geen geldige JSON.").response()
-    return Invalid(*invalid_params(found, error.body)).response()
-
-
-async def _http(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    if isinstance(error.__cause__, Problem):  # raised by us while the body was being read
-        return error.__cause__.response()
-    codes = {400: "parse_error", 404: "not_found", 405: "method_not_allowed"}
-    titles = {
-        400: "Het bericht is geen geldige JSON.",
-        404: "Niet gevonden.",
-        405: "Deze methode wordt hier niet ondersteund.",
-    }
-    status = error.status_code
-    problem = Problem(status, codes.get(status, "error"), titles.get(status, "Fout."))
-    answer = problem.response()
-    answer.headers.update(error.headers or {})
-    return answer

@@ -18,8 +18,9 @@ from zgw_core.bus import subject
 from zgw_core.context import Context
 from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
+from zgw_core.kenmerken import kenmerken_of
 from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
-from zgw_core.model import Row, path_of, referred_model, violation
+from zgw_core.model import Row, path_of, violation
 from zgw_core.problems import (
     TOO_LONG,
     Problem,
@@ -239,7 +240,7 @@ class Change:
             nieuw=without_secrets(nieuw, resource.secrets),
             subject=subject(is_notified, hoofdobject.component, naam),
             kanaal=naam,
-            kenmerken=self._kenmerken(hoofdobject, main),
+            kenmerken=kenmerken_of(main, hoofdobject, self.context.settings.base_url),
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         )
         connection = await driver_connection(self.session)
@@ -252,20 +253,6 @@ class Change:
             await record(connection, event, self._actor)
         else:
             await record_line(connection, event, self._actor)
-
-    def _kenmerken(self, hoofdobject: Hoofdobject, main: Row) -> dict[str, str]:
-        if not isinstance(main, hoofdobject.model):
-            return {}
-        return {key: self._kenmerk(main, name) for key, name in hoofdobject.kenmerken.items()}
-
-    def _kenmerk(self, main: Row, name: str) -> str:
-        value = getattr(main, name)
-        if isinstance(value, bool):
-            return str(value).lower()
-        referred = referred_model(main, name)
-        if referred is None or value is None:
-            return str(value or "")
-        return f"{self.context.settings.base_url}{referred.path}/{value}"
 
 
 def _actor(request: Request) -> Actor:

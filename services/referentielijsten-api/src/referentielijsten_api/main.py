@@ -5,7 +5,7 @@ from starlette.responses import JSONResponse, Response
 
 from referentielijsten_api.lists import read_lists
 from referentielijsten_api.routes import list_routes
-from zgw_core.app import answer_errors
+from zgw_core.answers import answer_errors
 from zgw_core.docs import add_documentation
 from zgw_core.gateway import Gateway, Limits
 from zgw_core.settings import ServerSettings
