@@ -10,7 +10,8 @@ from zgw_core.testing import servers
 from zgw_core.testing.api import InProcess
 
 BACK_TO_0001 = """
-ALTER TABLE outbox DROP COLUMN traceparent; DROP INDEX ix_digitaal_adres_part; DROP TABLE telling; DROP FUNCTION count_rows CASCADE;
+ALTER TABLE outbox DROP COLUMN traceparent; DROP INDEX ix_digitaal_adres_part;
+DROP TABLE telling; DROP FUNCTION count_rows CASCADE;
 UPDATE alembic_version SET version_num = '0001'
 """
 ACTOREN = """
