@@ -38,12 +38,14 @@ async def start(worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Asy
     by itself would hide what a request changes."""
     services = {layout.naam: service_of(layout) for layout in SERVICES if layout.has_database}
     running: dict[str, InProcess] = {}
+    # Other directories of tests have services of this kind as well, by the same fixture.
+    worker = f"{worker_id}-{tmp_path_factory.mktemp('rights').name}"
     async with AsyncExitStack() as stack:
 
         async def started(naam: str) -> InProcess:
             if naam not in running:
                 service = without_own_rights(services[naam])
-                worker, directory = f"authorisation-{worker_id}", tmp_path_factory.mktemp(naam)
+                directory = tmp_path_factory.mktemp(naam)
                 more = {
                     "allow_callback": "127.0.0.1",
                     "encryption_keys_file": keys(directory),

@@ -85,7 +85,8 @@ def service_of(layout: ServiceLayout) -> Service:
 
 def _scopes(operation: Mapping[str, Any]) -> tuple[str, ...]:
     found = [scope for way in operation.get("security", []) for scope in next(iter(way.values()))]
-    return tuple(part.strip() for scope in found for part in scope.strip("()").split("|"))
+    parts = [part.strip() for scope in found for part in scope.strip("()").split("|")]
+    return tuple(dict.fromkeys(parts))
 
 
 def _query_parameters(operation: Mapping[str, Any]) -> Iterator[str]:

@@ -94,7 +94,20 @@ class Contract:
         for path, item in self.document["paths"].items():
             for method in METHODS:
                 if method in item:
-                    yield Operation(self.api, method.upper(), path, item[method])
+                    responses = item[method]["responses"].items()
+                    described = {
+                        **item[method],
+                        "responses": {s: self._answer(r) for s, r in responses},
+                    }
+                    yield Operation(self.api, method.upper(), path, described)
+
+    def _answer(self, described: Json) -> Json:
+        """Errors are described once, and referred to."""
+        if "$ref" not in described:
+            return described
+        name = described["$ref"].rpartition("/")[2]
+        answer: Json = self.document["components"]["responses"][name]
+        return answer
 
     def operation(self, method: str, path: str) -> Operation:
         """The one that answers at a path; a path without names goes before one with."""

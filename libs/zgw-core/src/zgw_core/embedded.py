@@ -83,7 +83,9 @@ class Postgres:
                     str(programs() / "postgres"),
                     *("-D", str(self._data), "-p", str(self._port)),
                     *("-c", f"listen_addresses={LOCALHOST}", "-c", "unix_socket_directories="),
-                    *("-c", "max_connections=300", "-c", f"shared_buffers={_memory()}"),
+                    *("-c", f"shared_buffers={_memory()}"),
+                    # Tests have many services at once.
+                    *("-c", f"max_connections={300 if self._lasting else 1000}"),
                     *("-c", "random_page_cost=1.1", "-c", "max_wal_size=4GB"),
                     # Details of an error quote values: of a breach of uniqueness those of the key.
                     *("-c", "log_error_verbosity=terse"),

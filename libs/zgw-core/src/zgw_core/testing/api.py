@@ -23,6 +23,8 @@ logs.where = traceback.format_exception  # type: ignore[assignment]  # nothing i
 
 APIS = ("catalogi", "zaken", "documenten", "besluiten", "notificaties", "referentielijsten")
 SECRET = "a secret that is long enough for HS256"
+_PATIENCE_SECONDS = 60.0
+"""With a busy machine, when a connection is waited for."""
 
 
 class InProcess:
@@ -124,7 +126,7 @@ def test_settings(service: Service, database_url: str, directory: Path, **more: 
         client_id=service.naam,
         secrets_file=secrets,
         apis={**apis, "autorisaties": Api(url=AUTORISATIES)},
-        **more,
+        **{"connection_timeout": _PATIENCE_SECONDS, **more},
     )
 
 
