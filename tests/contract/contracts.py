@@ -94,20 +94,7 @@ class Contract:
         for path, item in self.document["paths"].items():
             for method in METHODS:
                 if method in item:
-                    responses = item[method]["responses"].items()
-                    described = {
-                        **item[method],
-                        "responses": {s: self._answer(r) for s, r in responses},
-                    }
-                    yield Operation(self.api, method.upper(), path, described)
-
-    def _answer(self, described: Json) -> Json:
-        """Errors are described once, and referred to."""
-        if "$ref" not in described:
-            return described
-        name = described["$ref"].rpartition("/")[2]
-        answer: Json = self.document["components"]["responses"][name]
-        return answer
+                    yield Operation(self.api, method.upper(), path, self._resolved(item[method]))
 
     def operation(self, method: str, path: str) -> Operation:
         """The one that answers at a path; a path without names goes before one with."""
@@ -116,11 +103,20 @@ class Contract:
             raise ContractBroken(f"the contract of {self.api} has no {method} {path}")
         return min(fitting, key=lambda operation: operation.path.count("{"))
 
-    def schema(self, reference: Json) -> Json:
-        """What a reference leads to; a schema without one is itself."""
+    def _resolved(self, described: Json) -> Json:
+        """An operation with its parameters, body and answers in place of references to them."""
+        found = dict(described)
+        found["parameters"] = [self.followed(each) for each in described.get("parameters", ())]
+        found["requestBody"] = self.followed(described.get("requestBody", {}))
+        answers = described["responses"].items()
+        found["responses"] = {status: self.followed(answer) for status, answer in answers}
+        return found
+
+    def followed(self, reference: Json) -> Json:
+        """What a reference leads to; what is none is itself."""
         while "$ref" in reference:
-            name = reference["$ref"].rpartition("/")[2]
-            reference = self.document["components"]["schemas"][name]
+            *_, kind, name = reference["$ref"].split("/")
+            reference = self.document["components"][kind][name]
         return reference
 
     def check(self, operation: Operation, answer: httpx.Response) -> None:

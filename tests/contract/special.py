@@ -11,6 +11,7 @@ from tests.contract.world.documenten import DOCUMENTEN
 from tests.contract.world.klantinteracties import ref
 from tests.contract.world.whole import World
 
+CONSUMER = "/applicaties/consumer"
 Special = Callable[[Client, World], httpx.Response]
 
 
@@ -57,6 +58,15 @@ def _download(client: Client, world: World) -> httpx.Response:
     return client.get(f"{world.documenten.document(b'geheim')['url']}/download")
 
 
+def _download_nothing(client: Client, world: World) -> httpx.Response:
+    return client.get(f"{world.documenten.in_parts(3)['url']}/download")
+
+
+def _download_again(client: Client, world: World) -> httpx.Response:
+    url = f"{world.documenten.document(b'geheim')['url']}/download"
+    return client.get(url, {"If-None-Match": client.get(url).headers["ETag"]})
+
+
 def _download_part(client: Client, world: World) -> httpx.Response:
     url = f"{world.documenten.document(b'geheim')['url']}/download"
     return client.get(url, {"Range": "bytes=2-4"})
@@ -69,7 +79,13 @@ def _deliver_part(client: Client, world: World) -> httpx.Response:
 
 def _consumer(client: Client, world: World) -> httpx.Response:
     client_id = _made(client, world, "/applicaties")["clientIds"][0]
-    return client.get("/applicaties/consumer", clientId=client_id)
+    return client.get(CONSUMER, clientId=client_id)
+
+
+def _consumer_again(client: Client, world: World) -> httpx.Response:
+    client_id = _made(client, world, "/applicaties")["clientIds"][0]
+    etag = client.get(CONSUMER, clientId=client_id).headers["ETag"]
+    return client.get(CONSUMER, {"If-None-Match": etag}, clientId=client_id)
 
 
 def _publish_notificatie(client: Client, world: World) -> httpx.Response:
@@ -115,9 +131,12 @@ SPECIAL: Mapping[str, Special] = {
     "documenten enkelvoudiginformatieobject_lock": _lock,
     "documenten enkelvoudiginformatieobject_unlock": _unlock,
     "documenten enkelvoudiginformatieobject_download": _download,
+    "documenten enkelvoudiginformatieobject_download 204": _download_nothing,
     "documenten enkelvoudiginformatieobject_download 206": _download_part,
+    "documenten enkelvoudiginformatieobject_download 304": _download_again,
     "documenten bestandsdeel_update": _deliver_part,
     "autorisaties applicatie_consumer": _consumer,
+    "autorisaties applicatie_consumer 304": _consumer_again,
     "notificaties notificaties_create": _publish_notificatie,
     "notificaties bezorging_pauzeer": _of_own_abonnement("/bezorging/pauzeer"),
     "notificaties bezorging_hervat": _of_own_abonnement("/bezorging/hervat"),
@@ -131,6 +150,6 @@ SPECIAL: Mapping[str, Special] = {
         "/bezorging/onbestelbaar/verwijder"
     ),
     "klantinteracties partij_inzage": _inzage,
-    "klantinteracties onderwerpobject_destroy 200": _delete_with_contacts,
+    "klantinteracties onderwerpobjectenDestroy 200": _delete_with_contacts,
 }
 """Operation, and the status where it has several → how it is called."""

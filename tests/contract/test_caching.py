@@ -8,7 +8,13 @@ from tests.contract.contracts import Operation, contract, operations
 from tests.contract.values import plain
 from tests.contract.world.whole import World
 
-CACHED = [o for o in operations() if o.method == "GET" and 304 in o.responses]
+CACHED = [
+    o
+    for o in operations()
+    if o.method == "GET"
+    and 304 in o.responses
+    and not any(each["in"] == "query" and each.get("required") for each in o.parameters)
+]
 HEADS = [o for o in operations() if o.method == "HEAD"]
 
 
@@ -17,9 +23,9 @@ def free_text(patch: Operation) -> str:
     known = contract(patch.api)
     content = patch.described["requestBody"]["content"]["application/json"]["schema"]
     found = {
-        name: plain(known.schema(schema)).get("maxLength", 0)
-        for name, schema in known.schema(content)["properties"].items()
-        if name not in MEANINGFUL and not NOT_FREE & plain(known.schema(schema)).keys()
+        name: plain(known.followed(schema)).get("maxLength", 0)
+        for name, schema in known.followed(content)["properties"].items()
+        if name not in MEANINGFUL and not NOT_FREE & plain(known.followed(schema)).keys()
     }
     return max(found, key=lambda name: found[name]) if any(found.values()) else ""
 

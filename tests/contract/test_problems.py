@@ -23,7 +23,7 @@ def json_body(operation: Operation) -> Json:
     """The schema of what is sent; empty when nothing is, or something else than JSON."""
     content = operation.described.get("requestBody", {}).get("content", {})
     known: Contract = contract(operation.api)
-    return known.schema(content[JSON]["schema"]) if JSON in content else {}
+    return known.followed(content[JSON]["schema"]) if JSON in content else {}
 
 
 WITH_BODY = [o for o in operations() if json_body(o)]

@@ -120,10 +120,15 @@ def etag_of(content: bytes) -> str:
 def cached_answer(request: Request, content: bytes) -> Response:
     """200 with an ETag over the very bytes, or 304 when If-None-Match holds it."""
     etag = etag_of(content)
-    known = header(request.scope, b"if-none-match")
-    if known and (known.strip() == "*" or etag in [_opaque(tag) for tag in known.split(",")]):
+    if is_known(request, etag):
         return Response(status_code=304, headers={"ETag": etag})
     return Response(content, headers={"ETag": etag}, media_type=JSON)
+
+
+def is_known(request: Request, etag: str) -> bool:
+    """Whether the client said in If-None-Match that it has this already."""
+    known = header(request.scope, b"if-none-match") or ""
+    return known.strip() == "*" or etag in [_opaque(tag) for tag in known.split(",")]
 
 
 def _opaque(tag: str) -> str:

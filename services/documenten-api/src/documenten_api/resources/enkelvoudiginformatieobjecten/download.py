@@ -16,7 +16,7 @@ from zgw_core.context import Context
 from zgw_core.documentation import error_answer, not_modified, one_parameters, success
 from zgw_core.problems import Problem
 from zgw_core.query import parse_one
-from zgw_core.reads import readable_text
+from zgw_core.reads import is_known, readable_text
 from zgw_core.routes import Routes, path_uuid
 
 routes = Routes(DOCUMENT)
@@ -47,7 +47,7 @@ async def download_document(request: Request) -> Response:
 async def _answer(
     request: Request, content: Content, headers: dict[str, str], contents: Contents
 ) -> Response:
-    if headers["ETag"] in request.headers.get("if-none-match", ""):
+    if is_known(request, headers["ETag"]):
         return Response(status_code=304, headers={"ETag": headers["ETag"]})
     try:
         part = parse_range(_range(request, headers["ETag"]), content.omvang)
