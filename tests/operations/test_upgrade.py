@@ -103,14 +103,14 @@ class Client:
     async def leaves(self, server: Server) -> None:
         """As a pod is taken out of rotation: nothing new, and what is under way is answered."""
         self.servers = [one for one in self.servers if one is not server]
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while self._under_way[server.host]:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 
     async def does_more(self, times: int = 10) -> None:
         """Returns when so much more was answered; a failure ends the test there."""
         until = self.done + times
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while self.done < until and not any(t.done() for t in self._tasks):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 
@@ -145,7 +145,7 @@ async def test_a_client_sees_no_error_while_a_version_replaces_another(
                 await client.does_more(20)
                 await client.leaves(old)
                 old.terminate()
-                await asyncio.to_thread(old.process.wait, 20)
+                await asyncio.to_thread(old.process.wait, 40)
                 await client.does_more()
     assert old.process.returncode in (0, -15)
     with place.serving(before) as taken_back:
