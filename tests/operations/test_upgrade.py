@@ -81,7 +81,9 @@ class Client:
             assert not failed, failed
 
     async def _work(self, worker: int) -> None:
-        async with httpx.AsyncClient(headers=self._headers, timeout=30) as http:
+        # No connection is kept: an idle one may be ended just when it is used again.
+        limits = httpx.Limits(max_keepalive_connections=0)
+        async with httpx.AsyncClient(headers=self._headers, timeout=30, limits=limits) as http:
             while True:
                 self.done += 1
                 body = applicatie(self.done * 10 + worker)
