@@ -21,7 +21,7 @@ from zgw_core.authentication import Authentication, Secrets, WayIn, make_token
 from zgw_core.bus import Bus
 from zgw_core.context import Context
 from zgw_core.database import Database
-from zgw_core.direct import DirectReads
+from zgw_core.direct import DirectRoutes
 from zgw_core.docs import add_documentation
 from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway, Limits
@@ -109,13 +109,13 @@ def create_app(
     requests = Requests(service.root)
     _add_metrics(app, Numbers(context, requests, frozenset(service.metadata.tables)))
     answer_errors(app)
-    reads = DirectReads(service.root, service.routers)
+    direct = DirectRoutes(service.root, service.routers)
     limits = Limits(settings.max_body, settings.max_content, service.carries_content)
     admission = Admission(
         Busy(settings.requests_at_once), Throttle(settings.client_rate, settings.client_burst)
     )
     app.gateway = Gateway(
-        app.after_gateway, service.version, public, limits, reads, requests, admission
+        app.after_gateway, service.version, public, limits, direct, requests, admission
     )
     return app
 

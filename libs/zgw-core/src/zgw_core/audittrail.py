@@ -10,11 +10,12 @@ from starlette.responses import Response
 
 from zgw_core.context import Context
 from zgw_core.documentation import ETAG, IF_NONE_MATCH
+from zgw_core.handlers import path_uuid
 from zgw_core.problems import not_found
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON, cached_answer, readable_text
 from zgw_core.resource import Resource
-from zgw_core.routes import Routes, path_uuid
+from zgw_core.routes import Routes
 from zgw_core.schema import Schema
 from zgw_core.sentences import about
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
+from asyncpg import DeadlockDetectedError, IntegrityConstraintViolationError
 from fastapi import Depends
 from sqlalchemy import inspect, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -21,6 +22,7 @@ from zgw_core.filters import own_uuid
 from zgw_core.kenmerken import kenmerken_of
 from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
 from zgw_core.model import Row, path_of, violation
+from zgw_core.numbers import Numbers
 from zgw_core.problems import (
     TOO_LONG,
     Problem,
@@ -42,6 +44,7 @@ from zgw_core.recording import (
 )
 from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights import Rights
+from zgw_core.storing import insert_numbered, insert_row, stands_alone
 
 RowType = TypeVar("RowType", bound=Row)
 _DEADLOCK = "40P01"
@@ -175,11 +178,15 @@ class Change:
         return text
 
     async def created(
-        self, resource: Resource, row: Row, headers: Mapping[str, str] | None = None
+        self,
+        resource: Resource,
+        row: Row,
+        headers: Mapping[str, str] | None = None,
+        numbers: Numbers | None = None,
     ) -> Response:
-        """Stores a new row and records it; 201 with its URL in Location."""
-        self.session.add(row)
-        await self.flush()
+        """Stores a new row and records it; 201 with its URL in Location. Out of `numbers` it gets
+        an identificatie when it has none."""
+        await self._store(row, numbers)
         after = await self.render(resource, row.uuid)
         await self._record(resource, row, ("create", 201), None, after)
         location = {"Location": self.own_url(row), **(headers or {})}
@@ -205,12 +212,27 @@ class Change:
         """Where the standard wants the audit trail to go with its object: the last line as well."""
         await forget_trails(await driver_connection(self.session), hoofdobjecten)
 
+    async def _store(self, row: Row, numbers: Numbers | None) -> None:
+        """After all that was changed before. One that stands alone is not known to the session."""
+        is_alone = stands_alone(row)
+        if not is_alone:
+            self.session.add(row)
+        await self.flush()
+        try:
+            if numbers and not getattr(row, "identificatie", ""):
+                await insert_numbered(await driver_connection(self.session), row, numbers)
+            elif is_alone:
+                await insert_row(await driver_connection(self.session), row)
+        except IntegrityConstraintViolationError as error:
+            raise violation(error.constraint_name) from error
+
     async def flush(self) -> None:
         """Raises Invalid when a uniqueness of the standard would be broken, races included."""
         try:
             await self.session.flush()
         except IntegrityError as error:
-            raise violation(error) from error
+            cause = error.orig.__cause__ if error.orig else None
+            raise violation(getattr(cause, "constraint_name", None)) from error
 
     async def _record(
         self,
@@ -286,6 +308,8 @@ async def begin_change(request: Request) -> AsyncIterator[Change]:
         if getattr(error.orig, "sqlstate", "") == TOO_LONG:
             raise too_long() from error
         raise
+    except DeadlockDetectedError as error:
+        raise conflict() from error
     except NoConnection as error:
         raise unavailable("Er zijn te veel wijzigingen tegelijk; probeer het opnieuw.") from error
     if change.stored_wishes:

@@ -132,6 +132,9 @@ async def _leave_as_it_is(connection: Any) -> None:
 
 
 async def driver_connection(session: AsyncSession) -> "asyncpg.Connection[Any]":
-    """The driver's connection inside the session's transaction."""
-    connection = await (await session.connection()).get_raw_connection()
-    return connection.driver_connection  # type: ignore[return-value]
+    """The driver's connection inside the session's transaction, which begins with the first
+    statement of either."""
+    connection: Any = await (await session.connection()).get_raw_connection()
+    if not connection.driver_connection.is_in_transaction():
+        await connection.dbapi_connection._start_transaction()
+    return connection.driver_connection  # type: ignore[no-any-return]

@@ -1,31 +1,33 @@
-"""Reads that the gateway answers without the framework."""
+"""Requests that the gateway answers without the framework."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 
 from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import Response
 
-Read = Callable[[Request], Awaitable[Response]]
+from zgw_core.handlers import Answering
 
 
-class DirectReads:
-    """Reads that are found by their path alone: a collection, or one object in it."""
+class DirectRoutes:
+    """What is found by its path alone: a collection, or one object in it."""
 
     def __init__(self, root: str = "", routers: Iterable[APIRouter] = ()) -> None:
-        self._collections: dict[tuple[str, str], Read] = {}
-        self._objects: dict[tuple[str, str], Read] = {}
+        self._collections: dict[tuple[str, str], Answering] = {}
+        self._objects: dict[tuple[str, str], Answering] = {}
         for routes in routers:
-            for (method, path), read in getattr(routes, "direct", {}).items():
+            for (method, path), answering in getattr(routes, "direct", {}).items():
                 collection = root + path.removesuffix("/{uuid}")
                 table = self._objects if path.endswith("/{uuid}") else self._collections
-                table[method, collection] = read
+                table[method, collection] = answering
 
-    def find(self, method: str, path: str) -> tuple[Read, dict[str, str]] | None:
-        """The read, and what its path says."""
-        read = self._collections.get((method, path))
-        if read:
-            return read, {}
+    def find(self, method: str, path: str) -> tuple[Answering, dict[str, str]] | None:
+        """What answers, and what the path says."""
+        answering = self._collections.get((method, path))
+        if answering:
+            return answering, {}
         collection, _, last = path.rpartition("/")
-        read = self._objects.get((method, collection))
-        return (read, {"uuid": last}) if read else None
+        answering = self._objects.get((method, collection))
+        return (answering, {"uuid": last}) if answering else None
+
+
+def is_direct(path: str) -> bool:
+    return "{" not in path.removesuffix("/{uuid}")

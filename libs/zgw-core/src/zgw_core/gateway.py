@@ -18,7 +18,7 @@ from zgw_core import logs, trace
 from zgw_core.admission import Admission
 from zgw_core.authentication import Token
 from zgw_core.context import Context
-from zgw_core.direct import DirectReads
+from zgw_core.direct import DirectRoutes
 from zgw_core.headers import header
 from zgw_core.metrics import Requests
 from zgw_core.problems import Problem, too_long, unexpected
@@ -59,11 +59,11 @@ class Gateway:
         version: str,
         public: Collection[str],
         limits: Limits,
-        reads: DirectReads | None = None,
+        direct: DirectRoutes | None = None,
         requests: Requests | None = None,
         admission: Admission | None = None,
     ) -> None:
-        self._app, self._limits, self._reads = app, limits, reads or DirectReads()
+        self._app, self._limits, self._direct = app, limits, direct or DirectRoutes()
         self._requests = requests or Requests()
         self._admission = admission or Admission()
         self._headers = [
@@ -112,13 +112,14 @@ class Gateway:
             await self._answer(scope, receive, answer)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        found = self._reads.find(scope["method"], scope["path"])
+        body = _limited(scope, receive, self._limits.of(scope))
+        found = self._direct.find(scope["method"], scope["path"])
         if found is None:
-            await self._app(scope, _limited(scope, receive, self._limits.of(scope)), answer)
+            await self._app(scope, body, answer)
             return
-        read, scope["path_params"] = found
+        answering, scope["path_params"] = found
         scope["state"]["route"] = _route(scope["path"], scope["path_params"])
-        response = await read(Request(scope, receive))
+        response = await answering(Request(scope, body))
         await response(scope, receive, answer)
 
     def _is_public(self, path: str) -> bool:

@@ -22,7 +22,6 @@ from sqlalchemy import (
     inspect,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from zgw_core.problems import NON_FIELD, Invalid, InvalidParam, Problem, invalid
@@ -122,9 +121,9 @@ def referred_model(row: Row, attribute: str) -> type[Row] | None:
     return model_of(column) if column is not None and column.foreign_keys else None
 
 
-def violation(error: IntegrityError) -> Problem:
-    """The answer to a broken constraint: what `unique` declared, or a relation that is in use."""
-    broken = getattr(error.orig.__cause__, "constraint_name", None) if error.orig else None
+def violation(broken: str | None) -> Problem:
+    """The answer to a broken constraint, by its name: what `unique` declared, or a relation that is
+    in use."""
     for base in Row.__subclasses__():
         for table in base.metadata.tables.values():
             for item in table.constraints:

@@ -5,12 +5,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Sequence
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, Sequence, Text, bindparam, cast, func, literal_column
 
-from zgw_core.database import driver_connection
 from zgw_core.model import Row
+
+PREFIX = "prefix_"
+"""Name of the bound value: what stands before the number."""
+_DIGITS = 10
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Numbers:
         table = self.model.__tablename__
         return f"""
         WITH next AS MATERIALIZED (
-            SELECT $1 || lpad(nextval('{self.sequence.name}')::text, 10, '0') AS identificatie
+            SELECT $1 || lpad(nextval('{self.sequence.name}')::text, {_DIGITS}, '0')
+                AS identificatie
             FROM generate_series(1, $3)
         )
         SELECT identificatie FROM next WHERE NOT EXISTS (
@@ -38,30 +40,22 @@ class Numbers:
         )
         """
 
+    @property
+    def following(self) -> ColumnElement[str]:
+        """The next one as an expression, whether or not it is taken. Binds `PREFIX`."""
+        digits, zero = literal_column(str(_DIGITS)), literal_column("'0'")
+        number = func.lpad(cast(self.sequence.next_value(), Text), digits, zero)
+        return bindparam(PREFIX, type_=Text).concat(number)
+
+    @property
+    def prefix_now(self) -> str:
+        return f"{self.prefix}-{date.today().year}-"
+
     async def next(self, connection: Any, organisatie: str, amount: int) -> list[str]:
         """Those that no object of this organisation has."""
         found: list[str] = []
         while len(found) < amount:
-            prefix = f"{self.prefix}-{date.today().year}-"
-            rows = await connection.fetch(self._next, prefix, organisatie, amount - len(found))
+            wanted = amount - len(found)
+            rows = await connection.fetch(self._next, self.prefix_now, organisatie, wanted)
             found += [row["identificatie"] for row in rows]
         return found
-
-    async def store(self, row: Row, session: AsyncSession) -> None:
-        """Stores a new row with the next one; what a client chooses in the same instant is left to
-        that client."""
-        connection = await driver_connection(session)
-        organisatie = getattr(row, self.organisatie)
-        while True:
-            [row.identificatie] = await self.next(connection, organisatie, 1)  # type: ignore[attr-defined]
-            try:
-                async with session.begin_nested():
-                    session.add(row)
-                return
-            except IntegrityError as error:
-                if not self._is_taken(error):
-                    raise
-
-    def _is_taken(self, error: IntegrityError) -> bool:
-        broken = getattr(error.orig.__cause__, "constraint_name", None) if error.orig else None
-        return bool(broken == f"uq_{self.model.__tablename__}_identificatie_{self.organisatie}")

@@ -213,7 +213,7 @@ def _other_shape(field: str, url: str) -> Invalid:
     return invalid(field, "invalid-resource", f"Het object op {url} heeft een andere vorm.")
 
 
-def references_of(request: Request) -> References:
+async def references_of(request: Request) -> References:
     return cast(References, request.app.state.context.references)
 
 

@@ -23,8 +23,13 @@ LOCK = 0x5A47_574F
 BATCH = 500
 IDLE_SECONDS = 1.0
 """How long to wait for a wake-up before looking anyway."""
+GATHER_SECONDS = 0.02
+"""How long to leave the outbox alone after a look: what comes in meanwhile is sent together."""
 PATIENCE_SECONDS = 5.0
 """How long JetStream may take to have a message durably."""
+
+_SETTINGS = {"synchronous_commit": "off"}
+"""A removal that a crash undoes is no loss, and waiting for the disk is in the way of writes."""
 
 log = structlog.get_logger(__name__)
 
@@ -45,7 +50,7 @@ class Relay:
     async def _run(self) -> None:
         while True:
             try:
-                connection = await asyncpg.connect(self._database_url)
+                connection = await asyncpg.connect(self._database_url, server_settings=_SETTINGS)
                 try:
                     await self._work(connection)
                 finally:
@@ -62,6 +67,7 @@ class Relay:
             self._woken.clear()
             if await self.deliver(connection) == BATCH:
                 continue
+            await asyncio.sleep(GATHER_SECONDS)
             try:
                 await asyncio.wait_for(self._woken.wait(), IDLE_SECONDS)
             except TimeoutError:

@@ -203,14 +203,14 @@ class Statement:
 
 
 def compile_statement(statement: Executable, base_url: str) -> Statement:
-    compiled = statement.compile(dialect=_dialect())  # type: ignore[attr-defined]
+    compiled = statement.compile(dialect=driver_dialect())  # type: ignore[attr-defined]
     quoted = base_url.replace("'", "''").replace("%", "%%")
     sql = compiled.string.replace(BASE, quoted)
     return Statement(sql, tuple(compiled.positiontup or ()), dict(compiled.params))
 
 
 @cache
-def _dialect() -> Any:
+def driver_dialect() -> Any:
     return asyncpg.dialect()  # type: ignore[no-untyped-call]
 
 

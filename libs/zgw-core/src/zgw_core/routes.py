@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol, TypeVar
-from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
@@ -11,7 +10,7 @@ from starlette.responses import Response
 
 from zgw_core import sentences
 from zgw_core.context import Context
-from zgw_core.direct import Read
+from zgw_core.direct import is_direct
 from zgw_core.documentation import (
     AUDIT_HEADERS,
     ETAG,
@@ -25,9 +24,9 @@ from zgw_core.documentation import (
     success,
     uuid_parameter,
 )
+from zgw_core.handlers import Answering, WriteRoute, path_uuid
 from zgw_core.negotiation import NO_NEGOTIATION, Negotiation, holds
 from zgw_core.pages import page_of
-from zgw_core.problems import not_found
 from zgw_core.reads import read_list, read_one
 from zgw_core.resource import Resource
 
@@ -35,14 +34,6 @@ Handler = TypeVar("Handler", bound=Callable[..., Any])
 Answer = dict[str, Any]
 Tell = Callable[[Resource, Any], str]
 """What a write does, out of its resource and the function that does it."""
-
-
-def path_uuid(request: Request, name: str = "uuid") -> UUID:
-    """A uuid in a path. Raises 404 for a text that is none."""
-    try:
-        return UUID(request.path_params[name])
-    except ValueError as error:
-        raise not_found() from error
 
 
 class Register(Protocol):
@@ -71,12 +62,12 @@ class Routes(APIRouter):
     """A router for the routes of one resource; what it adds is all in the OpenAPI document."""
 
     def __init__(self, resource: Resource, negotiation: Negotiation = NO_NEGOTIATION) -> None:
-        super().__init__(tags=[resource.path.split("/")[1]])
+        super().__init__(tags=[resource.path.split("/")[1]], route_class=WriteRoute)
         self.resource, self._negotiation = resource, negotiation
-        self.direct: dict[tuple[str, str], Read] = {}
+        self.direct: dict[tuple[str, str], Answering] = {}
 
     def reads(
-        self, head: bool = True, listing: Read | None = None, one: Read | None = None
+        self, head: bool = True, listing: Answering | None = None, one: Answering | None = None
     ) -> None:
         """List, one, and its headers. `listing` and `one` take the place of the reads that follow
         from the description, for what PostgreSQL cannot render alone."""
@@ -85,7 +76,7 @@ class Routes(APIRouter):
         if head:
             self._one("HEAD", f"{self.resource.naam}_headers", one)
 
-    def _list(self, listing: Read | None) -> None:
+    def _list(self, listing: Answering | None) -> None:
         resource = self.resource
 
         async def list_objects(request: Request) -> Response:
@@ -106,7 +97,7 @@ class Routes(APIRouter):
             may_lead_nowhere=resource.paginated,
         )
 
-    def _one(self, method: str, operation: str, one: Read | None) -> None:
+    def _one(self, method: str, operation: str, one: Answering | None) -> None:
         resource = self.resource
 
         async def one_object(request: Request) -> Response:
@@ -151,7 +142,7 @@ class Routes(APIRouter):
             answer: Response = await endpoint(request)
             return answer
 
-        if "{" not in path.removesuffix("/{uuid}"):
+        if is_direct(path):
             self.direct[method, path] = read
         self.add_api_route(
             path,
@@ -294,6 +285,14 @@ class Routes(APIRouter):
                     **security(scopes),
                 },
             )
+            if is_direct(path):
+                self.direct[method, path] = self._newest.get_route_handler()
             return handler
 
         return register
+
+    @property
+    def _newest(self) -> APIRoute:
+        newest = self.routes[-1]
+        assert isinstance(newest, APIRoute)
+        return newest

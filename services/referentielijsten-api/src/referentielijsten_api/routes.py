@@ -18,11 +18,11 @@ from zgw_core.documentation import (
     success,
     uuid_parameter,
 )
+from zgw_core.handlers import path_uuid
 from zgw_core.pages import page_of
 from zgw_core.problems import not_found
 from zgw_core.query import Query, page_links, parse_query, refuse_parameters
 from zgw_core.reads import JSON, cached_answer
-from zgw_core.routes import path_uuid
 from zgw_core.sentences import about
 
 _POSSIBLE_ERRORS = (400, 404, 406, 500)

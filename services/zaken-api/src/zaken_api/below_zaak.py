@@ -20,11 +20,12 @@ from zgw_core.documentation import (
     uuid_parameter,
 )
 from zgw_core.filters import Filter, equals
+from zgw_core.handlers import path_uuid
 from zgw_core.problems import not_found
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import cached_answer, read_list, readable_text
 from zgw_core.resource import Resource
-from zgw_core.routes import Routes, path_uuid
+from zgw_core.routes import Routes
 from zgw_core.sentences import about, of_head, of_one, paragraphs
 
 ZAAK_UUID = "zaak_uuid"

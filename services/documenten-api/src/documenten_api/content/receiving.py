@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi.routing import APIRoute
 from pydantic_core import PydanticCustomError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +16,7 @@ from documenten_api.content.model import Content
 from documenten_api.content.storage import FAILURES, Upload, storage_failed
 from documenten_api.content.threads import in_turn, slices
 from zgw_core.context import Context
+from zgw_core.handlers import WriteRoute
 from zgw_core.problems import Problem
 
 MEMBER = "inhoud"
@@ -27,20 +27,17 @@ _REASONS = {
 }
 
 
-class ContentRoute(APIRoute):
-    """Looks at who asks before the body is read, and gives the handler the body with the content
-    stored: `inhoud` is then a Content."""
+class ContentRoute(WriteRoute):
+    """Gives the handler the body with the content stored: `inhoud` is then a Content."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
         async def receive(request: Request) -> Response:
-            for look in self.dependencies:
-                assert look.dependency
-                await look.dependency(request)
             body = _Body(Contents.of(Context.of(request)))
             try:
-                return await handle(_ContentRequest(request, body))
+                answer: Response = await handle(_ContentRequest(request, body))
+                return answer
             finally:
                 await body.close()
 

@@ -61,9 +61,7 @@ async def create_besluit(body: schema.BesluitBody, change: Writing, resolve: Res
     if besluit.zaak:
         await _check_zaak(besluit.zaak, besluittype, resolve)
         change.mirror(_of_zaak(besluit, besluit.zaak, change))
-    if not besluit.identificatie:
-        await NUMBERS.store(besluit, change.session)
-    return await change.created(BESLUIT, besluit)
+    return await change.created(BESLUIT, besluit, numbers=NUMBERS)
 
 
 @routes.updates(scopes.BIJWERKEN)

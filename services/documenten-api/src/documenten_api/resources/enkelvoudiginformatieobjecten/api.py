@@ -32,9 +32,10 @@ from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
 from zgw_core.database import driver_connection
+from zgw_core.handlers import path_uuid
 from zgw_core.reads import read_list, read_one
 from zgw_core.references import References, Resolving
-from zgw_core.routes import Routes, path_uuid
+from zgw_core.routes import Routes
 from zgw_core.rules import assign
 from zgw_core.schema import is_patch
 

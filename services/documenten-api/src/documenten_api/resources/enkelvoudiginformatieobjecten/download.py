@@ -14,10 +14,11 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.resource import DOCU
 from documenten_api.settings import settings_of
 from zgw_core.context import Context
 from zgw_core.documentation import error_answer, not_modified, one_parameters, success
+from zgw_core.handlers import path_uuid
 from zgw_core.problems import Problem
 from zgw_core.query import parse_one
 from zgw_core.reads import is_known, readable_text
-from zgw_core.routes import Routes, path_uuid
+from zgw_core.routes import Routes
 
 routes = Routes(DOCUMENT)
 

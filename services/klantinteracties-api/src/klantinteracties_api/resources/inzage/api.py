@@ -23,10 +23,11 @@ from zgw_core.audittrail import lines_statement
 from zgw_core.context import Context
 from zgw_core.expansion.shape import parse_listed
 from zgw_core.filters import equals
+from zgw_core.handlers import path_uuid
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON, readable_text
 from zgw_core.resource import Resource
-from zgw_core.routes import Routes, path_uuid
+from zgw_core.routes import Routes
 from zgw_core.statements import BUDGET
 
 _REKENINGEN = replace(REKENINGNUMMER, filters={"partij__uuid": equals("partij", UUID)})

@@ -20,11 +20,12 @@ from notificaties_api.settings import settings_of
 from notificaties_api.vault import Secrets, vault_of
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
+from zgw_core.handlers import path_uuid
 from zgw_core.problems import Problem
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON, cached_answer, read_list, readable_text
 from zgw_core.resource import Resource
-from zgw_core.routes import Routes, path_uuid
+from zgw_core.routes import Routes
 from zgw_core.rules import assign
 
 ABONNEMENT = Resource(

@@ -72,9 +72,7 @@ async def create_zaak(body: schema.ZaakBody, change: Writing, resolve: Resolving
     rules.check_betaling(values, zaak)
     rules.check_archiefstatus(zaak)
     await _set_hoofdzaak(zaak, body.hoofdzaak, change, resolve)
-    if not zaak.identificatie:
-        await NUMBERS.store(zaak, change.session)
-    return await change.created(ZAAK, zaak)
+    return await change.created(ZAAK, zaak, numbers=NUMBERS)
 
 
 @routes.updates(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_UPDATE_OR_PATCH)

@@ -1,0 +1,102 @@
+"""Puts new rows in their tables over the driver: the bookkeeping of a session costs more than the
+insert itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from sqlalchemy import Column, Executable, inspect
+from sqlalchemy.dialects.postgresql import insert
+
+from zgw_core.model import Row
+from zgw_core.numbers import PREFIX, Numbers
+from zgw_core.rendering import driver_dialect
+
+
+def stands_alone(row: Row) -> bool:
+    """Whether it is new, and holds no others that must be stored with it."""
+    return inspect(row).transient and _held(type(row)).isdisjoint(row.__dict__)
+
+
+async def insert_row(connection: Any, row: Row) -> None:
+    statement = _compiled(type(row), _filled(row))
+    await connection.execute(statement.sql, *statement.arguments(row))
+
+
+async def insert_numbered(connection: Any, row: Row, numbers: Numbers) -> None:
+    """With the next number that no other has; the row gets to know it."""
+    statement = _compiled(type(row), _filled(row), numbers)
+    arguments = statement.arguments(row, {PREFIX: numbers.prefix_now})
+    found = None
+    while found is None:
+        found = await connection.fetchval(statement.sql, *arguments)
+    row.identificatie = found  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class _Insert:
+    sql: str
+    places: Sequence[str]
+    """What goes where: attributes, and what is given beside them."""
+    written: Mapping[str, Callable[[Any], Any]]
+    """How the driver takes a value, where not as it is."""
+
+    def arguments(self, row: Row, beside: Mapping[str, Any] | None = None) -> list[Any]:
+        values = {**row.__dict__, **(beside or {})}
+        return [self._argument(name, values) for name in self.places]
+
+    def _argument(self, name: str, values: Mapping[str, Any]) -> Any:
+        written = self.written.get(name)
+        return written(values[name]) if written and name in values else values.get(name)
+
+
+@lru_cache(maxsize=500)
+def _compiled(model: type[Row], names: tuple[str, ...], numbers: Numbers | None = None) -> _Insert:
+    columns = _columns(model)
+    statement: Executable = _numbered(model, numbers) if numbers else insert(model)
+    keys = [columns[name].key for name in names]
+    compiled = statement.compile(dialect=driver_dialect(), column_keys=keys)  # type: ignore[attr-defined]
+    processors = {name: _processor(columns[name]) for name in names}
+    written = {name: process for name, process in processors.items() if process}
+    return _Insert(compiled.string, tuple(compiled.positiontup or ()), written)
+
+
+def _numbered(model: type[Row], numbers: Numbers) -> Executable:
+    """Nothing is stored, or returned, when another has the number."""
+    identificatie = _columns(model)["identificatie"]
+    return (
+        insert(model)
+        .values({identificatie: numbers.following})
+        .on_conflict_do_nothing(index_elements=[identificatie.name, numbers.organisatie])
+        .returning(identificatie)
+    )
+
+
+def _processor(column: Column[Any]) -> Callable[[Any], Any] | None:
+    dialect = driver_dialect()
+    found: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return found
+
+
+def _filled(row: Row) -> tuple[str, ...]:
+    """The columns that are given a value; the database fills in the others."""
+    return tuple(
+        name
+        for name, column in _columns(type(row)).items()
+        if column.server_default is None or row.__dict__.get(name) is not None
+    )
+
+
+@cache
+def _columns(model: type[Row]) -> Mapping[str, Column[Any]]:
+    """By attribute."""
+    found = {attribute.key: attribute.columns[0] for attribute in inspect(model).column_attrs}
+    return {name: column for name, column in found.items() if isinstance(column, Column)}
+
+
+@cache
+def _held(model: type[Row]) -> frozenset[str]:
+    """Attributes with other rows that a session would store as well."""
+    relations = inspect(model).relationships
+    return frozenset(name for name, relation in relations.items() if not relation.viewonly)
