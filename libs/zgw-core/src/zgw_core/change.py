@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
+import asyncpg
 from asyncpg import DeadlockDetectedError, IntegrityConstraintViolationError
 from fastapi import Depends
 from sqlalchemy import inspect, select
@@ -68,6 +69,7 @@ class Change:
         self._old_values: dict[str, Any] = {}
         self.stored_wishes: list[int] = []
         """To be carried out when the transaction is committed."""
+        self._connection: asyncpg.Connection[Any] | None = None
         self._main: Row | None = None
         """Held, because a session forgets what no one holds."""
 
@@ -75,6 +77,12 @@ class Change:
     def client_id(self) -> str:
         """Who makes this change."""
         return self._actor.applicatie_id
+
+    async def connection(self) -> "asyncpg.Connection[Any]":
+        """The driver's, inside this transaction."""
+        if self._connection is None:
+            self._connection = await driver_connection(self.session)
+        return self._connection
 
     async def load(self, resource: Resource, uuid: UUID, kind: type[RowType]) -> RowType:
         """The object that a path names, locked together with its main object.
@@ -162,7 +170,7 @@ class Change:
 
     async def mirror_later(self, mirrors: Sequence[Mirror]) -> None:
         """The same, but no one waits for it: relations of what is gone for good."""
-        await store_for_later(await driver_connection(self.session), mirrors)
+        await store_for_later(await self.connection(), mirrors)
 
     def _refusal(self, hoofdobject: Hoofdobject, main: Row, scopes: Sequence[str]) -> Problem:
         """What is not stored yet cannot be hidden."""
@@ -173,7 +181,7 @@ class Change:
     async def render(self, resource: Resource, uuid: UUID) -> str:
         """A row as clients receive it, inside this transaction."""
         statement = self.context.reader(resource).one(False)
-        connection = await driver_connection(self.session)
+        connection = await self.connection()
         text: str = await connection.fetchval(statement.sql, *statement.arguments(uuid=uuid))
         return text
 
@@ -210,7 +218,7 @@ class Change:
 
     async def forget_trails(self, hoofdobjecten: Sequence[UUID]) -> None:
         """Where the standard wants the audit trail to go with its object: the last line as well."""
-        await forget_trails(await driver_connection(self.session), hoofdobjecten)
+        await forget_trails(await self.connection(), hoofdobjecten)
 
     async def _store(self, row: Row, numbers: Numbers | None) -> None:
         """After all that was changed before. One that stands alone is not known to the session."""
@@ -220,9 +228,9 @@ class Change:
         await self.flush()
         try:
             if numbers and not getattr(row, "identificatie", ""):
-                await insert_numbered(await driver_connection(self.session), row, numbers)
+                await insert_numbered(await self.connection(), row, numbers)
             elif is_alone:
-                await insert_row(await driver_connection(self.session), row)
+                await insert_row(await self.connection(), row)
         except IntegrityConstraintViolationError as error:
             raise violation(error.constraint_name) from error
 
@@ -265,7 +273,7 @@ class Change:
             kenmerken=kenmerken_of(main, hoofdobject, self.context.settings.base_url),
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         )
-        connection = await driver_connection(self.session)
+        connection = await self.connection()
         if self._wishes:
             changed = Undo(row.__tablename__, row.uuid, self._old_values)
             self.stored_wishes += await record_with_wishes(

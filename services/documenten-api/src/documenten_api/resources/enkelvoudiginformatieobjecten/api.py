@@ -31,7 +31,6 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.resource import (
 from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
-from zgw_core.database import driver_connection
 from zgw_core.handlers import path_uuid
 from zgw_core.reads import read_list, read_one
 from zgw_core.references import References, Resolving
@@ -196,7 +195,7 @@ def _later_than(moment: datetime) -> datetime:
 
 async def _next_identificatie(bronorganisatie: str, change: Change) -> str:
     """Generated identificaties are unique also when clients choose alike."""
-    connection: Any = await driver_connection(change.session)
+    connection: Any = await change.connection()
     while True:
         prefix = f"DOCUMENT-{date.today().year}-"
         row = await connection.fetchrow(_NEXT_IDENTIFICATIE, prefix, bronorganisatie)
