@@ -1,7 +1,7 @@
 """What happens around every request: identity, limits, headers, the log line, the last resort.
 
-It stands before the framework, and answers the reads that it knows by itself: most requests are
-reads, and for those the framework's way in would cost more than the work.
+It stands before the framework, and answers what it finds by its path alone by itself: for those
+requests the framework's way in would cost more than the work.
 """
 
 import time
