@@ -2,15 +2,12 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-import asyncpg
-from asyncpg import DeadlockDetectedError, IntegrityConstraintViolationError
 from fastapi import Depends
 from sqlalchemy import inspect, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,21 +15,16 @@ from starlette.responses import Response
 from zgw_core.authorisation import covers, refusal
 from zgw_core.bus import subject
 from zgw_core.context import Context
-from zgw_core.database import driver_connection
 from zgw_core.filters import own_uuid
 from zgw_core.kenmerken import kenmerken_of
 from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
-from zgw_core.model import Row, path_of, violation
+from zgw_core.model import Row, broken_rules, path_of
 from zgw_core.numbers import Numbers
 from zgw_core.problems import (
-    TOO_LONG,
     Problem,
-    conflict,
     forbidden,
     invalid,
     not_found,
-    too_long,
-    unavailable,
 )
 from zgw_core.reads import JSON
 from zgw_core.recording import (
@@ -45,10 +37,10 @@ from zgw_core.recording import (
 )
 from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights import Rights
-from zgw_core.storing import insert_numbered, insert_row, stands_alone
+from zgw_core.storing import store
+from zgw_core.transaction import Connecting, driver_connection
 
 RowType = TypeVar("RowType", bound=Row)
-_DEADLOCK = "40P01"
 
 
 class Change:
@@ -59,9 +51,12 @@ class Change:
         rights: Rights,
         actor: Actor,
         updating: str = "update",
+        connection: Connecting | None = None,
     ) -> None:
-        """`updating` is how an update is called in the audit trail and in notifications."""
+        """`updating` is how an update is called in the audit trail and in notifications.
+        `connection` gives the driver's, inside the transaction of the session."""
         self.context, self.session = context, session
+        self.connection = connection or partial(driver_connection, session)
         self._rights, self._actor, self._updating = rights, actor, updating
         self._required: tuple[str, ...] = ()
         self._before: str | None = None
@@ -69,7 +64,6 @@ class Change:
         self._old_values: dict[str, Any] = {}
         self.stored_wishes: list[int] = []
         """To be carried out when the transaction is committed."""
-        self._connection: asyncpg.Connection[Any] | None = None
         self._main: Row | None = None
         """Held, because a session forgets what no one holds."""
 
@@ -77,12 +71,6 @@ class Change:
     def client_id(self) -> str:
         """Who makes this change."""
         return self._actor.applicatie_id
-
-    async def connection(self) -> "asyncpg.Connection[Any]":
-        """The driver's, inside this transaction."""
-        if self._connection is None:
-            self._connection = await driver_connection(self.session)
-        return self._connection
 
     async def load(self, resource: Resource, uuid: UUID, kind: type[RowType]) -> RowType:
         """The object that a path names, locked together with its main object.
@@ -194,7 +182,8 @@ class Change:
     ) -> Response:
         """Stores a new row and records it; 201 with its URL in Location. Out of `numbers` it gets
         an identificatie when it has none."""
-        await self._store(row, numbers)
+        with broken_rules():
+            await store(row, self.session, self.connection, numbers)
         after = await self.render(resource, row.uuid)
         await self._record(resource, row, ("create", 201), None, after)
         location = {"Location": self.own_url(row), **(headers or {})}
@@ -220,27 +209,10 @@ class Change:
         """Where the standard wants the audit trail to go with its object: the last line as well."""
         await forget_trails(await self.connection(), hoofdobjecten)
 
-    async def _store(self, row: Row, numbers: Numbers | None) -> None:
-        """After all that was changed before. One that stands alone is not known to the session."""
-        is_alone = stands_alone(row)
-        if not is_alone:
-            self.session.add(row)
-        await self.flush()
-        try:
-            if numbers and not getattr(row, "identificatie", ""):
-                await insert_numbered(await self.connection(), row, numbers)
-            elif is_alone:
-                await insert_row(await self.connection(), row)
-        except IntegrityConstraintViolationError as error:
-            raise violation(error.constraint_name) from error
-
     async def flush(self) -> None:
         """Raises Invalid when a uniqueness of the standard would be broken, races included."""
-        try:
+        with broken_rules():
             await self.session.flush()
-        except IntegrityError as error:
-            cause = error.orig.__cause__ if error.orig else None
-            raise violation(getattr(cause, "constraint_name", None)) from error
 
     async def _record(
         self,
@@ -298,28 +270,15 @@ def _actor(request: Request) -> Actor:
 
 
 async def begin_change(request: Request) -> AsyncIterator[Change]:
-    """Raises 409 when two writes wait for each other and this one has to give way, 503 when all
-    connections stay in use, Invalid when another API refuses to mirror the change, which is undone
-    then."""
+    """Raises what `Database.transaction` does, and Invalid when another API refuses to mirror the
+    change, which is undone then."""
     context = Context.of(request)
     updating = "partial_update" if request.method == "PATCH" else "update"
-    try:
-        async with context.database.sessions() as session:
-            change = Change(
-                context, session, request.state.client.rights, _actor(request), updating
-            )
-            yield change
-            await session.commit()
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", "") == _DEADLOCK:
-            raise conflict() from error
-        if getattr(error.orig, "sqlstate", "") == TOO_LONG:
-            raise too_long() from error
-        raise
-    except DeadlockDetectedError as error:
-        raise conflict() from error
-    except NoConnection as error:
-        raise unavailable("Er zijn te veel wijzigingen tegelijk; probeer het opnieuw.") from error
+    rights, actor = request.state.client.rights, _actor(request)
+    async with context.database.transaction() as transaction:
+        session, connection = transaction.session, transaction.connection
+        change = Change(context, session, rights, actor, updating, connection)
+        yield change
     if change.stored_wishes:
         await context.mirrors.carry_out_all(change.stored_wishes)
 

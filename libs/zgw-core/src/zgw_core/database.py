@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import asyncpg
@@ -9,7 +10,6 @@ from asyncpg.connection import LoggedQuery
 from sqlalchemy.event import listen
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
-    AsyncSession,
     async_sessionmaker,
     create_async_engine,
 )
@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import (
 from zgw_core import trace
 from zgw_core.problems import unavailable
 from zgw_core.settings import Settings
+from zgw_core.transaction import Transaction, begun_when_used
 
 _SERVER_SETTINGS = {"jit": "off", "intervalstyle": "iso_8601", "timezone": "UTC"}
 
@@ -34,6 +35,10 @@ class Database:
         self.sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._reads: asyncpg.Pool[Any] | None = None
         self._searches: asyncpg.Pool[Any] | None = None
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """For one write; committed when its block ends well."""
+        return begun_when_used(self.engine, self.sessions())
 
     @property
     def reads(self) -> "asyncpg.Pool[Any]":
@@ -129,12 +134,3 @@ def _end_statement(_: Any, __: Any, sql: str, ___: Any, context: Any, ____: bool
 
 async def _leave_as_it_is(connection: Any) -> None:
     """Reads change nothing in a connection; resetting it would cost a second round trip."""
-
-
-async def driver_connection(session: AsyncSession) -> "asyncpg.Connection[Any]":
-    """The driver's connection inside the session's transaction, which begins with the first
-    statement of either."""
-    connection: Any = await (await session.connection()).get_raw_connection()
-    if not connection.driver_connection.is_in_transaction():
-        await connection.dbapi_connection._start_transaction()
-    return connection.driver_connection  # type: ignore[no-any-return]

@@ -1,9 +1,12 @@
 """Ground for the tables of every service, and the two tables that each service has."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from asyncpg import IntegrityConstraintViolationError
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -22,6 +25,7 @@ from sqlalchemy import (
     inspect,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from zgw_core.problems import NON_FIELD, Invalid, InvalidParam, Problem, invalid
@@ -121,9 +125,20 @@ def referred_model(row: Row, attribute: str) -> type[Row] | None:
     return model_of(column) if column is not None and column.foreign_keys else None
 
 
-def violation(broken: str | None) -> Problem:
-    """The answer to a broken constraint, by its name: what `unique` declared, or a relation that is
-    in use."""
+@contextmanager
+def broken_rules() -> Iterator[None]:
+    """Raises Invalid for a constraint that is broken, whoever tells of it."""
+    try:
+        yield
+    except IntegrityConstraintViolationError as error:
+        raise _violation(error.constraint_name) from error
+    except IntegrityError as error:
+        cause = error.orig.__cause__ if error.orig else None
+        raise _violation(getattr(cause, "constraint_name", None)) from error
+
+
+def _violation(broken: str | None) -> Problem:
+    """What `unique` declared, or a relation that is in use."""
     for base in Row.__subclasses__():
         for table in base.metadata.tables.values():
             for item in table.constraints:

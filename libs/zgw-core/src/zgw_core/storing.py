@@ -8,15 +8,31 @@ from typing import Any
 
 from sqlalchemy import Column, Executable, inspect
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from zgw_core.model import Row
 from zgw_core.numbers import PREFIX, Numbers
 from zgw_core.rendering import driver_dialect
+from zgw_core.transaction import Connecting
 
 
 def stands_alone(row: Row) -> bool:
     """Whether it is new, and holds no others that must be stored with it."""
     return inspect(row).transient and _held(type(row)).isdisjoint(row.__dict__)
+
+
+async def store(
+    row: Row, session: AsyncSession, connect: Connecting, numbers: Numbers | None = None
+) -> None:
+    """After all that was changed before. The session does not know a row that stands alone."""
+    is_alone = stands_alone(row)
+    if not is_alone:
+        session.add(row)
+    await session.flush()
+    if numbers and not getattr(row, "identificatie", ""):
+        await insert_numbered(await connect(), row, numbers)
+    elif is_alone:
+        await insert_row(await connect(), row)
 
 
 async def insert_row(connection: Any, row: Row) -> None:
