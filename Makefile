@@ -12,7 +12,7 @@ WORKERS ?= 2
 
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
 	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
-	bench-growth \
+	bench-growth bench-check \
 	bench-workers bench-compare bench-baseline clean lock migration
 
 help: ## list what can be made
@@ -113,6 +113,9 @@ bench-growth: $(READY) ## page 1 beside page 1 of 10,000 zaken
 
 bench-workers: $(READY) ## two workers beside one
 	@$(BIN)/python -m bench.workers
+
+bench-check: $(READY) ## what the check of rights adds to a read of one zaak
+	@$(BIN)/python -m bench.check
 
 bench-compare: $(READY) ## two reports side by side: make bench-compare BASE=20261122-021059
 	@$(BIN)/python -m bench.compare $(BASE)
