@@ -8,7 +8,7 @@ from uuid import UUID
 
 import asyncpg
 import pytest
-from sqlalchemy import ForeignKey, Sequence, func
+from sqlalchemy import ForeignKey, Sequence, func, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.schema import CreateTable
 
@@ -39,6 +39,8 @@ class Bundel(Base):
     organisatie: Mapped[str]
     trefwoorden: Mapped[list[str]]
     groep: Mapped[dict[str, Any] | None]
+    omslag: Mapped[str | None] = mapped_column("kaft")
+    uitgeleend: Mapped[bool] = mapped_column(default=False, server_default=true())
     gemaakt: Mapped[datetime] = mapped_column(server_default=func.now())
     losse_vellen: Mapped[list["Vel"]] = relationship()
     vellen: Mapped[list["Vel"]] = relationship(viewonly=True)
@@ -82,13 +84,15 @@ def bundel(identificatie: str = "", **more: Any) -> Bundel:
 
 
 async def test_what_is_not_given_is_filled_in_or_empty(connection: Any) -> None:
-    new = bundel("B", groep={"naam": "één"})
+    new = bundel("B", groep={"naam": "één"}, omslag="leer")
     await insert_row(connection, new)
-    await insert_row(connection, bundel("C", groep=None, gemaakt=None))
+    await insert_row(connection, bundel("C", groep=None, gemaakt=None, uitgeleend=True))
     first, second = await connection.fetch("SELECT * FROM bundel ORDER BY id")
     assert (first["uuid"], first["identificatie"]) == (new.uuid, "B")
     assert (first["trefwoorden"], first["groep"]) == ('["a"]', '{"naam": "één"}')
+    assert (first["kaft"], second["kaft"]) == ("leer", None)
     assert second["groep"] is None
+    assert (first["uitgeleend"], second["uitgeleend"]) == (False, True)
     assert None not in (first["gemaakt"], second["gemaakt"], second["id"])
 
 

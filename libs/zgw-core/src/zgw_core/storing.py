@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Executable, inspect
+from sqlalchemy import Column, Executable, Table, inspect
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,13 +25,14 @@ async def store(
     row: Row, session: AsyncSession, connect: Connecting, numbers: Numbers | None = None
 ) -> None:
     """After all that was changed before. The session does not know a row that stands alone."""
-    is_alone = stands_alone(row)
-    if not is_alone:
+    if not stands_alone(row):
         session.add(row)
+        await session.flush()
+        return
     await session.flush()
     if numbers and not getattr(row, "identificatie", ""):
         await insert_numbered(await connect(), row, numbers)
-    elif is_alone:
+    else:
         await insert_row(await connect(), row)
 
 
@@ -57,9 +58,11 @@ class _Insert:
     """What goes where: attributes, and what is given beside them."""
     written: Mapping[str, Callable[[Any], Any]]
     """How the driver takes a value, where not as it is."""
+    defaults: Mapping[str, Any]
+    """Of the model itself, for attributes that were not set."""
 
     def arguments(self, row: Row, beside: Mapping[str, Any] | None = None) -> list[Any]:
-        values = {**row.__dict__, **(beside or {})}
+        values = {**self.defaults, **row.__dict__, **(beside or {})}
         return [self._argument(name, values) for name in self.places]
 
     def _argument(self, name: str, values: Mapping[str, Any]) -> Any:
@@ -70,19 +73,31 @@ class _Insert:
 @lru_cache(maxsize=500)
 def _compiled(model: type[Row], names: tuple[str, ...], numbers: Numbers | None = None) -> _Insert:
     columns = _columns(model)
-    statement: Executable = _numbered(model, numbers) if numbers else insert(model)
-    keys = [columns[name].key for name in names]
-    compiled = statement.compile(dialect=driver_dialect(), column_keys=keys)  # type: ignore[attr-defined]
+    statement: Executable = _numbered(model, numbers) if numbers else insert(_table(model))
+    attributes = {columns[name].key: name for name in names}
+    compiled = statement.compile(dialect=driver_dialect(), column_keys=list(attributes))  # type: ignore[attr-defined]
+    places = (attributes.get(name, name) for name in compiled.positiontup or ())
     processors = {name: _processor(columns[name]) for name in names}
     written = {name: process for name, process in processors.items() if process}
-    return _Insert(compiled.string, tuple(compiled.positiontup or ()), written)
+    return _Insert(compiled.string, tuple(places), written, _defaults(model))
+
+
+def _table(model: type[Row]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def _defaults(model: type[Row]) -> dict[str, Any]:
+    found: dict[str, Any] = {name: column.default for name, column in _columns(model).items()}
+    return {name: each.arg for name, each in found.items() if each is not None and each.is_scalar}
 
 
 def _numbered(model: type[Row], numbers: Numbers) -> Executable:
     """Nothing is stored, or returned, when another has the number."""
     identificatie = _columns(model)["identificatie"]
     return (
-        insert(model)
+        insert(_table(model))
         .values({identificatie: numbers.following})
         .on_conflict_do_nothing(index_elements=[identificatie.name, numbers.organisatie])
         .returning(identificatie)
@@ -96,11 +111,13 @@ def _processor(column: Column[Any]) -> Callable[[Any], Any] | None:
 
 
 def _filled(row: Row) -> tuple[str, ...]:
-    """The columns that are given a value; the database fills in the others."""
+    """What is given a value; the database fills in the others."""
     return tuple(
         name
         for name, column in _columns(type(row)).items()
-        if column.server_default is None or row.__dict__.get(name) is not None
+        if column.server_default is None
+        or column.default is not None
+        or row.__dict__.get(name) is not None
     )
 
 
