@@ -68,7 +68,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 1000.0
-        monkeypatch.setattr("zgw_core.jwks.time.monotonic", lambda: self.now)
+        monkeypatch.setattr("zgw_core.jwks.monotonic", lambda: self.now)
 
 
 async def known(authentication: Authentication, token: str) -> Token:
