@@ -26,6 +26,12 @@ SECRET = "a secret that is long enough for HS256"
 _PATIENCE_SECONDS = 60.0
 """With a busy machine, when a connection is waited for."""
 
+_RESTART_IDENTITIES = """
+SELECT setval(objid::regclass, 1, false) FROM pg_depend
+WHERE classid = 'pg_class'::regclass AND deptype = 'i'
+AND objid IN (SELECT oid FROM pg_class WHERE relkind = 'S')
+"""
+
 
 class InProcess:
     """Speaks to one service as a client does; forgets all between tests."""
@@ -87,14 +93,20 @@ class InProcess:
 
     async def forget(self) -> None:
         """Empties every table and every memory."""
-        tables = ", ".join(f'"{name}"' for name in self.service.metadata.tables)
-        await self.context.database.reads.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        await self.context.database.reads.execute(_emptying(self.service))
         self.others.__init__()  # type: ignore[misc]
         self.context.references.drop()
         self.context.elsewhere.drop()
         self.context.rights.drop()
         self.client_id, self.headers = "alles", {}
         self.others.allow("alles")
+
+
+def _emptying(service: Service) -> str:
+    """Far quicker than TRUNCATE for the few rows of a test. Twice, as deleting counts as well."""
+    tables = reversed(service.metadata.sorted_tables)
+    deletions = [f'DELETE FROM "{table.name}"' for table in tables]
+    return "; ".join([*deletions, *deletions, _RESTART_IDENTITIES])
 
 
 def codes(answer: httpx.Response) -> dict[str, str]:
