@@ -169,10 +169,9 @@ class _Answer:
 
 def _limited(scope: Scope, receive: Receive, largest: int) -> Receive:
     """Refuses a body that is, or grows, larger than allowed."""
-    too_large = Problem(413, "request_entity_too_large", "Het bericht is te groot.")
     length = header(scope, b"content-length") or "0"
     if not length.isdigit() or int(length) > largest:
-        raise too_large
+        raise _too_large()
     received = 0
 
     async def counted() -> Message:
@@ -180,7 +179,11 @@ def _limited(scope: Scope, receive: Receive, largest: int) -> Receive:
         message = await receive()
         received += len(message.get("body", b""))
         if received > largest:
-            raise too_large
+            raise _too_large()
         return message
 
     return counted
+
+
+def _too_large() -> Problem:
+    return Problem(413, "request_entity_too_large", "Het bericht is te groot.")

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from zgw_core.model import Row
 from zgw_core.numbers import PREFIX, Numbers
 from zgw_core.rendering import driver_dialect
-from zgw_core.transaction import Connecting
+from zgw_core.transaction import Connecting, flush
 
 
 def stands_alone(row: Row) -> bool:
@@ -29,7 +29,7 @@ async def store(
         session.add(row)
         await session.flush()
         return
-    await session.flush()
+    await flush(session)
     if numbers and not getattr(row, "identificatie", ""):
         await insert_numbered(await connect(), row, numbers)
     else:

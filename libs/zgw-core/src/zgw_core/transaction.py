@@ -48,7 +48,7 @@ class Transaction:
         self.session.sync_session.bind = Connection(self._engine.sync_engine, self._held)
 
     async def commit(self) -> None:
-        await self.session.flush()
+        await flush(self.session)
         if self.session.in_transaction():
             await self.session.commit()
         if self._own:
@@ -92,6 +92,12 @@ async def begun_when_used(engine: AsyncEngine, session: AsyncSession) -> AsyncIt
         if getattr(error.orig, "sqlstate", "") == TOO_LONG:
             raise too_long() from error
         raise
+
+
+async def flush(session: AsyncSession) -> None:
+    """Nothing, not even a look by the session, where nothing changed."""
+    if session.new or session.dirty or session.deleted:
+        await session.flush()
 
 
 async def driver_connection(session: AsyncSession) -> "asyncpg.Connection[Any]":
