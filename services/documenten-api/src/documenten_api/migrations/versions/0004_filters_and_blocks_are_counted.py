@@ -174,10 +174,11 @@ def upgrade() -> None:
     op.add_column(DOCUMENTS, sa.Column("woorden", postgresql.ARRAY(sa.Text()), words))
     op.drop_index("ix_document_trefwoorden", DOCUMENTS)
     op.create_index("ix_document_woorden", DOCUMENTS, ["woorden"], postgresql_using="gin")
+    op.create_index("ix_relatie_soort", RELATIONS, ["object_type", "informatieobject"])
     _count_documents()
     _count_relations()
     op.execute("TRUNCATE document_telling")
     for count in _counts(_rows(DOCUMENTS, 1), "0", KENMERKEN):
         op.execute(count)
     op.execute(COUNT_RELATIONS.format(source=RELATIONS, sign=1, part="0"))
-    op.execute(f"ANALYZE {DOCUMENTS}")
+    op.execute(f"ANALYZE {DOCUMENTS}, {RELATIONS}")

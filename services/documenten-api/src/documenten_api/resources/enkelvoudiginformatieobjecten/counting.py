@@ -33,10 +33,10 @@ no other transaction counts in at the moment."""
 DOCUMENT_BLOK = Table(
     "document_blok",
     Base.metadata,
+    Column("blok", BigInteger, primary_key=True, autoincrement=False),
     Column("informatieobjecttype", Text, primary_key=True),
     Column("vertrouwelijkheidaanduiding", VERTROUWELIJKHEID, primary_key=True),
     Column("is_gereed_voor_publicatie", Boolean, primary_key=True),
-    Column("blok", BigInteger, primary_key=True, autoincrement=False),
     Column("deel", SmallInteger, primary_key=True, autoincrement=False),
     Column("aantal", BigInteger, nullable=False),
 )
