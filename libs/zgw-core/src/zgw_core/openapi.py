@@ -47,7 +47,7 @@ def openapi_document(
     _add_expansions(document, resources)
     _tidy(document)
     _add_tags(document, resources)
-    add_examples(document, resources)
+    add_examples(document, app.routes)
     more(document)
     return document
 
