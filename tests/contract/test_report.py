@@ -7,7 +7,6 @@ import pytest
 
 from tests.contract.report import Report
 
-
 REASONS = {
     "skipped": ("test_x.py", 1, "Skipped: besluiten is not there"),
     "failed": "ContractBroken: GET /zaken → 500:\n  only 200 is documented",
