@@ -121,4 +121,6 @@ def lasting(message: Any) -> Any:
     text = json.dumps(message, ensure_ascii=False)
     text = _MOMENT.sub("moment", _UUID.sub("uuid", text))
     text = _NUMBER.sub('"number', text)
-    return json.loads(re.sub(r'"(registratiedatum|versiedatum|beginDatum)": "[\d-]+"', r'"\1": "today"', text))
+    return json.loads(
+        re.sub(r'"(registratiedatum|versiedatum|beginDatum)": "[\d-]+"', r'"\1": "today"', text)
+    )
