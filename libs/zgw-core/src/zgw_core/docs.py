@@ -20,6 +20,7 @@ _ANYONE = {"Access-Control-Allow-Origin": "*"}
 def add_documentation(
     app: FastAPI,
     root: str,
+    home: Path,
     resources: Mapping[str, Resource] = NO_RESOURCES,
     more: Callable[[Document], None] = nothing_more,
 ) -> list[str]:
@@ -27,7 +28,7 @@ def add_documentation(
 
     def document() -> Document:
         if app.openapi_schema is None:
-            app.openapi_schema = openapi_document(app, root, resources, more)
+            app.openapi_schema = openapi_document(app, root, home, resources, more)
         return app.openapi_schema
 
     async def as_json() -> Response:

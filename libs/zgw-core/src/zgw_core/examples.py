@@ -2,13 +2,8 @@
 to its operations and what they answer, which a test does and reads back."""
 
 import json
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
 
 FILE = "examples.json"
 Document = dict[str, Any]
@@ -16,9 +11,10 @@ Examples = dict[str, Document]
 """Method and path below the root of the API → `request`, where one is sent, and `response`."""
 
 
-def add_examples(document: Document, routes: Sequence[BaseRoute]) -> None:
+def add_examples(document: Document, home: Path) -> None:
+    """`home` is the directory of the service's code."""
     paths = document["paths"]
-    examples = _read_examples(routes)
+    examples = _read_examples(home)
     for path in paths:
         _add_one(examples, path)
     for path in paths:
@@ -28,15 +24,11 @@ def add_examples(document: Document, routes: Sequence[BaseRoute]) -> None:
             _put(operation, examples.get(f"{method.upper()} {path}", {}))
 
 
-def _read_examples(routes: Sequence[BaseRoute]) -> Examples:
-    """Those of all rooms of the packages that routes are in."""
+def _read_examples(home: Path) -> Examples:
+    """Those of all rooms."""
     found: Examples = {}
-    modules = (route.endpoint.__module__ for route in routes if isinstance(route, APIRoute))
-    for package in sorted({module.partition(".")[0] for module in modules}):
-        file = sys.modules[package].__file__
-        assert file
-        for room in sorted(Path(file).parent.rglob(FILE)):
-            found |= json.loads(room.read_text())
+    for room in sorted(home.rglob(FILE)):
+        found |= json.loads(room.read_text())
     return found
 
 
