@@ -39,7 +39,7 @@ def test_a_refusal_that_is_documented_holds(besluiten: Contract, listing: Operat
 
 
 def test_a_refusal_with_another_status_does_not(besluiten: Contract, listing: Operation) -> None:
-    with pytest.raises(ContractBroken, match="418: only .*403.* are documented"):
+    with pytest.raises(ContractBroken, match=r"418: only .*403.* are documented"):
         besluiten.check(listing, answer(418, {**FORBIDDEN, "status": 418}))
 
 
