@@ -73,7 +73,7 @@ def _of_query(operation: Operation) -> list[dict[str, object]]:
 
 
 def _is_json(answer: httpx.Response) -> bool:
-    return answer.headers.get("content-type", "").startswith("application/json")
+    return str(answer.headers.get("content-type", "")).startswith("application/json")
 
 
 def _said(answer: httpx.Response) -> str:

@@ -46,7 +46,8 @@ class Example:
     @property
     def known(self) -> Json:
         """Nothing when there is no example yet."""
-        return _read(self.file).get(self.key, {})
+        known: Json = _read(self.file).get(self.key, {})
+        return known
 
     def record(self, example: Json) -> None:
         content = {**_read(self.file), self.key: example}
