@@ -20,8 +20,8 @@ async def test_a_date_is_asked_and_found_as_it_is(api: InProcess, day: date) -> 
 async def test_a_date_is_written_as_it_is(api: InProcess, day: date) -> None:
     value = literal(day, Date)
     async with api.context.database.sessions() as session:
-        (found,) = (await session.execute(select(cast(value, Text), value))).tuples()
-    assert found == (day.isoformat(), day)
+        found = (await session.execute(select(cast(value, Text), value))).one()
+    assert tuple(found) == (day.isoformat(), day)
 
 
 @pytest.mark.parametrize(("text", "day"), [("infinity", date.max), ("-infinity", date.min)])
