@@ -81,5 +81,5 @@ def _said(answer: httpx.Response) -> str:
     reason = ""
     if "json" in answer.headers.get("content-type", ""):
         problem = answer.json()
-        reason = str(problem.get("detail", "")) if isinstance(problem, dict) else ""
+        reason = str(problem.get("detail", "")).rstrip(".") if isinstance(problem, dict) else ""
     return f"{answer.status_code}: {reason}" if reason else str(answer.status_code)
