@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 import httpx
@@ -81,6 +82,11 @@ class Service:
     own_ways_in: Callable[[Database], Mapping[str, WayIn]] | None = None
     """Ways of authenticating that this service has beside those of all, by scheme in lower case."""
 
+    @property
+    def home(self) -> Path:
+        """Where its code is."""
+        return Path(self.migrations).parent
+
 
 def create_app(
     service: Service, settings: Settings, transport: httpx.AsyncBaseTransport | None = None
@@ -103,7 +109,7 @@ def create_app(
         "/livez",
         "/readyz",
         "/metrics",
-        *add_documentation(app, service.root, context.resources, service.document),
+        *add_documentation(app, service.root, service.home, context.resources, service.document),
     }
     add_health(app, context, service.needs_nats)
     requests = Requests(service.root)

@@ -144,4 +144,4 @@ def contract(service: Service) -> str:
     )
     app = create_app(service, settings)
     resources = app.state.context.resources
-    return to_yaml(openapi_document(app, service.root, resources, service.document))
+    return to_yaml(openapi_document(app, service.root, service.home, resources, service.document))

@@ -103,7 +103,7 @@ class Routes(APIRouter):
             sentences.of_list(resource),
             self._success(200, "De gevraagde objecten.", answer),
             parameters=list_parameters(resource),
-            may_lead_nowhere=resource.paginated,
+            may_lead_nowhere=resource.paginated or bool(resource.relations),
         )
 
     def _one(self, method: str, operation: str, one: Read | None) -> None:
@@ -158,6 +158,7 @@ class Routes(APIRouter):
             read,
             methods=[method],
             operation_id=operation,
+            response_class=Response,
             summary=summary,
             description=description,
             responses={

@@ -1,5 +1,7 @@
 """The reference lists. They are public, as the national ones are: nobody needs a token."""
 
+from pathlib import Path
+
 from fastapi import FastAPI
 from starlette.responses import JSONResponse, Response
 
@@ -13,6 +15,7 @@ from zgw_core.settings import ServerSettings
 ROOT = "/referentielijsten/api/v1"
 VERSION = "1.0.0"
 EVERYTHING = "/"
+HOME = Path(__file__).parent
 
 
 def app() -> FastAPI:
@@ -30,7 +33,7 @@ def create_app(settings: ServerSettings) -> FastAPI:
     )
     for reference_list in read_lists(settings.base_url):
         app.include_router(list_routes(reference_list, settings.base_url), prefix=ROOT)
-    add_documentation(app, ROOT)
+    add_documentation(app, ROOT, HOME)
     for path in ("/livez", "/readyz"):
         app.add_api_route(path, _well, include_in_schema=False)
     answer_errors(app)
