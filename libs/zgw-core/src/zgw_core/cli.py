@@ -22,6 +22,10 @@ from zgw_core.mirrors.commands import list_command, retry_command
 from zgw_core.openapi import openapi_document
 from zgw_core.settings import Api, ServerSettings, Settings
 
+_KEPT_ALIVE_SECONDS = 75
+"""Balancers keep idle connections for a minute at most. So they end them, and never we, just when a
+request is on its way."""
+
 
 class CommandLine:
     """Commands of one program, or of a group within them: added one by one, then run."""
@@ -130,6 +134,7 @@ def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None
         access_log=False,
         log_level="warning",
         server_header=False,
+        timeout_keep_alive=_KEPT_ALIVE_SECONDS,
         timeout_graceful_shutdown=settings.drain_seconds,
     )
 
