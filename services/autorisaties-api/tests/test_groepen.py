@@ -339,7 +339,7 @@ async def test_ensure_from_the_command_line_leaves_groepen(api: InProcess, other
         {"clientIds": ["taken"], "label": "Anders", "autorisaties": [PLAIN]}
     )
     async with administration(api.context.settings) as administrator:
-        await administrator.ensure(asked)
+        await administrator.ensure([asked])
     assert await consumer(api) == {**made, "label": "Anders"}
 
 
@@ -381,3 +381,43 @@ async def test_a_message_about_types_makes_services_ask_their_rights_again(
             continue
     assert types_of(await consumer(api)) == urls
     await client.close()
+
+
+async def test_ensure_looks_at_types_before_it_locks_applicaties(
+    api: InProcess, others: Others
+) -> None:
+    """New types of a catalogus change the first applicatie while the second is being made."""
+    publish(others, "VERGUNNING")
+    made = await api.create("/applicaties", body(WHOLE))
+    publish(others, "VERGUNNING", "KLACHT")
+    first = {"clientIds": ["taken"], "label": "Anders", "autorisaties": [PLAIN]}
+    asked = [first, body(WHOLE, clientIds=["tweede"])]
+    async with asyncio.timeout(20):
+        async with administration(api.context.settings) as administrator:
+            done = await administrator.ensure([ApplicatieBody.model_validate(a) for a in asked])
+    assert done == ["change label, autorisaties", "create"]
+    assert len(types_of(await consumer(api))) == 2
+    assert (await api.get(made["url"])).json()["label"] == "Anders"
+
+
+async def test_ensure_and_a_service_that_follows_types_do_not_wait_for_each_other(
+    api: InProcess, others: Others
+) -> None:
+    clients = [f"client-{number}" for number in range(4)]
+    for client in clients:
+        await api.create("/applicaties", body(WHOLE, clientIds=[client]))
+
+    async def ensure(label: str) -> None:
+        bodies = [body(WHOLE, clientIds=[client], label=label) for client in reversed(clients)]
+        async with administration(api.context.settings) as administrator:
+            await administrator.ensure([ApplicatieBody.model_validate(one) for one in bodies])
+
+    async def follow(number: int) -> None:
+        publish(others, *(f"TYPE-{count}" for count in range(number)))
+        assert await look_at(api.context, [("zrc", CATALOGUS)])
+
+    async with asyncio.timeout(60):
+        for number in range(1, 6):
+            await asyncio.gather(ensure(f"nr {number}"), follow(number), follow(number + 5))
+    labels = [row["label"] for row in (await api.get("/applicaties")).json()["results"]]
+    assert sorted(labels) == ["Alles", *["nr 5"] * 4]
