@@ -149,7 +149,7 @@ async def _answer_fault(scope: Scope, receive: Receive, answer: "_Answer") -> No
     if answer.is_complete:
         return
     if answer.status:
-        raise ConnectionAbortedError
+        raise ConnectionAbortedError from None
     await unexpected().response()(scope, receive, answer)
 
 
