@@ -383,6 +383,13 @@ async def test_a_message_about_types_makes_services_ask_their_rights_again(
     await client.close()
 
 
+async def ensured(api: InProcess, asked: list[dict[str, Any]]) -> list[str]:
+    """As another process does it, which reaches the same Catalogi API."""
+    async with administration(api.context.settings) as administrator:
+        administrator.context.http = httpx.AsyncClient(transport=api.others)
+        return await administrator.ensure([ApplicatieBody.model_validate(one) for one in asked])
+
+
 async def test_ensure_looks_at_types_before_it_locks_applicaties(
     api: InProcess, others: Others
 ) -> None:
@@ -393,8 +400,7 @@ async def test_ensure_looks_at_types_before_it_locks_applicaties(
     first = {"clientIds": ["taken"], "label": "Anders", "autorisaties": [PLAIN]}
     asked = [first, body(WHOLE, clientIds=["tweede"])]
     async with asyncio.timeout(20):
-        async with administration(api.context.settings) as administrator:
-            done = await administrator.ensure([ApplicatieBody.model_validate(a) for a in asked])
+        done = await ensured(api, asked)
     assert done == ["change label, autorisaties", "create"]
     assert len(types_of(await consumer(api))) == 2
     assert (await api.get(made["url"])).json()["label"] == "Anders"
@@ -408,9 +414,8 @@ async def test_ensure_and_a_service_that_follows_types_do_not_wait_for_each_othe
         await api.create("/applicaties", body(WHOLE, clientIds=[client]))
 
     async def ensure(label: str) -> None:
-        bodies = [body(WHOLE, clientIds=[client], label=label) for client in reversed(clients)]
-        async with administration(api.context.settings) as administrator:
-            await administrator.ensure([ApplicatieBody.model_validate(one) for one in bodies])
+        asked = [body(WHOLE, clientIds=[client], label=label) for client in reversed(clients)]
+        await ensured(api, asked)
 
     async def follow(number: int) -> None:
         publish(others, *(f"TYPE-{count}" for count in range(number)))
