@@ -19,7 +19,7 @@ from dev.layout import FIRST_CLIENT, SERVICES, Layout, ServiceLayout
 from zgw_core.authentication import make_token
 from zgw_core.embedded import SUPERUSER, CannotStart, Nats, Postgres, is_free
 
-READY_WITHIN = 60.0
+READY_WITHIN = 120.0
 
 
 class Suite:

@@ -114,11 +114,19 @@ def test_the_example_is_applied_once_and_changes_nothing_after(
     _may_do_what_the_file_says(layout)
 
 
+def _results(url: str, headers: dict[str, str], wanted: dict[str, str]) -> Any:
+    answer = httpx.get(url, headers=headers, params=wanted)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["results"]
+
+
 def _may_do_what_the_file_says(layout: Layout) -> None:
     headers = {"Authorization": f"Bearer {make_token('taken', layout.secret('taken'))}"}
-    types = httpx.get(layout.url("catalogi-api") + "/zaaktypen", headers=headers)
-    assert types.status_code == 200
-    (mor,) = [one for one in types.json()["results"] if one["identificatie"] == "MOR"]
+    catalogi = layout.url("catalogi-api")
+    domein = {"domein": "ALGEM", "rsin": "517439943"}
+    (catalogus,) = _results(f"{catalogi}/catalogussen", headers, domein)
+    wanted = {"catalogus": catalogus["url"], "identificatie": "MOR"}
+    (mor,) = _results(f"{catalogi}/zaaktypen", headers, wanted)
     body = {
         "bronorganisatie": "517439943",
         "verantwoordelijkeOrganisatie": "517439943",

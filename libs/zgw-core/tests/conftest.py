@@ -1,6 +1,16 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
 import pytest
 
 from boeken import SERVICE
+from uitgever import AUDIENCE, ISSUER, KEYS_URL, Clock, Issuer, Make
+from zgw_core.authentication import Authentication, Secrets
+from zgw_core.oauth import OAuthTokens
+from zgw_core.settings import OAuth
+from zgw_core.testing.api import SECRET
 from zgw_core.testing.fixtures import *  # noqa: F403
 from zgw_core.testing.fixtures import service_fixture
 
@@ -15,3 +25,31 @@ def boek() -> dict[str, str]:
         "soort": "http://soorten.test/roman",
         "vertrouwelijkheidaanduiding": "intern",
     }
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+@pytest.fixture
+def issuer() -> Issuer:
+    return Issuer()
+
+
+@pytest.fixture
+def make(issuer: Issuer, tmp_path: Path) -> Make:
+    file = tmp_path / "secrets.json"
+    file.write_text(json.dumps({"alles": SECRET}))
+
+    def make(**more: Any) -> Authentication:
+        given = {"issuer": ISSUER, "audience": AUDIENCE, "keys_url": KEYS_URL, **more}
+        tokens = OAuthTokens(OAuth(**given), httpx.AsyncClient(transport=issuer), 0)
+        return Authentication(Secrets(file), 3600, 0, tokens)
+
+    return make
+
+
+@pytest.fixture
+def both(make: Make, clock: Clock) -> Authentication:
+    return make()

@@ -89,7 +89,7 @@ async def test_what_does_not_change_is_kept_and_asked_again_by_etag(
     references: References, catalogi: Catalogi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr("zgw_core.references.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("zgw_core.references.monotonic", lambda: now[0])
     for seconds, answers in ((0, [200]), (299, [200]), (2, [200, 304]), (299, [200, 304])):
         now[0] += seconds
         assert (await references.get("soort", URL, Soort)).naam == "roman"

@@ -100,7 +100,7 @@ class Clock:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 1000.0
-        monkeypatch.setattr("zgw_core.rights_source.time.monotonic", lambda: self.now)
+        monkeypatch.setattr("zgw_core.rights_source.monotonic", lambda: self.now)
 
 
 @pytest.fixture

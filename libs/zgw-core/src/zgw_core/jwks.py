@@ -1,8 +1,8 @@
 """The public keys of an issuer of tokens: fetched, kept, and fetched again when they may differ."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -57,7 +57,7 @@ class Keys:
             await stop_tasks([self._fetching])
 
     def _renew_after(self, seconds: float) -> None:
-        now = time.monotonic()
+        now = monotonic()
         if self._fetching is None and now - self._tried >= seconds:
             self._tried = now
             self._fetching = asyncio.create_task(self._renew())

@@ -1,9 +1,9 @@
 """Reads objects of other APIs that a body refers to, and keeps those that do not change."""
 
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, TypeVar, cast
 from urllib.parse import unquote, urlsplit
@@ -74,14 +74,14 @@ class References:
         """
         api = self._api_of(field, url, kind)
         kept = self._kept.get((url, kind))
-        if kept and time.monotonic() < kept.fresh_until:
+        if kept and monotonic() < kept.fresh_until:
             self.hits += 1
             return kept.reference  # type: ignore[return-value]
         self.misses += 1
         drops = self._drops
         answer = await self._fetch(field, url, api, kept, kind.headers)
         if answer.status_code == 304 and kept:
-            kept.fresh_until = time.monotonic() + self._fresh_for
+            kept.fresh_until = monotonic() + self._fresh_for
             return kept.reference  # type: ignore[return-value]
         reference = _read(field, url, answer, kind)
         if reference.is_final and drops == self._drops:
@@ -110,7 +110,7 @@ class References:
         """All items of the list at a URL of any configured API, those of its further pages too;
         they are kept for a while. Raises Invalid as `get` does."""
         kept = self._lists.get(url)
-        if kept and time.monotonic() < kept[1]:
+        if kept and monotonic() < kept[1]:
             self.hits += 1
             return kept[0]
         self.misses += 1
@@ -122,7 +122,7 @@ class References:
             query = urlsplit(str(page["next"])).query
             page = await self._page(field, f"{url.partition('?')[0]}?{query}")
         if drops == self._drops:
-            self._lists[url] = (found, time.monotonic() + self._fresh_for)
+            self._lists[url] = (found, monotonic() + self._fresh_for)
         return found
 
     async def _page(self, field: str, url: str) -> dict[str, Any]:
@@ -177,7 +177,7 @@ class References:
             raise invalid(field, "bad-url", f"{url} is nu niet bereikbaar.") from error
 
     def _keep(self, key: tuple[str, type[Reference]], reference: Reference, etag: str) -> None:
-        self._kept[key] = _Kept(reference, etag, time.monotonic() + self._fresh_for)
+        self._kept[key] = _Kept(reference, etag, monotonic() + self._fresh_for)
         self._kept.move_to_end(key)
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)

@@ -1,10 +1,10 @@
 """Where the rights of clients come from: the Autorisaties API, kept for a while."""
 
 import asyncio
-import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Protocol
 
 import httpx
@@ -57,13 +57,13 @@ class RightsFromApi:
 
     async def of(self, client_id: str) -> Rights:
         known = self._known.get(client_id)
-        if known and not known.stale and time.monotonic() - known.asked < self._fresh_for:
+        if known and not known.stale and monotonic() - known.asked < self._fresh_for:
             return known.rights
         async with self._locks[client_id]:
             latest = self._known.get(client_id)
             if latest and latest is not known and not latest.stale:
                 return latest.rights
-            if time.monotonic() < self._ask_again_at.get(client_id, 0):
+            if monotonic() < self._ask_again_at.get(client_id, 0):
                 return self._known_while_down(latest)
             return await self._renew(client_id, latest)
 
@@ -72,13 +72,13 @@ class RightsFromApi:
         try:
             rights = await self._ask(client_id)
         except (httpx.HTTPError, ValidationError):
-            self._ask_again_at[client_id] = time.monotonic() + PATIENCE_SECONDS
+            self._ask_again_at[client_id] = monotonic() + PATIENCE_SECONDS
             return self._known_while_down(known)
-        self._known[client_id] = _Known(rights, time.monotonic(), stale=dropped != self._dropped)
+        self._known[client_id] = _Known(rights, monotonic(), stale=dropped != self._dropped)
         return rights
 
     def _known_while_down(self, known: _Known | None) -> Rights:
-        if known and time.monotonic() - known.asked < self._usable_for:
+        if known and monotonic() - known.asked < self._usable_for:
             return known.rights
         raise unavailable("De rechten van deze client zijn nu niet op te vragen.")
 

@@ -1,9 +1,9 @@
 """What a verified token says, whoever made it, and how a token is refused."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
+from time import time
 from typing import Any
 
 from zgw_core.problems import Problem
@@ -26,7 +26,7 @@ class Token:
 
     def check_times(self, leeway: float) -> None:
         """Raises 403 for a token that is too old or too young."""
-        now = time.time()
+        now = time()
         if now >= self.valid_until + leeway:
             raise refused("jwt-expired", "Het token is verlopen.")
         if now < self.valid_from - leeway:

@@ -46,7 +46,8 @@ def day_asked() -> ColumnElement[Any]:
     """The day that a client asks about, else today in the Netherlands."""
     asked = (bindparam(name, None, type_=Date) for name in _DAY_PARAMETERS)
     now_here = func.timezone(literal_column("'Europe/Amsterdam'"), func.now())
-    return func.coalesce(*asked, cast(now_here, Date))
+    day = select(func.coalesce(*asked, cast(now_here, Date)))
+    return day.scalar_subquery()  # worked out once for a statement, not for each row
 
 
 def is_valid(version: Entity, day: Any) -> ColumnElement[bool]:
