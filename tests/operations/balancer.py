@@ -120,10 +120,12 @@ class Balancer:
     async def _answered(self, head: bytes, body: bytes) -> bytes:
         backend = self._next()
         backend.under_way += 1
-        there, here = await backend.take()
-        here.write(head + body)
-        answer, content = await _message(there, has_body=not head.startswith(b"HEAD "))
-        backend.under_way -= 1
+        try:
+            there, here = await backend.take()
+            here.write(head + body)
+            answer, content = await _message(there, has_body=not head.startswith(b"HEAD "))
+        finally:
+            backend.under_way -= 1
         lines = answer.split(b"\r\n")
         kept = [line for line in lines if not line.lower().startswith(b"connection:")]
         if len(kept) == len(lines):
