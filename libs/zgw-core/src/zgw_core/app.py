@@ -24,6 +24,7 @@ from zgw_core.context import Context
 from zgw_core.database import Database
 from zgw_core.direct import DirectReads
 from zgw_core.docs import add_documentation
+from zgw_core.draining import Draining
 from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway, Limits
 from zgw_core.health import add_health
@@ -40,6 +41,9 @@ from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights_source import RightsFromApi, RightsSource
 from zgw_core.routes import Routes
 from zgw_core.settings import Settings
+
+_CONNECTIONS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=3)
+"""To other services. Idle ones go before a service that is told to end closes them."""
 
 
 class Background(Protocol):
@@ -93,6 +97,7 @@ def create_app(
 ) -> FastAPI:
     """The application; `transport` stands in for other services in tests."""
     context = _context(service, settings, transport)
+    draining = Draining(settings.linger_seconds)
     app = Application(
         title=service.title,
         version=service.version,
@@ -100,7 +105,7 @@ def create_app(
         openapi_url=None,
         redirect_slashes=False,
         strict_content_type=False,
-        lifespan=lambda _: _lifespan(service, context),
+        lifespan=lambda _: _lifespan(service, context, draining),
     )
     app.state.context = context
     for router in service.routers:
@@ -111,7 +116,7 @@ def create_app(
         "/metrics",
         *add_documentation(app, service.root, service.home, context.resources, service.document),
     }
-    add_health(app, context, service.needs_nats)
+    add_health(app, context, service.needs_nats, draining)
     requests = Requests(service.root)
     _add_metrics(app, Numbers(context, requests, frozenset(service.metadata.tables)))
     answer_errors(app)
@@ -121,7 +126,7 @@ def create_app(
         Busy(settings.requests_at_once), Throttle(settings.client_rate, settings.client_burst)
     )
     app.gateway = Gateway(
-        app.after_gateway, service.version, public, limits, reads, requests, admission
+        app.after_gateway, service.version, public, limits, reads, requests, admission, draining
     )
     return app
 
@@ -144,6 +149,7 @@ def _context(
 ) -> Context:
     http = httpx.AsyncClient(
         timeout=settings.request_timeout,
+        limits=_CONNECTIONS,
         transport=transport,
         event_hooks={"request": [trace.pass_on], "response": [trace.answered]},
     )
@@ -205,7 +211,7 @@ def _authentication(
 
 
 @asynccontextmanager
-async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
+async def _lifespan(service: Service, context: Context, draining: Draining) -> AsyncIterator[None]:
     trace.switch_on(service.naam)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.to_thread, trace.switch_off)
@@ -224,6 +230,7 @@ async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
             await stack.enter_async_context(background(context))
         context.bus.open()
         spare_the_collector()
+        draining.await_signal()
         yield
 
 
