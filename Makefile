@@ -90,8 +90,10 @@ contract: $(READY) ## hold the suite that runs, or the components named in *_API
 contract-long: $(READY) ## the same, with thousands of generated requests
 	@CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-200} $(BIN)/python -m tests.contract
 
+IMAGES ?= zaken-api
+
 images-check: $(READY) ## install and start a service as its image does; takes minutes
-	@$(BIN)/python -m pytest deploy/images
+	@ZGW_IMAGES="$(IMAGES)" $(BIN)/python -m pytest deploy/images
 
 ZAKEN ?= 100000
 PAGES ?= 10000

@@ -45,7 +45,7 @@ async def load(
         ]
         async with AsyncExitStack() as bare:
             for pool, columns in pools:
-                await bare.enter_async_context(_without_indexes(pool, [*columns]))
+                await bare.enter_async_context(without_indexes(pool, [*columns]))
             with _progress(console) as progress:
                 task = progress.add_task(first, total=number)
                 batch = await asyncio.to_thread(next, batches, None)
@@ -80,7 +80,7 @@ async def _copy_table(
 
 
 @asynccontextmanager
-async def _without_indexes(pool: Any, tables: list[str]) -> AsyncIterator[None]:
+async def without_indexes(pool: Any, tables: list[str]) -> AsyncIterator[None]:
     """To build indexes and check constraints once costs far less than for each row."""
     constraints = await pool.fetch(_CONSTRAINTS, tables)
     indexes = await pool.fetch(_INDEXES, tables)

@@ -140,6 +140,7 @@ class Layout:
             "ZGW_STORAGE": os.environ.get("ZGW_STORAGE", f"file:{self.data / 'inhoud'}"),
             "ZGW_APIS": json.dumps(apis),
             "ZGW_ENCRYPTION_KEYS_FILE": str(self.encryption_keys()),
+            "ZGW_LINGER_SECONDS": os.environ.get("ZGW_LINGER_SECONDS", "0"),
             "ZGW_ALLOW_CALLBACK": os.environ.get("ZGW_ALLOW_CALLBACK", "127.0.0.0/8,::1/128"),
         }
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -34,7 +34,7 @@ class Suite:
         self._postgres = Postgres(layout.data / "postgres", layout.postgres_port, password)
         self.nats = Nats(layout.data / "nats", layout.nats_port)
 
-    def __enter__(self) -> "Suite":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

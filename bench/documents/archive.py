@@ -1,5 +1,6 @@
 """What every measurement needs of documenten-api: its address, a token, a type, a body."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,10 @@ from dev.layout import FIRST_CLIENT, Layout
 from zgw_core.authentication import make_token
 
 ROOT = "/enkelvoudiginformatieobjecten"
-TYPES = 5
+TYPES, READABLE = 5, 3
+READER = "lezer"
+_AUTORISATIES = 51
+_HIGHEST = "zaakvertrouwelijk"
 
 
 @dataclass
@@ -30,8 +34,8 @@ class Archive:
     def url(self, path: str = ROOT) -> str:
         return self.layout.url("documenten-api") + path
 
-    def headers(self) -> dict[str, str]:
-        token = make_token(FIRST_CLIENT, self.layout.secret(FIRST_CLIENT))
+    def headers(self, client_id: str = FIRST_CLIENT) -> dict[str, str]:
+        token = make_token(client_id, self.layout.secret(client_id))
         return {"Authorization": f"Bearer {token}"}
 
     def body(self, **values: Any) -> bytes:
@@ -47,14 +51,24 @@ class Archive:
             }
         )
 
-    def post(self, body: bytes, path: str = ROOT) -> bytes:
-        return request_bytes("POST", self.url(path), self.headers(), body)
+    def post(self, body: bytes, path: str = ROOT, client_id: str = FIRST_CLIENT) -> bytes:
+        return request_bytes("POST", self.url(path), self.headers(client_id), body)
 
-    def get(self, path: str) -> bytes:
-        return request_bytes("GET", self.url(path), self.headers())
+    def get(self, path: str, client_id: str = FIRST_CLIENT) -> bytes:
+        return request_bytes("GET", self.url(path), self.headers(client_id))
 
-    async def make_types(self) -> None:
+    async def open(self) -> None:
+        """With the types and the reader that it got before, if it did."""
+        file = self.layout.data / "archive.json"
+        if file.exists():
+            self.types = json.loads(file.read_text())
+            return
         story = Story(self.layout, Console(quiet=True), Webhook())
+        await self._make_types(story)
+        await self._make_reader(story)
+        file.write_text(json.dumps(self.types))
+
+    async def _make_types(self, story: Story) -> None:
         catalogus = {
             "domein": "".join(chr(65 + byte % 26) for byte in uuid4().bytes[:5]),
             "rsin": RSIN,
@@ -72,3 +86,23 @@ class Archive:
             type_ = await story.post(story.api("catalogi", "/informatieobjecttypen"), body)
             await story.post(f"{type_['url']}/publish")
             self.types.append(type_["url"])
+
+    async def _make_reader(self, story: Story) -> None:
+        """A client that may read some types up to a level, so that every row is looked at, and
+        many others that there are no documents of."""
+        url = self.layout.url("catalogi-api") + "/informatieobjecttypen/00000000-0000-4000-8000-"
+        others = [f"{url}{number:012}" for number in range(_AUTORISATIES - READABLE)]
+        rows = [
+            {
+                "component": "drc",
+                "scopes": ["documenten.lezen"],
+                "informatieobjecttype": type_,
+                "maxVertrouwelijkheidaanduiding": _HIGHEST,
+            }
+            for type_ in [*others, *self.types[:READABLE]]
+        ]
+        body = {"clientIds": [READER], "label": "Lezer", "autorisaties": rows}
+        await story.post(self.layout.url("autorisaties-api") + "/applicaties", body)
+        known = json.loads(self.layout.secrets_file.read_text())
+        secret = (READER * 8)[:40]
+        self.layout.secrets_file.write_text(json.dumps({**known, READER: secret}))

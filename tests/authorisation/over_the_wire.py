@@ -52,8 +52,15 @@ class Neighbours:
 class OverTheWire(InProcess):
     """Speaks to the service through its socket."""
 
-    def __init__(self, base_url: str, neighbours: Neighbours, database: str, log: Path) -> None:
-        self.base_url, self.neighbours = base_url, neighbours
+    def __init__(
+        self,
+        base_url: str,
+        neighbours: Neighbours,
+        database: str,
+        log: Path,
+        process: asyncio.subprocess.Process,
+    ) -> None:
+        self.base_url, self.neighbours, self.process = base_url, neighbours, process
         self.others, self.database, self.log = neighbours.others, database, log
         self.client_id, self.headers = "alles", {}
         limits = httpx.Limits(max_connections=100)
@@ -79,27 +86,30 @@ async def serving(app: ASGIApp) -> AsyncIterator[int]:
 
 
 @asynccontextmanager
-async def process(service: Service, worker: str, directory: Path) -> AsyncIterator[OverTheWire]:
-    """The service as it is run for real, writing its log to a file."""
+async def process(
+    service: Service, worker: str, directory: Path, **more: str
+) -> AsyncIterator[OverTheWire]:
+    """The service as it is run for real, with more of an environment; its log is a file."""
     neighbours = Neighbours(Others())
     neighbours.others.allow("alles")
     database = await fresh_database(service, worker)
     async with serving(neighbours) as port:
         own, log = free_port(), directory / "log"
         base_url = f"http://127.0.0.1:{own}{service.root}"
-        environment = _environment(service, database, directory, base_url, port)
+        environment = _environment(service, database, directory, base_url, port) | more
         command = [sys.executable, "-m", service.naam.replace("-", "_"), "serve"]
         with log.open("wb") as output:
             running = await asyncio.create_subprocess_exec(
                 *command, "--port", str(own), env=environment, stdout=output, stderr=output
             )
-        api = OverTheWire(base_url, neighbours, database, log)
+        api = OverTheWire(base_url, neighbours, database, log, running)
         try:
             await _answers(f"http://127.0.0.1:{own}/livez", running)
             yield api
         finally:
             await api.close()
-            running.terminate()
+            if running.returncode is None:
+                running.terminate()
             await running.wait()
 
 
@@ -122,6 +132,7 @@ def _environment(
         "ZGW_CLIENT_ID": service.naam,
         "ZGW_SECRETS_FILE": str(secrets),
         "ZGW_APIS": json.dumps(apis),
+        "ZGW_LINGER_SECONDS": "0",
     }
 
 

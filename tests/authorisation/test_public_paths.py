@@ -14,7 +14,7 @@ from tests.authorisation.served_operations import EVERYTHING, service_of
 UUID = "5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
 # An ingress serves what is below the root of an API only; beside it stand what the platform asks.
 PUBLIC_PATHS = {"/livez", "/readyz", "/metrics", "/static"}
-PUBLIC_BELOW_THE_ROOT = {"/openapi.json", "/openapi.yaml", "/docs", "/redoc"}
+PUBLIC_BELOW_THE_ROOT = {"/openapi.json", "/openapi.yaml", "/docs"}
 GUARDED = [layout for layout in SERVICES if layout.has_database]
 by_service = pytest.mark.parametrize("layout", GUARDED, ids=lambda layout: layout.naam)
 

@@ -12,10 +12,9 @@ from rich.console import Console
 
 from dev.demo import Story, Webhook, make_zaaktype
 from dev.layout import FIRST_CLIENT, SERVICES, Layout
-from tests.suite.conftest import layout, suite
+from tests.contract.own_suite import own_layout
 from zgw_core.authentication import make_token
 
-__all__ = ["layout", "suite"]
 ROOT = Path(__file__).parents[2]
 CONTRACTS = ROOT / "contracts" / "openapi"
 APIS = [service.api for service in SERVICES]
@@ -51,6 +50,11 @@ def python_clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(generate, APIS))
     return directory
+
+
+@pytest.fixture(scope="session")
+def layout() -> Layout:
+    return own_layout()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pathlib import Path
 from dev.layout import Layout
 from dev.suite import read_state
 from tests.contract.own_suite import target_of
-from tests.contract.target import NotSaidWhat, target_of_environment, variable
+from tests.contract.preflight import obstacles, remarks
+from tests.contract.target import NotSaidWhat, Target, target_of_environment, variable
 
 DIRECTORY = Path(__file__).parent
 
@@ -20,8 +21,10 @@ def main() -> int:
     reports.mkdir(parents=True, exist_ok=True)
     if target_of_environment() is None and read_state(layout):
         _name_running(layout)
+    _look_first(target_of_environment())
     command = [sys.executable, "-m", "pytest", str(DIRECTORY), "-p", "tests.contract.report"]
-    command += [f"--reports={reports}", f"--junitxml={reports / 'junit.xml'}", *sys.argv[1:]]
+    command += ["--tb=no", f"--reports={reports}", f"--junitxml={reports / 'junit.xml'}"]
+    command += sys.argv[1:]
     return subprocess.run(command, cwd=DIRECTORY.parents[1], check=False).returncode
 
 
@@ -32,6 +35,18 @@ def _name_running(layout: Layout) -> None:
     if target.limited:
         limited_id, limited_secret = target.limited
         os.environ |= {"ZGW_LIMITED_CLIENT_ID": limited_id, "ZGW_LIMITED_SECRET": limited_secret}
+
+
+def _look_first(target: Target | None) -> None:
+    """Raises NotSaidWhat when what was named cannot be tested."""
+    if target is None:
+        print("No component is named, and no suite runs here: one is started for this run.")
+        return
+    found = list(obstacles(target))
+    if found:
+        raise NotSaidWhat("\n".join(found))
+    for remark in remarks(target):
+        print(remark)
 
 
 if __name__ == "__main__":

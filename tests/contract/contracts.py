@@ -1,5 +1,6 @@
 """What the contracts promise: operations, their parameters, and the form of every answer."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -166,16 +167,18 @@ class Contract:
         if wrong or (status == 400 and not problem.get("invalidParams")):
             raise ContractBroken(f"{where}: invalidParams do not say what is wrong")
 
-    @cache  # noqa: B019 - contracts are kept for the whole run
     def _validator(
         self, operation: Operation, status: int, media_type: str
     ) -> jsonschema_rs.Draft202012Validator:
-        schema = operation.responses[status]["content"][media_type].get("schema", {})
-        return self.validator(schema)
+        return self.validator(operation.responses[status]["content"][media_type].get("schema", {}))
 
     def validator(self, schema: Json) -> jsonschema_rs.Draft202012Validator:
         """Of any schema that refers to those of this contract."""
-        whole = {**schema, "components": self.document["components"]}
+        return self._compiled(json.dumps(schema))
+
+    @cache  # noqa: B019 - contracts are kept for the whole run
+    def _compiled(self, schema: str) -> jsonschema_rs.Draft202012Validator:
+        whole = {**json.loads(schema), "components": self.document["components"]}
         return jsonschema_rs.Draft202012Validator(whole, validate_formats=True, formats=FORMATS)
 
 

@@ -24,6 +24,8 @@ API_OF_RULES = {
 NUMBER_OF_RULES = {"zrc": 29, "ztc": 16, "drc": 14, "brc": 9, "ac": 3}
 """Of the standard; what no test is about is named as not tried, with its reason in the tests."""
 OUTCOMES = ("passed", "failed", "skipped")
+LONGEST = 400
+"""Characters that are told of a failure; JUnit XML has all of it."""
 WORDS = {"passed": "holds", "failed": "does not hold", "skipped": "not tried"}
 
 
@@ -45,11 +47,14 @@ class Report:
         self._tests: dict[str, str] = {}
         self._reached: set[str] = set()
         self._reasons: Counter[str] = Counter()
+        self._failures: dict[str, str] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call" or report.outcome != "passed":
             worse = self._tests.get(report.nodeid) == "failed"
             self._tests[report.nodeid] = "failed" if worse else report.outcome
+        if report.failed:
+            self._failures[report.nodeid] = explained(report)
         if report.skipped and isinstance(report.longrepr, tuple):
             self._reasons[report.longrepr[2].removeprefix("Skipped: ")] += 1
         if report.when == "teardown":
@@ -78,6 +83,9 @@ class Report:
         yield from self._by("subject", subject_of)
         yield from ("", "## Rules of the standard", "")
         yield from self._rules()
+        if self._failures:
+            yield from ("", "## What does not hold", "")
+            yield from (f"- `{test}`: {why}" for test, why in sorted(self._failures.items()))
         if self._reasons:
             yield from ("", "## Why something was not tried", "")
             yield from (
@@ -134,6 +142,13 @@ def api_of(test: str) -> str:
 
 def subject_of(test: str) -> str:
     return Path(test.partition("::")[0]).stem.removeprefix("test_")
+
+
+def explained(report: pytest.TestReport) -> str:
+    """What went wrong, on one line."""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    text = crash.message if crash else report.longreprtext
+    return " ".join(text.split())[:LONGEST]
 
 
 def worst(outcomes: set[str]) -> str:

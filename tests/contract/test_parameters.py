@@ -77,7 +77,7 @@ def test_an_unknown_expansion_is_refused(
     client, url = connect(operation.api), standing.url(operation)
     answer = client.send("GET", url, CRS, params={"expand": "onbekendeRelatie"})
     assert answer.status_code in (400, 404), answer.text
-    client.contract.check_problem(answer.status_code, answer.json(), url)
+    client.problem(operation, answer)
 
 
 def names_of(problem: Json) -> set[str]:

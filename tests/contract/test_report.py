@@ -7,6 +7,11 @@ import pytest
 
 from tests.contract.report import Report
 
+REASONS = {
+    "skipped": ("test_x.py", 1, "Skipped: besluiten is not there"),
+    "failed": "ContractBroken: GET /zaken → 500:\n  only 200 is documented",
+}
+
 
 @pytest.fixture
 def report(tmp_path: Path) -> Report:
@@ -14,7 +19,7 @@ def report(tmp_path: Path) -> Report:
 
 
 def hear(report: Report, test: str, outcome: Literal["passed", "failed", "skipped"]) -> None:
-    why: Any = ("test_x.py", 1, "Skipped: besluiten is not there") if outcome == "skipped" else None
+    why: Any = REASONS.get(outcome)
     name = f"tests/contract/{test}"
     reached = [("reached", "zaken zaak_list 200; zaken zaak_list 400")]
     when: Literal["setup", "call"] = "setup" if outcome == "skipped" else "call"
@@ -63,3 +68,9 @@ def test_successes_that_were_seen_are_counted(report: Report, tmp_path: Path) ->
     hear(report, "test_pages.py::test_a", "passed")
     (line,) = (line for line in written(report, tmp_path).splitlines() if "| zaken |" in line)
     assert line.split(" | ")[2] == "1"
+
+
+def test_what_does_not_hold_is_explained_on_a_line(report: Report, tmp_path: Path) -> None:
+    hear(report, "test_rules_zaken.py::test_zrc_002_again", "failed")
+    (line,) = (line for line in written(report, tmp_path).splitlines() if "zrc_002_again" in line)
+    assert line.endswith("`: ContractBroken: GET /zaken → 500: only 200 is documented")

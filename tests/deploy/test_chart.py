@@ -241,10 +241,11 @@ def test_a_process_has_time_to_finish_what_it_does() -> None:
     for name in NAMES:
         pod = named(manifests, "Deployment", f"zgw-{name}")["spec"]["template"]["spec"]
         (container,) = pod["containers"]
-        pause = container["lifecycle"]["preStop"]["sleep"]["seconds"]
+        linger = ServerSettings.model_fields["linger_seconds"].default
         drain = settings_of(manifests, name)["drain_seconds"]
         assert drain == (300 if name == "documenten" else 20)
-        assert pod["terminationGracePeriodSeconds"] > pause + drain
+        assert pod["terminationGracePeriodSeconds"] > linger + drain
+        assert "lifecycle" not in container, "the process lingers by itself"
 
 
 def test_the_suites_file_is_applied_in_order() -> None:

@@ -1,32 +1,22 @@
-"""The suite as the pages start it: in the background, with what `make demo` makes in it."""
+"""The suite that the pages speak to, with what `make demo` makes in it."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 
 from dev.layout import Layout
+from tests.contract.own_suite import own_layout
 from tests.docs.pages import ROOT
-from tests.suite.conftest import free_port_range
 
 
 @pytest.fixture(scope="session")
-def layout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Layout]:
-    layout = Layout(tmp_path_factory.mktemp("suite"), free_port_range())
-    _dev("up", layout)
-    try:
-        _dev("demo", layout)
-        yield layout
-    finally:
-        _dev("down", layout)
-
-
-def _dev(command: str, layout: Layout) -> None:
+def layout() -> Layout:
+    layout = own_layout()
     environment = {"ZGW_DATA": str(layout.data), "ZGW_PORT": str(layout.port)}
     done = subprocess.run(
-        [sys.executable, "-m", "dev", command],
+        [sys.executable, "-m", "dev", "demo"],
         cwd=ROOT,
         env=os.environ | environment,
         stdout=subprocess.PIPE,
@@ -35,3 +25,4 @@ def _dev(command: str, layout: Layout) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
+    return layout

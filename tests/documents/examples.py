@@ -4,42 +4,85 @@ URLs that read well."""
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
-from dev.layout import SERVICES
-from tests.authorisation.served_operations import OPERATIONS, Operation, service_of
+from tests.authorisation.served_operations import EVERYTHING, Operation
 from zgw_core.examples import FILE
-from zgw_core.resource import Resource
-from zgw_core.routes import Routes
 
+Json = dict[str, Any]
 _HOST = re.compile(r"http://(?:(\w+)\.)?test(?=/)")
 _CALLBACK = re.compile(r"http://127\.0\.0\.1:\d+")
-_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_UUID = re.compile(r"[0-9a-f]{8}(-?)(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|\+\d{2}:\d{2})")
-_NUMBER = re.compile(r'"(?:[A-Z]+-\d{4}-\d{10}|[0-9a-f]{12,14})"')
+_NUMBER = re.compile(r'"(?:[A-Z]+-\d{4}-\d{10}|[0-9a-f]{12,14})')
+_ORDER = ("GET", "PATCH", "PUT", "POST")
+"""What is done first does not change what comes after."""
 
 
-def rooms() -> Iterator[tuple[Operation, Path]]:
-    """Every operation that creates an object of a resource, and where its example is."""
-    for layout in SERVICES:
-        if not layout.has_database:
-            continue
-        for path, resource in _resources(layout.naam).items():
-            found = import_module(resource.schema.__module__).__file__
-            assert found
-            operations = {(op.service, op.method, op.path): op for op in OPERATIONS}
-            creating = operations.get((layout.naam, "POST", path))
-            if creating:
-                yield creating, Path(found).with_name(FILE)
+@dataclass(frozen=True)
+class Example:
+    operation: Operation
+
+    def __str__(self) -> str:
+        return str(self.operation)
+
+    @property
+    def key(self) -> str:
+        return f"{self.operation.method} {self.operation.path}"
+
+    @property
+    def file(self) -> Path:
+        """In the room that the last part of the path says which has one."""
+        package = Path(str(import_module(self.operation.service.replace("-", "_")).__file__)).parent
+        parts = [part.replace("-", "_") for part in self.operation.path.split("/")]
+        rooms = [package / "resources" / part for part in parts if part]
+        return next((room for room in reversed(rooms) if room.is_dir()), package) / FILE
+
+    @property
+    def known(self) -> Json:
+        """Nothing when there is no example yet."""
+        known: Json = _read(self.file).get(self.key, {})
+        return known
+
+    def record(self, example: Json) -> None:
+        content = {**_read(self.file), self.key: example}
+        self.file.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 
-def _resources(service: str) -> dict[str, Resource]:
-    layout = next(layout for layout in SERVICES if layout.naam == service)
-    routers = [router for router in service_of(layout).routers if isinstance(router, Routes)]
-    return {router.resource.path: router.resource for router in reversed(routers)}
+def _read(file: Path) -> Json:
+    return json.loads(file.read_text()) if file.exists() else {}
+
+
+def examples() -> list[Example]:
+    """Of every operation that is sent something, or that reads what no other has made."""
+    found = [Example(operation) for operation in EVERYTHING if _has_own(operation)]
+    return sorted(found, key=_turn)
+
+
+@cache
+def _paths(service: str, method: str) -> set[str]:
+    found = (each for each in EVERYTHING if (each.service, each.method) == (service, method))
+    return {operation.path for operation in found}
+
+
+def _has_own(operation: Operation) -> bool:
+    path, service = operation.path, operation.service
+    if operation.method != "GET":
+        return operation.has_body
+    is_made = path.removesuffix("/{uuid}") in _paths(service, "POST")
+    is_list = f"{path}/{{uuid}}" in _paths(service, "GET")
+    return not (is_made or is_list or path.endswith("/download"))
+
+
+def _turn(example: Example) -> tuple[str, int, bool]:
+    """Operations on one object that are no change of it come last: some are the end of changes."""
+    method, path = example.operation.method, example.operation.path
+    return example.operation.service, _ORDER.index(method), "{uuid}/" in path
 
 
 def sent(example: Any, valid: Any) -> Any:
@@ -61,25 +104,24 @@ def readable(service: str, message: Any) -> Any:
     own = service.removesuffix("-api")
     text = _HOST.sub(lambda found: f"https://{found[1] or own}.gemeente.example", text)
     text = _CALLBACK.sub("https://taken.gemeente.example", text)
-    known: dict[str, str] = {}
-    for number, uuid in enumerate(dict.fromkeys(_UUID.findall(text))):
-        known[uuid] = str(uuid5(NAMESPACE_URL, f"{service}/{number}"))
-    return json.loads(_UUID.sub(lambda found: known[found[0]], text))
+    known = dict.fromkeys(found[0] for found in _UUID.finditer(text))
+    instead = dict(zip(known, _uuids(service), strict=False))
+    return json.loads(_UUID.sub(lambda found: _written(instead[found[0]], found[1]), text))
+
+
+def _uuids(service: str) -> Iterator[UUID]:
+    return (uuid5(NAMESPACE_URL, f"{service}/{number}") for number in range(1000))
+
+
+def _written(uuid: UUID, dash: str) -> str:
+    return str(uuid) if dash else uuid.hex
 
 
 def lasting(message: Any) -> Any:
     """What of a message is the same each time it is recorded."""
     text = json.dumps(message, ensure_ascii=False)
     text = _MOMENT.sub("moment", _UUID.sub("uuid", text))
-    text = _NUMBER.sub('"number"', text)
-    return json.loads(re.sub(r'"(registratiedatum|versiedatum)": "[\d-]+"', r'"\1": "today"', text))
-
-
-def read(file: Path) -> Any:
-    """Nothing when there is no example yet."""
-    return json.loads(file.read_text()) if file.exists() else {}
-
-
-def write(file: Path, request: Any, response: Any) -> None:
-    content = {"request": request, "response": response}
-    file.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    text = _NUMBER.sub('"number', text)
+    return json.loads(
+        re.sub(r'"(registratiedatum|versiedatum|beginDatum)": "[\d-]+"', r'"\1": "today"', text)
+    )

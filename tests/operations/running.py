@@ -44,6 +44,7 @@ class Place:
             "ZGW_BASE_URL": BASE_URL,
             "ZGW_DATABASE_URL": self.database_url,
             "ZGW_SECRETS_FILE": str(self.directory / "secrets.json"),
+            "ZGW_LINGER_SECONDS": "0",
             **self.more,
         }
 
@@ -120,13 +121,13 @@ async def empty_database(name: str) -> str:
     return url
 
 
-def make_place(directory: Path, name: str, more: Mapping[str, str] | None = None) -> Place:
+def make_place(
+    directory: Path, name: str, more: Mapping[str, str] | None = None, sources: str = ""
+) -> Place:
     """A migrated database with one client that may do everything."""
     place = Place(directory, asyncio.run(empty_database(name)), dict(more or {}))
-    made = place.command("client", "ensure", CLIENT, "--alles", "--label", "Beheer")
-    if made.returncode:  # the first command finds no tables yet
-        assert place.command("migrate").returncode == 0
-        made = place.command("client", "ensure", CLIENT, "--alles", "--label", "Beheer")
+    client = ("client", "ensure", CLIENT, "--alles", "--label", "Beheer", "--migrate")
+    made = place.command(*client, sources=sources)
     assert made.returncode == 0, made.stderr
     return place
 

@@ -79,3 +79,37 @@ async def test_a_body_that_is_still_on_its_way_is_waited_for(place: Place) -> No
 def _listens(server: Server) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", httpx.URL(server.host).port or 0)) == 0
+
+
+async def test_requests_are_taken_until_everybody_knows(place: Place) -> None:
+    """A client that keeps its connection is told to end it, and `/readyz` sends others away."""
+    place.more["ZGW_LINGER_SECONDS"] = "30"
+    with place.serving() as server:
+        url = f"{server.url}/applicaties"
+        async with httpx.AsyncClient(headers=place.headers, timeout=30) as http:
+            assert "connection" not in (await http.get(url)).headers
+            server.terminate()
+            async with asyncio.timeout(20):
+                while (await http.get(f"{server.host}/readyz")).status_code == 200:  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+            ready, live = [await http.get(f"{server.host}/{name}") for name in ("readyz", "livez")]
+            assert (ready.status_code, ready.json()) == (503, {"proces": "eindigt"})
+            assert live.status_code == 200
+            made = await http.post(url, json=applicatie(1))
+            assert (made.status_code, made.headers["connection"]) == (201, "close")
+        server.terminate()
+        await asyncio.to_thread(server.process.wait, 30)
+        assert server.process.returncode in (0, -15)
+
+
+async def test_a_connection_is_kept_longer_than_clients_keep_theirs(place: Place) -> None:
+    """Whoever ends a connection first must not do so while the other sends. Most balancers and
+    clients let go within a minute; many of them after five seconds."""
+    with place.serving() as server:
+        limits = httpx.Limits(keepalive_expiry=60)
+        async with httpx.AsyncClient(headers=place.headers, limits=limits) as http:
+            url = f"{server.url}/applicaties"
+            first = (await http.get(url)).extensions["network_stream"]
+            await asyncio.sleep(6)
+            second = (await http.get(url)).extensions["network_stream"]
+            assert first.get_extra_info("socket") is second.get_extra_info("socket")

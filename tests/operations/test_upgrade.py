@@ -4,38 +4,24 @@ import asyncio
 import shutil
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
 import autorisaties_api
-from tests.operations.running import Place, Server, applicatie, make_place
+from tests.operations.balancer import Balancer
+from tests.operations.running import ROOT, Place, Server, applicatie, make_place
+from tests.operations.tagged import PROJECT, sources_of_tag
 
-PROJECT = Path(__file__).parents[2]
 PACKAGE = Path(autorisaties_api.__file__).parent
 HERE = ""
 """The code as it is."""
+LINGERING = {"ZGW_LINGER_SECONDS": "5"}
 pytestmark = pytest.mark.timeout(400)
-
-
-def newest_tag() -> list[str]:
-    done = subprocess.run(
-        ["git", "-C", str(PROJECT), "tag", "--list", "v*", "--sort=-v:refname"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout.split()[:1]
-
-
-@pytest.fixture
-def place(tmp_path: Path, worker_id: str) -> Place:
-    return make_place(tmp_path, f"upgrade-{worker_id}")
 
 
 def next_version(directory: Path, serves_from: str | None, statement: str) -> str:
@@ -58,18 +44,15 @@ CONTRACT = "ALTER TABLE applicatie DROP COLUMN label"
 
 
 class Client:
-    """Reads and writes without a pause, wherever it is told to; counts what was answered."""
+    """Reads and writes without a pause, over connections that it keeps, and counts answers."""
 
-    def __init__(self, place: Place) -> None:
-        self._headers = place.headers
-        self.servers: list[Server] = []
+    def __init__(self, place: Place, host: str) -> None:
+        self._headers, self._url = place.headers, f"{host}{ROOT}/applicaties"
         self.done = 0
         self._tasks: list[asyncio.Task[None]] = []
-        self._under_way: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def working(self, servers: list[Server]) -> AsyncIterator[None]:
-        self.servers = servers
+    async def working(self) -> AsyncIterator[None]:
         self._tasks = tasks = [asyncio.create_task(self._work(number)) for number in range(3)]
         try:
             yield
@@ -81,33 +64,16 @@ class Client:
             assert not failed, failed
 
     async def _work(self, worker: int) -> None:
-        # No connection is kept: an idle one may be ended just when it is used again.
-        limits = httpx.Limits(max_keepalive_connections=0)
-        async with httpx.AsyncClient(headers=self._headers, timeout=30, limits=limits) as http:
+        async with httpx.AsyncClient(headers=self._headers, timeout=30) as http:
             while True:
                 self.done += 1
                 body = applicatie(self.done * 10 + worker)
-                made = await self._send(http, "POST", "", body)
+                made = await http.post(self._url, json=body)
                 assert made.status_code == 201, made.text
-                read = await self._send(http, "GET", "/" + made.json()["url"].rpartition("/")[2])
+                uuid = made.json()["url"].rpartition("/")[2]
+                read = await http.get(f"{self._url}/{uuid}")
                 assert read.json()["clientIds"] == body["clientIds"]
-                assert (await self._send(http, "GET", "")).status_code == 200
-
-    async def _send(
-        self, http: httpx.AsyncClient, method: str, path: str, body: Any = None
-    ) -> httpx.Response:
-        server = self.servers[self.done % len(self.servers)]
-        self._under_way[server.host] += 1
-        answer = await http.request(method, f"{server.url}/applicaties{path}", json=body)
-        self._under_way[server.host] -= 1
-        return answer
-
-    async def leaves(self, server: Server) -> None:
-        """As a pod is taken out of rotation: nothing new, and what is under way is answered."""
-        self.servers = [one for one in self.servers if one is not server]
-        async with asyncio.timeout(120):
-            while self._under_way[server.host]:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+                assert (await http.get(self._url)).status_code == 200
 
     async def does_more(self, times: int = 10) -> None:
         """Returns when so much more was answered; a failure ends the test there."""
@@ -117,42 +83,67 @@ class Client:
                 await asyncio.sleep(0.01)
 
 
-@pytest.fixture(params=[HERE, *newest_tag()], ids=lambda tag: tag or "the code as it is")
-def before(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(params=["the code as it is", "the newest tag"])
+def before(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where the code of the version before is."""
-    if not request.param:
-        yield HERE
-        return
-    target = tmp_path / "tagged"
-    target.mkdir()
-    command = ["git", "-C", str(PROJECT), "archive", request.param, "libs", "services"]
-    archive = subprocess.run(command, capture_output=True, check=True).stdout
-    subprocess.run(["tar", "-x", "-C", str(target)], input=archive, check=True)
-    yield f"{target}/libs/zgw-core/src:{target}/services/autorisaties-api/src"
+    return HERE if request.param == "the code as it is" else sources_of_tag(tmp_path / "tagged")
+
+
+@pytest.fixture
+def place_before(before: str, tmp_path: Path, worker_id: str) -> Place:
+    return make_place(tmp_path, f"upgrade-{worker_id}", LINGERING, before)
+
+
+@dataclass
+class Rotation:
+    """Replaces processes as a deployment does: the new one is ready before the old one ends."""
+
+    place: Place
+    balancer: Balancer
+    client: Client
+    processes: ExitStack
+
+    async def start(self, sources: str) -> Server:
+        serving = self.place.serving(sources)
+        server = await asyncio.to_thread(self.processes.enter_context, serving)
+        self.balancer.add(server.host)
+        await self.balancer.knows_ready(server.host)
+        return server
+
+    async def replace(self, old: Server, sources: str, lingers: bool = True) -> Server:
+        """One that does not linger is taken out of rotation before it is told to end."""
+        new = await self.start(sources)
+        await self.client.does_more(20)
+        if not lingers:
+            await self.balancer.remove(old.host)
+        old.terminate()
+        await asyncio.to_thread(old.process.wait, 60)
+        assert old.process.returncode in (0, -15)
+        await self.client.does_more()
+        return new
 
 
 async def test_a_client_sees_no_error_while_a_version_replaces_another(
-    place: Place, before: str, tmp_path: Path
+    place_before: Place, before: str, tmp_path: Path
 ) -> None:
     after = next_version(tmp_path / "next", "expand", EXPAND) if before == HERE else HERE
-    client = Client(place)
-    with place.serving(before) as old:
-        async with client.working([old]):
-            await client.does_more()
-            migrated = await asyncio.to_thread(place.command, "migrate", sources=after)
-            assert migrated.returncode == 0, migrated.stderr
-            await client.does_more()
-            with place.serving(after) as new:
-                client.servers = [old, new]
-                await client.does_more(20)
-                await client.leaves(old)
-                old.terminate()
-                await asyncio.to_thread(old.process.wait, 40)
+    with ExitStack() as processes:
+        async with Balancer([]).open() as balancer:
+            client = Client(place_before, balancer.host)
+            rotation = Rotation(place_before, balancer, client, processes)
+            old = await rotation.start(before)
+            async with client.working():
                 await client.does_more()
-    assert old.process.returncode in (0, -15)
-    with place.serving(before) as taken_back:
-        async with client.working([taken_back]):
-            await client.does_more()
+                migrated = await asyncio.to_thread(place_before.command, "migrate", sources=after)
+                assert migrated.returncode == 0, migrated.stderr
+                await client.does_more()
+                new = await rotation.replace(old, after, lingers=before == HERE)
+                await rotation.replace(new, before)
+
+
+@pytest.fixture
+def place(tmp_path: Path, worker_id: str) -> Place:
+    return make_place(tmp_path, f"upgrade-{worker_id}")
 
 
 async def test_a_version_refuses_a_database_that_it_cannot_serve(

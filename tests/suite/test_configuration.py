@@ -150,4 +150,7 @@ def test_a_file_that_is_wrong_somewhere_changes_nothing(
     done = apply()
     assert (done.returncode, done.stdout) == (1, "")
     assert f"{file}: abonnementen.0.auth: " in done.stderr
+    content["catalogi"][0]["bestand"] = "nergens.json"
+    file.write_text(yaml.safe_dump(content))
+    assert f"{file}: catalogi.0.bestand: " in apply().stderr
     assert contents(layout) == before

@@ -2,6 +2,7 @@
 another that was empty. Its addresses are the same, as they stand in what is stored."""
 
 import asyncio
+import os
 import shutil
 import subprocess
 import sys
@@ -15,13 +16,16 @@ from rich.console import Console
 from dev.demo import play_demo
 from dev.layout import SERVICES, Layout, ServiceLayout
 from dev.suite import Suite
+from tests.contract.own_suite import target_of
+from tests.contract.target import variable
 from tests.suite.conftest import free_port_range
 from tests.suite.dossier import ZIO, Client, Dossier, Json, make_types
 from zgw_core.embedded import programs
 
+PROJECT = Path(__file__).parents[2]
 KEEPING = [service for service in SERVICES if service.has_database]
 BESIDE_DATABASES = ("secrets.json", "encryption.keys", "inhoud")
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_a_suite_is_restored_where_nothing_was(tmp_path: Path) -> None:
@@ -54,6 +58,7 @@ def test_a_suite_is_restored_where_nothing_was(tmp_path: Path) -> None:
         assert asyncio.run(_look(second, list(seen))) == seen
         _verify_content(second)
         asyncio.run(play_demo(second, Console(quiet=True)))
+        _hold_against_the_contracts(second)
 
 
 async def _fill(layout: Layout) -> Json:
@@ -98,6 +103,25 @@ def _verify_content(layout: Layout) -> None:
     environment = layout.environment(service, layout.database_url(service))
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _hold_against_the_contracts(layout: Layout) -> None:
+    """Every operation ends in every success. The rest of the contract suite is for suites that were
+    not restored."""
+    hidden = ("PYTEST_", "ZGW_")
+    bare = {name: text for name, text in os.environ.items() if not name.startswith(hidden)}
+    target = target_of(layout)
+    urls = {variable(api): url for api, url in target.urls.items()}
+    client = {"ZGW_CLIENT_ID": target.client_id, "ZGW_SECRET": target.secret}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/contract/test_operations.py", "-n0"],
+        env={**bare, **urls, **client},
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
 
 
 def _copy(source: Path, target: Path) -> None:

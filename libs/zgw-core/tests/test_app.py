@@ -185,9 +185,8 @@ def references(value: Any) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("page", ["docs", "redoc"])
-async def test_pages_need_nothing_from_elsewhere(anyone: httpx.AsyncClient, page: str) -> None:
-    answer = await anyone.get(f"/boeken/api/v1/{page}")
+async def test_its_page_needs_nothing_from_elsewhere(anyone: httpx.AsyncClient) -> None:
+    answer = await anyone.get("/boeken/api/v1/docs")
     assert answer.status_code == 200
     linked = re.findall(r"""(?:src|href|url)\s*[=:]\s*["']([^"']+)["']""", answer.text)
     assert linked

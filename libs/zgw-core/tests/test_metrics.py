@@ -76,6 +76,19 @@ async def test_dashboard_and_alerts_ask_for_numbers_that_exist(api: InProcess) -
         assert not unknown, expression
 
 
+def test_alerts_are_about_all_processes_of_a_service() -> None:
+    """Each process counts for itself, so what it counts is added up; what it looks up in the
+    database they share is the same of each."""
+    rules = yaml.safe_load((FILES / "alerts.yaml").read_text())["groups"][0]["rules"]
+    for rule in rules:
+        selected = re.findall(r"(\w+) by \(([\w, ]+)\) \(([^()]*\()?(zgw_\w+)", rule["expr"])
+        assert [one[3] for one in selected] == re.findall(r"zgw_\w+", rule["expr"])[: len(selected)]
+        for how, labels, rate, name in selected:
+            is_counted = bool(rate)
+            assert how == "sum" if is_counted else how in ("max", "min"), name
+            assert not {"instance", "pod", "endpoint"} & set(labels.split(", "))
+
+
 async def test_a_service_adds_numbers_of_its_own(
     api: InProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:

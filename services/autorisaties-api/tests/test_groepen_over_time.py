@@ -133,7 +133,7 @@ async def test_ensure_from_the_command_line_leaves_groepen(api: InProcess, other
         {"clientIds": ["taken"], "label": "Anders", "autorisaties": [PLAIN]}
     )
     async with administration(api.context.settings) as administrator:
-        await administrator.ensure(asked)
+        await administrator.ensure([asked])
     assert await consumer(api) == {**made, "label": "Anders"}
 
 

@@ -98,12 +98,9 @@ class Documentensysteem:
         return answer
 
     async def stored(self) -> dict[str, int]:
-        """How many rows every table holds."""
-        names = [
-            name
-            for name in self.api.service.metadata.tables
-            if name not in ("inhoud", "document_telling")
-        ]
+        """How many rows every table holds, but for counts."""
+        tables = self.api.service.metadata.tables.items()
+        names = [name for name, table in tables if name != "inhoud" and "aantal" not in table.c]
         counts = ", ".join(f'(SELECT count(*) FROM "{name}") AS "{name}"' for name in names)
         (row,) = await self.api.rows(f"SELECT {counts}")
         return row

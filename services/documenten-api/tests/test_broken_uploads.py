@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from documenten_api.content import contents
+from documenten_api.content.folder_storage import FolderStorage
 from documenten_api.content.model import Content
-from documenten_api.content.object_storage import FolderStorage, place
+from documenten_api.content.object_storage import place
 from documentensysteem import ROOT, Documentensysteem, hashes, left, text64
 from zgw_core.testing.api import InProcess
 

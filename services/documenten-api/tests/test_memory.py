@@ -90,6 +90,7 @@ async def running(worker_id: str, tmp_path: Path) -> AsyncIterator[Running]:
             "ZGW_CLIENT_ID": SERVICE.naam,
             "ZGW_SECRETS_FILE": str(secrets),
             "ZGW_STORAGE": f"file:{tmp_path / 'inhoud'}",
+            "ZGW_LINGER_SECONDS": "0",
             "ZGW_PART_SIZE": str(40 * MIB),
             "ZGW_APIS": json.dumps(
                 {name: {"url": f"{others}/{name}"} for name in ("autorisaties", "catalogi")}

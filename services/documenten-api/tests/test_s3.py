@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from documenten_api.content import contents
+from documenten_api.content.addresses import storage_at
+from documenten_api.content.folder_storage import FolderStorage
 from documenten_api.content.model import Content
 from documenten_api.content.moving import move_all, verify_all
-from documenten_api.content.object_storage import FolderStorage, place, storage_at
+from documenten_api.content.object_storage import place
 from documenten_api.content.storage import FAILURES, Damaged, Storage, read_checked
 from documentensysteem import ROOT, Documentensysteem, text64
 from s3_stand_in import BUCKET, Bucket, s3_stand_in

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from documenten_api.content.clamd import ScanFailed
-from documenten_api.content.object_storage import FolderStorage
+from documenten_api.content.folder_storage import FolderStorage
 from documenten_api.content.scanning import Scanner
 from documentensysteem import Documentensysteem
 from zgw_core.testing.api import InProcess

@@ -10,9 +10,10 @@ import pytest
 from obstore.store import MemoryStore
 
 from documenten_api.content.contents import Contents
+from documenten_api.content.folder_storage import FolderStorage
 from documenten_api.content.model import Content
 from documenten_api.content.moving import move_all, verify_all
-from documenten_api.content.object_storage import FolderStorage, ObjectStorage, place
+from documenten_api.content.object_storage import ObjectStorage, place
 from documenten_api.content.storage import Damaged, MovingStorage, Storage, read_checked
 from documenten_api.content.sweeping import Sweeper, Swept
 from documentensysteem import ROOT, Documentensysteem, hashes, left, text64
@@ -55,6 +56,12 @@ async def test_what_goes_in_comes_out(storage: Storage, data: bytes) -> None:
     await storage.remove(content.sha256)
     await storage.remove(content.sha256)
     assert not await storage.has(content.sha256)
+
+
+@pytest.mark.parametrize("size", [999_999, 2**20, 3 * 2**20 + 1])
+async def test_pieces_of_any_size(storage: Storage, size: int) -> None:
+    for data in (BIG, BIG[: 2 * 2**20], BIG[: 2**20 + 1]):
+        assert await load(storage, await store(storage, data, size)) == data
 
 
 @pytest.mark.parametrize("data", [SMALL, BIG])

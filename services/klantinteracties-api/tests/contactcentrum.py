@@ -86,6 +86,7 @@ async def contactcentrum(worker: str, directory: Path) -> AsyncIterator[Contactc
         "ZGW_DATABASE_URL": await fresh_database(SERVICE, f"{worker}-proces"),
         "ZGW_NATS_URL": servers.nats_url(),
         "ZGW_LOG_LEVEL": "DEBUG",
+        "ZGW_LINGER_SECONDS": "0",
         "ZGW_SECRETS_FILE": str(directory / "secrets.json"),
         "ZGW_APIS": json.dumps({"autorisaties": {"url": "http://127.0.0.1:9/autorisaties/api/v1"}}),
     }

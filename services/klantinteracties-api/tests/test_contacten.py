@@ -236,6 +236,14 @@ async def test_pairs_are_unique(api: InProcess, loket: Klantloket) -> None:
     assert (await api.get(een["url"])).json()["vertegenwoordigden"] == [link(twee)]
 
 
+async def test_a_category_for_ever(api: InProcess, loket: Klantloket) -> None:
+    partij = ref(await loket.partij())
+    body = {"partij": partij, "beginDatum": "0001-01-01", "eindDatum": "9999-12-31"}
+    made = await api.create("/categorie-relaties", body)
+    assert (made["beginDatum"], made["eindDatum"]) == ("0001-01-01", "9999-12-31")
+    assert (await api.get(made["url"])).json() == made
+
+
 async def test_a_category_from_today(api: InProcess, loket: Klantloket) -> None:
     categorie = await api.create("/categorieen", {"naam": "Ondernemers"})
     partij = await loket.partij()

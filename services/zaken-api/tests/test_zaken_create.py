@@ -28,6 +28,17 @@ async def test_a_zaak_is_made_with_defaults(api: InProcess, zaken: Zaaksysteem) 
     assert (await api.get(zaak["url"])).json() == zaak
 
 
+async def test_a_date_that_never_comes_is_kept_and_found(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    never = "9999-12-31"
+    zaak = await zaken.zaak(uiterlijkeEinddatumAfdoening=never)
+    assert zaak["uiterlijkeEinddatumAfdoening"] == never
+    params = {"uiterlijkeEinddatumAfdoening__gt": "9999-12-30"}
+    (found,) = (await api.get("/zaken", params=params)).json()["results"]
+    assert found == zaak
+
+
 async def test_everything_sent_is_kept(api: InProcess, zaken: Zaaksysteem) -> None:
     sent = zaken.body(
         identificatie="Z/2024 é 1",

@@ -76,6 +76,8 @@ class Examples:
         """Pairs are unique, so what is still to be made is another one."""
         partij = await self.api.create("/partijen", bodies["/partijen"])
         actor = await self.api.create("/actoren", bodies["/actoren"])
+        for path in ("/vertegenwoordigingen", "/actorklantcontacten"):
+            bodies[f"{path}/{{uuid}}"] = bodies[path]
         bodies["/vertegenwoordigingen"] = {
             **bodies["/vertegenwoordigingen"],
             "vertegenwoordigdePartij": {"uuid": partij["uuid"]},

@@ -16,13 +16,14 @@ class Examples:
 
     async def make(self, level: str = LEVEL) -> Objects:
         objects, body = Objects(), self.receiver.abonnement("/ontvangst", zaken={})
-        objects.add("/kanaal", await self.api.create("/kanaal", {"naam": "zaken"}))
+        kanaal = {"naam": "zaken", "filters": ["bronorganisatie"]}
+        objects.add("/kanaal", await self.api.create("/kanaal", kanaal))
         abonnement = objects.add("/abonnement", await self.api.create("/abonnement", body))
         uuid = abonnement["url"].rpartition("/")[2]
         objects.bodies = {
             "/abonnement": body,
             "/kanaal": {"naam": "besluiten"},
-            "/notificaties": notificatie(1),
+            "/notificaties": notificatie(1, bronorganisatie="517439943"),
             "/bezorging/pauzeer": {"abonnement": uuid},
             "/bezorging/hervat": {"abonnement": uuid},
             "/bezorging/herhaal": {"vanaf": "2020-01-01T00:00:00Z"},

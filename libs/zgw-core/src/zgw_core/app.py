@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 import httpx
@@ -23,6 +24,7 @@ from zgw_core.context import Context
 from zgw_core.database import Database
 from zgw_core.direct import DirectRoutes
 from zgw_core.docs import add_documentation
+from zgw_core.draining import Draining
 from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.gateway import Gateway, Limits
 from zgw_core.health import add_health
@@ -39,6 +41,9 @@ from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights_source import RightsFromApi, RightsSource
 from zgw_core.routes import Routes
 from zgw_core.settings import Settings
+
+_CONNECTIONS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=3)
+"""To other services. Idle ones go before a service that is told to end closes them."""
 
 
 class Background(Protocol):
@@ -81,12 +86,18 @@ class Service:
     own_ways_in: Callable[[Database], Mapping[str, WayIn]] | None = None
     """Ways of authenticating that this service has beside those of all, by scheme in lower case."""
 
+    @property
+    def home(self) -> Path:
+        """Where its code is."""
+        return Path(self.migrations).parent
+
 
 def create_app(
     service: Service, settings: Settings, transport: httpx.AsyncBaseTransport | None = None
 ) -> FastAPI:
     """The application; `transport` stands in for other services in tests."""
     context = _context(service, settings, transport)
+    draining = Draining(settings.linger_seconds)
     app = Application(
         title=service.title,
         version=service.version,
@@ -94,7 +105,7 @@ def create_app(
         openapi_url=None,
         redirect_slashes=False,
         strict_content_type=False,
-        lifespan=lambda _: _lifespan(service, context),
+        lifespan=lambda _: _lifespan(service, context, draining),
     )
     app.state.context = context
     for router in service.routers:
@@ -103,9 +114,9 @@ def create_app(
         "/livez",
         "/readyz",
         "/metrics",
-        *add_documentation(app, service.root, context.resources, service.document),
+        *add_documentation(app, service.root, service.home, context.resources, service.document),
     }
-    add_health(app, context, service.needs_nats)
+    add_health(app, context, service.needs_nats, draining)
     requests = Requests(service.root)
     _add_metrics(app, Numbers(context, requests, frozenset(service.metadata.tables)))
     answer_errors(app)
@@ -115,7 +126,7 @@ def create_app(
         Busy(settings.requests_at_once), Throttle(settings.client_rate, settings.client_burst)
     )
     app.gateway = Gateway(
-        app.after_gateway, service.version, public, limits, direct, requests, admission
+        app.after_gateway, service.version, public, limits, direct, requests, admission, draining
     )
     return app
 
@@ -138,6 +149,7 @@ def _context(
 ) -> Context:
     http = httpx.AsyncClient(
         timeout=settings.request_timeout,
+        limits=_CONNECTIONS,
         transport=transport,
         event_hooks={"request": [trace.pass_on], "response": [trace.answered]},
     )
@@ -199,7 +211,7 @@ def _authentication(
 
 
 @asynccontextmanager
-async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
+async def _lifespan(service: Service, context: Context, draining: Draining) -> AsyncIterator[None]:
     trace.switch_on(service.naam)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.to_thread, trace.switch_off)
@@ -218,6 +230,7 @@ async def _lifespan(service: Service, context: Context) -> AsyncIterator[None]:
             await stack.enter_async_context(background(context))
         context.bus.open()
         spare_the_collector()
+        draining.await_signal()
         yield
 
 

@@ -4,9 +4,11 @@ import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from zgw_core import logs
 from zgw_core.app import Service, create_app
@@ -21,6 +23,11 @@ from zgw_core.migrations import (
 from zgw_core.mirrors.commands import list_command, retry_command
 from zgw_core.openapi import openapi_document
 from zgw_core.settings import Api, ServerSettings, Settings
+
+_DID_NOT_START = 3
+_KEPT_ALIVE_SECONDS = 75
+"""Balancers keep idle connections for a minute at most. So they end them, and never we, just when a
+request is on its way."""
 
 
 class CommandLine:
@@ -117,9 +124,14 @@ def _too_new(service: Service, newer: NewerDatabase) -> str:
     )
 
 
+class _Configuration(uvicorn.Config):
+    def configure_logging(self) -> None:
+        """Also in each of several processes, which begin with nothing."""
+        logs.configure(str(self.log_level))
+
+
 def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None:
-    logs.configure(settings.log_level)
-    uvicorn.run(
+    configuration = _Configuration(
         app,
         factory=True,
         host=host,
@@ -128,10 +140,19 @@ def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None
         loop="uvloop",
         http="httptools",
         access_log=False,
-        log_level="warning",
+        log_level=settings.log_level.lower(),
         server_header=False,
+        timeout_keep_alive=_KEPT_ALIVE_SECONDS,
         timeout_graceful_shutdown=settings.drain_seconds,
     )
+    if settings.workers > 1:
+        Multiprocess(configuration, [configuration.bind_socket()]).run()
+        return
+    server = uvicorn.Server(configuration)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(_DID_NOT_START)
 
 
 def contract(service: Service) -> str:
@@ -144,4 +165,4 @@ def contract(service: Service) -> str:
     )
     app = create_app(service, settings)
     resources = app.state.context.resources
-    return to_yaml(openapi_document(app, service.root, resources, service.document))
+    return to_yaml(openapi_document(app, service.root, service.home, resources, service.document))

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
+from datetime import date
 from typing import Any
 
 import asyncpg
@@ -19,6 +20,8 @@ from zgw_core.problems import unavailable
 from zgw_core.settings import Settings
 from zgw_core.transaction import Transaction, begun_when_used
 
+_DAY_ZERO = date(2000, 1, 1).toordinal()
+"""From where PostgreSQL counts days."""
 _SERVER_SETTINGS = {"jit": "off", "intervalstyle": "iso_8601", "timezone": "UTC"}
 
 
@@ -32,6 +35,7 @@ class Database:
             pool_timeout=settings.connection_timeout,
             connect_args={"server_settings": _server_settings(settings)},
         )
+        listen(self.engine.sync_engine, "connect", _write_dates_in_full)
         self.sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._reads: asyncpg.Pool[Any] | None = None
         self._searches: asyncpg.Pool[Any] | None = None
@@ -69,7 +73,7 @@ class Database:
             statement_cache_size=1000,
             max_cached_statement_lifetime=0,
             reset=_leave_as_it_is,
-            init=_follow if trace.is_on() else None,
+            init=_prepare,
             max_queries=50_000,
             max_inactive_connection_lifetime=300,
             connection_class=asyncpg.Connection,
@@ -115,8 +119,31 @@ def _run(query: LoggedQuery) -> None:
     trace.statement(query.query, query.elapsed, query.exception is not None)
 
 
-async def _follow(connection: Any) -> None:
-    connection.add_query_logger(_run)
+async def _prepare(connection: Any) -> None:
+    await _dates_in_full(connection)
+    if trace.is_on():
+        connection.add_query_logger(_run)
+
+
+def _write_dates_in_full(connection: Any, _: Any) -> None:
+    connection.run_async(_dates_in_full)
+
+
+async def _dates_in_full(connection: Any) -> None:
+    """The driver itself makes infinity of 9999-12-31, which clients send for what never ends."""
+    await connection.set_type_codec(
+        "date", schema="pg_catalog", encoder=_in_days, decoder=_of_days, format="tuple"
+    )
+
+
+def _in_days(day: date) -> tuple[int]:
+    return (day.toordinal() - _DAY_ZERO,)
+
+
+def _of_days(days: tuple[int]) -> date:
+    """The first or the last that there is, for one that is infinite."""
+    ordinal = days[0] + _DAY_ZERO
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def _follow_driver(connection: Any, _: Any) -> None:

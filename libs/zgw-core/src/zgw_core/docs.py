@@ -1,4 +1,4 @@
-"""Serves the OpenAPI document and pages to read it with: no internet needed."""
+"""Serves the OpenAPI document and a page to read it with: no internet needed."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import fastapi_offline
 import yaml
 from fastapi import FastAPI
-from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
+from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -20,14 +20,15 @@ _ANYONE = {"Access-Control-Allow-Origin": "*"}
 def add_documentation(
     app: FastAPI,
     root: str,
+    home: Path,
     resources: Mapping[str, Resource] = NO_RESOURCES,
     more: Callable[[Document], None] = nothing_more,
 ) -> list[str]:
-    """Adds the documents and pages; returns their paths, which are public."""
+    """Adds the document and a page; returns their paths, which are public."""
 
     def document() -> Document:
         if app.openapi_schema is None:
-            app.openapi_schema = openapi_document(app, root, resources, more)
+            app.openapi_schema = openapi_document(app, root, home, resources, more)
         return app.openapi_schema
 
     async def as_json() -> Response:
@@ -45,21 +46,11 @@ def add_documentation(
             swagger_favicon_url="/static/favicon.png",
         )
 
-    async def redoc() -> HTMLResponse:
-        return get_redoc_html(
-            openapi_url=f"{root}/openapi.json",
-            title=app.title,
-            redoc_js_url="/static/redoc.standalone.js",
-            redoc_favicon_url="/static/favicon.png",
-            with_google_fonts=False,
-        )
-
     app.mount("/static", StaticFiles(directory=_STATIC))
     pages = {
         f"{root}/openapi.json": as_json,
         f"{root}/openapi.yaml": as_yaml,
         f"{root}/docs": swagger,
-        f"{root}/redoc": redoc,
     }
     for path, endpoint in pages.items():
         app.add_api_route(path, endpoint, include_in_schema=False)

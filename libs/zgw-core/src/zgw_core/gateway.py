@@ -19,6 +19,7 @@ from zgw_core.admission import Admission
 from zgw_core.authentication import Token
 from zgw_core.context import Context
 from zgw_core.direct import DirectRoutes
+from zgw_core.draining import Draining
 from zgw_core.headers import header
 from zgw_core.metrics import Requests
 from zgw_core.problems import Problem, too_long, unexpected
@@ -62,10 +63,12 @@ class Gateway:
         direct: DirectRoutes | None = None,
         requests: Requests | None = None,
         admission: Admission | None = None,
+        draining: Draining | None = None,
     ) -> None:
         self._app, self._limits, self._direct = app, limits, direct or DirectRoutes()
         self._requests = requests or Requests()
         self._admission = admission or Admission()
+        self._draining = draining or Draining()
         self._headers = [
             (b"api-version", version.encode()),
             (b"x-content-type-options", b"nosniff"),
@@ -81,7 +84,7 @@ class Gateway:
         state = scope.setdefault("state", {})
         state["request_id"], state["headers"] = str(uuid4()), {}
         state["trace_id"] = trace.enter(scope)
-        answer = _Answer(send, self._headers, state["headers"])
+        answer = _Answer(send, self._headers, state["headers"], self._draining)
         try:
             await self._admit_and_answer(scope, receive, answer)
         except Problem as problem:
@@ -147,15 +150,22 @@ async def _answer_fault(scope: Scope, receive: Receive, answer: "_Answer") -> No
     if answer.is_complete:
         return
     if answer.status:
-        raise ConnectionAbortedError
+        raise ConnectionAbortedError from None
     await unexpected().response()(scope, receive, answer)
 
 
 class _Answer:
     """Adds the headers that every answer has, and what the request put in `state.headers`."""
 
-    def __init__(self, send: Send, always: list[tuple[bytes, bytes]], more: dict[str, str]) -> None:
+    def __init__(
+        self,
+        send: Send,
+        always: list[tuple[bytes, bytes]],
+        more: dict[str, str],
+        draining: Draining,
+    ) -> None:
         self._send, self._always, self._more = send, always, more
+        self._draining = draining
         self.status, self.is_complete = 0, False
 
     async def __call__(self, message: Message) -> None:
@@ -163,6 +173,8 @@ class _Answer:
             self.status = message["status"]
             more = ((name.lower().encode(), text.encode()) for name, text in self._more.items())
             message["headers"] = [*message.get("headers", ()), *self._always, *more]
+            if self._draining.has_begun:
+                message["headers"].append((b"connection", b"close"))
         self.is_complete = message["type"] == "http.response.body" and not message.get("more_body")
         await self._send(message)
 

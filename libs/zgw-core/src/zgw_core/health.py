@@ -4,15 +4,20 @@ from fastapi import FastAPI
 from starlette.responses import JSONResponse, Response
 
 from zgw_core.context import Context
+from zgw_core.draining import Draining
+
+ENDING = {"proces": "eindigt"}
 
 
-def add_health(app: FastAPI, context: Context, needs_nats: bool) -> None:
+def add_health(app: FastAPI, context: Context, needs_nats: bool, draining: Draining) -> None:
     """`/readyz` names every part that fails; without NATS most services go on, and events wait."""
 
     async def live() -> Response:
         return JSONResponse({"status": "ok"})
 
     async def ready() -> Response:
+        if draining.has_begun:
+            return JSONResponse(ENDING, 503)
         parts = {"database": await _database_answers(context)}
         if context.settings.nats_url:
             parts["nats"] = context.bus.is_connected

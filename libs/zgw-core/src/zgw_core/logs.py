@@ -1,5 +1,6 @@
 """Structured logs: one JSON object a line, without query strings, bodies, tokens or values."""
 
+import logging
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -33,6 +34,20 @@ def configure(level: str) -> None:
         logger_factory=structlog.BytesLoggerFactory(file=sys.stdout.buffer),
         cache_logger_on_first_use=True,
     )
+    logging.basicConfig(handlers=[_OfLibraries()], level=logging.WARNING, force=True)
+
+
+class _OfLibraries(logging.Handler):
+    """What libraries log, in the same form. They quote values, in arguments and in errors: of those
+    only the kind is written, and where it was. A start that fails comes as a traceback in words;
+    there is nothing of a client in that, and its last line says what to mend."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        told = {"error": type(error).__name__, "where": where(error)} if error else {}
+        lines = str(record.msg).strip().splitlines() or [""]
+        said = lines[-1] if lines[0].startswith("Traceback ") else lines[0]
+        structlog.get_logger(record.name).log(record.levelno, said, logger=record.name, **told)
 
 
 def request(scope: Any, status: int, seconds: float) -> None:
@@ -65,5 +80,5 @@ def where(error: BaseException) -> list[str]:
     """The lines of ours that an error came through, and the last. Not its message, which may
     quote what was sent."""
     frames = traceback.extract_tb(error.__traceback__)
-    shown = [frame for frame in frames if "site-packages" not in frame.filename] + frames[-1:]
+    shown = [f for f in frames if "site-packages" not in f.filename or f is frames[-1]]
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in shown]

@@ -1,6 +1,7 @@
 """The OpenAPI document of a service: what the framework makes of its routes, told in full."""
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -24,11 +25,13 @@ def nothing_more(document: Document) -> None:
 def openapi_document(
     app: FastAPI,
     root: str,
+    home: Path,
     resources: Mapping[str, Resource] = NO_RESOURCES,
     more: Callable[[Document], None] = nothing_more,
 ) -> Document:
-    """The document with paths below the root, so that it reads like the standard's. `more` says
-    what the service itself has to say differently."""
+    """The document with paths below the root, so that it reads like the standard's, and with the
+    examples in `home`, where the service's code is. `more` says what the service itself has to say
+    differently."""
     document = get_openapi(
         title=app.title,
         version=app.version,
@@ -47,7 +50,7 @@ def openapi_document(
     _add_expansions(document, resources)
     _tidy(document)
     _add_tags(document, resources)
-    add_examples(document, resources)
+    add_examples(document, home)
     more(document)
     return document
 

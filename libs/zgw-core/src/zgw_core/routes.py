@@ -94,7 +94,7 @@ class Routes(APIRouter):
             sentences.of_list(resource),
             self._success(200, "De gevraagde objecten.", answer),
             parameters=list_parameters(resource),
-            may_lead_nowhere=resource.paginated,
+            may_lead_nowhere=resource.paginated or bool(resource.relations),
         )
 
     def _one(self, method: str, operation: str, one: Answering | None) -> None:
@@ -149,6 +149,7 @@ class Routes(APIRouter):
             read,
             methods=[method],
             operation_id=operation,
+            response_class=Response,
             summary=summary,
             description=description,
             responses={

@@ -78,8 +78,10 @@ class ServerSettings(BaseSettings):
     """Requests a second that one client may send to one process; 0 is no limit."""
     client_burst: int = 100
     """So many at once before that pace holds."""
+    linger_seconds: float = 5
+    """How long a process that is told to end still takes requests, until all who send them know."""
     drain_seconds: int = 20
-    """How long requests under way may go on when the process is told to end."""
+    """How long requests under way may go on after that."""
     log_level: str = "INFO"
     workers: int = 1
 

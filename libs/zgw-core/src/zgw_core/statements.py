@@ -20,7 +20,7 @@ from zgw_core.authorisation import readable, readable_alone
 from zgw_core.counting import readable_count, row_count, skipped_blocks
 from zgw_core.expansion.nesting import Nesting
 from zgw_core.expansion.shape import WHOLE, Shape
-from zgw_core.filters import conditions
+from zgw_core.filters import KeptCount, conditions
 from zgw_core.rendering import JsonObject
 from zgw_core.resource import Resource
 
@@ -77,6 +77,8 @@ class _Listed:
     where: Sequence[ColumnElement[bool]]
     is_everything: bool
     """No filter was asked: these are all rows that may be seen, of which a count may be kept."""
+    kept: KeptCount | None = None
+    """Of the one filter that was asked."""
 
 
 def _listed(
@@ -88,7 +90,8 @@ def _listed(
     if nesting.restricted:
         where.append(readable(resource, entity))
     if not any(filter_.selective for filter_ in chosen.values()):
-        return _Listed(entity, entity, where, not names and _is_counted(resource, nesting))
+        kept = chosen[names[0]].kept(names[0]) if len(names) == 1 else None
+        return _Listed(entity, entity, where, not names and _is_counted(resource, nesting), kept)
     attributes = {"id", *(_attribute(resource, part) for part in order)}
     found = select(*(getattr(entity, name).label(name) for name in sorted(attributes)))
     read_once = found.where(*where).cte("gevonden")
@@ -156,6 +159,9 @@ def _count(resource: Resource, nesting: Nesting, listed: _Listed) -> Any:
         return readable_count(resource.hoofdobject, telling, nesting.restricted)
     if rijen is not None and listed.is_everything:
         return row_count(rijen, resource.model)
+    if listed.kept:
+        kept = readable_count(resource.hoofdobject, listed.kept.telling, nesting.restricted)
+        return kept.where(listed.kept.of_value)
     return select(func.count()).select_from(listed.source).where(*listed.where)
 
 

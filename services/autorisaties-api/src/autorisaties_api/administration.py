@@ -56,20 +56,33 @@ class Administration:
         """Raises Invalid, as the API does."""
         await api.create_applicatie(body, self._change())
 
-    async def ensure(self, body: schema.ApplicatieBody) -> str:
-        """The applicatie of the first client id is as asked; other client ids that it has stay.
+    async def ensure(self, bodies: Sequence[schema.ApplicatieBody]) -> list[str]:
+        """The applicatie of the first client id of each is as asked; other client ids that it has
+        stay. When it is so already nothing is written. Returns what was done. Raises Invalid.
 
-        When it is so already nothing is written. Returns what was done. Raises Invalid.
+        Types first and then applicaties in the order of their id: that is how the service locks
+        them when it hears of new types.
         """
+        for body in bodies:
+            await api.look_at_types(body.values(), self.context)
+        await self._lock([body.client_ids[0] for body in bodies])
+        return [await self._ensure(body) for body in bodies]
+
+    async def _lock(self, client_ids: Sequence[str]) -> None:
+        of_clients = select(Client.applicatie).where(Client.client_id.in_(client_ids))
+        known = select(Applicatie.id).where(Applicatie.uuid.in_(of_clients))
+        await self._session.execute(known.order_by(Applicatie.id).with_for_update())
+
+    async def _ensure(self, body: schema.ApplicatieBody) -> str:
         found = await self._find(body.client_ids[0])
         if found is None:
-            await self.create(body)
+            await api.store_applicatie(body.values(), self._change())
             return CREATE
         client_ids = list(dict.fromkeys([*found.client_ids, *body.client_ids]))
         wanted = body.model_copy(update={"client_ids": client_ids})
         different = _different(found, wanted)
         if different:
-            await api.update_applicatie(found.uuid, wanted, self._change())
+            await api.change_applicatie(found.uuid, api.sent_values(wanted), self._change())
         return change_of(different)
 
     async def revoke(self, client_id: str) -> bool:

@@ -67,7 +67,8 @@ async def _ensure(administrator: Administration, item: Item) -> str:
     groepen = item.get("autorisatieGroepen")
     if groepen:
         item = {**item, "autorisatieGroepen": await _with_urls(administrator, groepen)}
-    return await administrator.ensure(ApplicatieBody.model_validate(item))
+    (done,) = await administrator.ensure([ApplicatieBody.model_validate(item)])
+    return done
 
 
 async def _with_urls(administrator: Administration, groepen: list[Item]) -> list[Item]:

@@ -68,11 +68,7 @@ def _ensure(options: Namespace) -> None:
     if options.migrate:
         run_migrations(SERVICE, Settings())
 
-    async def ensure(administration: Administration) -> None:
-        for body in bodies:
-            await administration.ensure(body)
-
-    _administer(ensure)
+    _administer(lambda administration: administration.ensure(bodies))
     _keep_secrets(bodies)
 
 

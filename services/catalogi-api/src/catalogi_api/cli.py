@@ -27,7 +27,7 @@ from zgw_core.cli import CommandLine, run_migrations
 from zgw_core.context import Context
 from zgw_core.problems import Problem
 from zgw_core.settings import Settings
-from zgw_core.suite_file import AS_ASKED, CREATE, SuiteFile, add_apply
+from zgw_core.suite_file import AS_ASKED, CREATE, SuiteFile, WrongFile, add_apply
 
 Result = TypeVar("Result")
 
@@ -122,6 +122,13 @@ def _apply(options: Namespace, suite: SuiteFile) -> None:
     """All catalogi or none."""
     report = Report()
     files = [options.file.parent / one.bestand for one in suite.catalogi]
+    missing = [
+        f"catalogi.{number}.bestand: {file} is er niet. (required)"
+        for number, file in enumerate(files)
+        if not file.is_file()
+    ]
+    if missing:
+        raise WrongFile(options.file, *missing)
 
     async def bring_in(context: Context) -> list[str]:
         documents = [read_document(file, report) for file in files]

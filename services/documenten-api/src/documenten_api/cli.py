@@ -6,9 +6,9 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from documenten_api.content.addresses import storage_at
 from documenten_api.content.contents import storage_of
 from documenten_api.content.moving import Moved, Verified, move_all, verify_all
-from documenten_api.content.object_storage import storage_at
 from documenten_api.content.sweeping import Swept, sweeper_of
 from documenten_api.settings import DocumentenSettings
 from zgw_core.cli import CommandLine

@@ -1,7 +1,10 @@
 """The kanaal of this service, and what hangs on a document."""
 
-from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
+from documenten_api.resources.enkelvoudiginformatieobjecten.counting import (
+    DOCUMENT_BLOK,
     DOCUMENT_TELLING,
+)
+from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
     EnkelvoudigInformatieObject,
 )
 from zgw_core.resource import Hoofdobject
@@ -18,5 +21,6 @@ DOCUMENTEN = Hoofdobject(
     type="informatieobjecttype",
     vertrouwelijkheid="vertrouwelijkheidaanduiding",
     telling=DOCUMENT_TELLING,
+    blokken=DOCUMENT_BLOK,
     gereed="is_gereed_voor_publicatie",
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends
 from starlette.requests import Request
+from starlette.responses import Response
 
 from zgw_core.documentation import errors, security
 from zgw_core.problems import forbidden
@@ -48,6 +49,7 @@ def add_operation(
         summary=summary,
         description=description,
         status_code=status,
+        response_class=Response,
         response_model=None,
         dependencies=[Depends(look(*scopes))],
         responses={status: answer, **more, **errors(method, item=True)},

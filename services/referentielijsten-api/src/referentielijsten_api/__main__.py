@@ -1,6 +1,6 @@
 from argparse import ArgumentParser, Namespace
 
-from referentielijsten_api.main import ROOT, create_app
+from referentielijsten_api.main import HOME, ROOT, create_app
 from zgw_core.cli import CommandLine, add_serve, run_server
 from zgw_core.docs import to_yaml
 from zgw_core.openapi import openapi_document
@@ -14,7 +14,7 @@ def serve(options: Namespace) -> None:
 
 def contract(_: Namespace) -> None:
     app = create_app(ServerSettings(base_url=f"http://localhost{ROOT}"))
-    print(to_yaml(openapi_document(app, ROOT)), end="")
+    print(to_yaml(openapi_document(app, ROOT, HOME)), end="")
 
 
 line = CommandLine(ArgumentParser(prog="python -m referentielijsten_api"))

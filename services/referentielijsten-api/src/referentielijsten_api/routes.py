@@ -72,6 +72,7 @@ def list_routes(reference_list: ReferenceList, base_url: str) -> APIRouter:
             f"{reference_list.path}/{{uuid}}",
             one_object,
             methods=[method],
+            response_class=Response,
             operation_id=f"{naam}_{operation}",
             summary=summary,
             description=about(item),

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 
+from documenten_api.content.addresses import storage_at
 from documenten_api.content.model import FREE, INHOUD, WAITING, Content
-from documenten_api.content.object_storage import storage_at
 from documenten_api.content.storage import (
     FAILURES,
     MovingStorage,

@@ -1,57 +1,46 @@
-"""The two kinds of storage, through obstore: a local folder, and S3-compatible storage."""
+"""Storage through obstore, such as S3-compatible storage."""
 
-import hashlib
-import os
-import zlib
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
-from functools import lru_cache, partial
-from io import FileIO
-from pathlib import Path
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import obstore
-from obstore.store import LocalStore, S3Store
 
 from documenten_api.content.model import Content
-from documenten_api.content.storage import Storage, Stored, Upload
-from documenten_api.content.threads import computing, taking_in, waiting
+from documenten_api.content.storage import Stored, Upload
+from documenten_api.content.threads import waiting
+from documenten_api.content.uploading import CHUNK, Sink, SinkUpload
 
-CHUNK = 2**20
 _PART = 5 * 2**20
 """The smallest that S3 takes as a part of an object."""
 _LARGEST_COPY = 5 * 2**30
 """S3 copies nothing larger by itself."""
-_INCOMING = "onderweg"
-_PLACE = "inhoud"
+INCOMING = "onderweg"
+PLACE = "inhoud"
 
 
 def place(sha256: str) -> str:
-    return f"{_PLACE}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    return f"{PLACE}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 class ObjectStorage:
-    """Either kind of storage, through obstore.
+    """In threads: obstore's own asynchronous functions now and then end Python with an abort when
+    it exits, and are no faster."""
 
-    In threads: obstore's own asynchronous functions now and then end Python with an abort when it
-    exits, and are no faster.
-    """
-
-    def __init__(self, store: Any, settle: Callable[[str], None] = lambda name: None) -> None:
-        """`settle` returns when what was stored under a name survives a power failure."""
-        self._store, self._settle = store, settle
+    def __init__(self, store: Any, sink: Callable[[], Sink] | None = None) -> None:
+        self._store, self._sink = store, sink or partial(_ObjectSink, store)
 
     def upload(self) -> Upload:
-        return _ObjectUpload(self._store, self._settle)
+        return SinkUpload(self._sink())
 
     async def has(self, sha256: str) -> bool:
         return await waiting(_has, self._store, sha256)
 
     async def open(self, sha256: str, start: int, length: int) -> AsyncIterator[bytes]:
         if length == 0:
-            return _nothing()
+            return nothing()
         options: Any = {"range": (start, start + length)}
         found = await waiting(partial(obstore.get, self._store, place(sha256), options=options))
         return _chunks(iter(found.stream(min_chunk_size=CHUNK)))
@@ -60,120 +49,48 @@ class ObjectStorage:
         await waiting(_delete, self._store, place(sha256))
 
     async def stored(self) -> AsyncIterator[Content]:
-        async for item in _listed(self._store, _PLACE):
+        async for item in _listed(self._store, PLACE):
             yield Content(item["path"].rpartition("/")[2], item["size"])
 
     async def incoming(self) -> AsyncIterator[Stored]:
-        async for item in _listed(self._store, _INCOMING):
+        async for item in _listed(self._store, INCOMING):
             yield Stored(item["path"], item["last_modified"])
 
     async def discard(self, name: str) -> None:
         await waiting(_delete, self._store, name)
 
 
-class FolderStorage(ObjectStorage):
-    """A local folder, where obstore does not show the files that it did not finish."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(LocalStore(folder, mkdir=True), partial(_sync, folder))
-        self._folder = folder
-
-    async def open(self, sha256: str, start: int, length: int) -> AsyncIterator[bytes]:
-        """Not by obstore, which streams a file in very small pieces."""
-        if length == 0:
-            return _nothing()
-        return _pieces(await waiting(_open, self._folder / place(sha256)), start, start + length)
-
-    async def incoming(self) -> AsyncIterator[Stored]:
-        for stored in await waiting(_unfinished, self._folder):
-            yield stored
-
-    async def discard(self, name: str) -> None:
-        await waiting(partial((self._folder / name).unlink, missing_ok=True))
-
-
-def _open(path: Path) -> FileIO:
-    return path.open("rb", buffering=0)
-
-
-async def _pieces(file: FileIO, start: int, end: int) -> AsyncIterator[bytes]:
-    with file:
-        for at in range(start, end, CHUNK):
-            yield await waiting(os.pread, file.fileno(), min(CHUNK, end - at), at)
-
-
-def _sync(folder: Path, name: str) -> None:
-    """The file, and the folders that lead to it: they may be new as well."""
-    path = folder / name
-    while path != folder.parent:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        path = path.parent
-
-
-def _unfinished(folder: Path) -> list[Stored]:
-    files = [*(folder / _INCOMING).glob("*"), *(folder / _PLACE).glob("*/*/*#*")]
-    return [
-        Stored(str(file.relative_to(folder)), datetime.fromtimestamp(file.lstat().st_mtime, tz=UTC))
-        for file in files
-    ]
-
-
-class _ObjectUpload:
-    """Small content is held until it is complete; larger content flows through."""
-
-    def __init__(self, store: Any, settle: Callable[[str], None]) -> None:
-        self._store, self._settle = store, settle
-        self._name = f"{_INCOMING}/{uuid4()}"
-        self._digest, self._crc32 = hashlib.sha256(), 0
-        self.size = 0
-        self._held = bytearray()
+class _ObjectSink:
+    def __init__(self, store: Any) -> None:
+        self._store = store
+        self._name = f"{INCOMING}/{uuid4()}"
         self._writer: Any = None
         self._is_written = False
 
-    async def content(self) -> Content:
-        digest = self._digest.copy()
-        await computing(digest.update, self._held)
-        return Content(digest.hexdigest(), self.size, zlib.crc32(self._held, self._crc32))
+    async def add(self, data: memoryview) -> None:
+        await waiting(self._add, data)
 
-    async def write(self, data: bytes) -> None:
-        self.size += len(data)
-        self._held += data
-        if len(self._held) >= CHUNK:
-            await taking_in(self._take_in)
-
-    def _take_in(self) -> None:
-        self._digest.update(self._held)
-        self._crc32 = zlib.crc32(self._held, self._crc32)
-        self._pass_on()
-
-    def _pass_on(self) -> None:
+    def _add(self, data: memoryview) -> None:
         if self._writer is None:
             self._writer = obstore.open_writer(
                 self._store, self._name, buffer_size=_PART, max_concurrency=1
             )
-        data, self._held = bytes(self._held), bytearray()
-        self._writer.write(data)
+        self._writer.write(bytes(data))
 
-    async def publish(self) -> None:
-        await waiting(self._publish, await self.content())
+    async def publish(self, content: Content, rest: memoryview) -> None:
+        await waiting(self._publish, content, rest)
 
-    def _publish(self, content: Content) -> None:
+    def _publish(self, content: Content, rest: memoryview) -> None:
         if self._writer:
-            self._pass_on()
+            self._add(rest)
             self._writer.close()
             self._is_written = True
         if _has(self._store, content.sha256):
             self._discard()
-            return
-        if self._is_written:
+        elif self._is_written:
             self._move(content)
         else:
-            obstore.put(self._store, place(content.sha256), bytes(self._held))
-        self._settle(place(content.sha256))
+            obstore.put(self._store, place(content.sha256), bytes(rest))
 
     def _move(self, content: Content) -> None:
         target = place(content.sha256)
@@ -219,24 +136,6 @@ async def _chunks(stream: Iterator[bytes]) -> AsyncIterator[bytes]:
         yield chunk
 
 
-async def _nothing() -> AsyncIterator[bytes]:
+async def nothing() -> AsyncIterator[bytes]:
     return
     yield b""
-
-
-@lru_cache
-def open_storage(address: str, options: frozenset[tuple[str, str]]) -> Storage:
-    """The storage at an address such as the settings have. Raises ValueError for another kind."""
-    kind, _, rest = address.partition(":")
-    if kind == "file":
-        return FolderStorage(Path(rest.removeprefix("//")))
-    if kind == "s3":
-        given: Any = dict(options)
-        is_plain = given.get("endpoint", "").startswith("http://")
-        client: Any = {"allow_http": is_plain}
-        return ObjectStorage(S3Store.from_url(address, config=given, client_options=client))
-    raise ValueError(f"{kind}: is no kind of storage; use file: or s3:")
-
-
-def storage_at(address: str, options: Mapping[str, str]) -> Storage:
-    return open_storage(address, frozenset(options.items()))

@@ -21,8 +21,9 @@ def _give_way() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
-_uploads = ThreadPoolExecutor(4, "upload", _give_way)
-_processor = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) // 2), "hash")
+_half = max(1, (os.cpu_count() or 1) // 2)
+_uploads = ThreadPoolExecutor(_half, "upload", _give_way)
+_processor = ThreadPoolExecutor(_half, "hash")
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
@@ -32,8 +33,8 @@ async def waiting(function: Callable[..., Result], *arguments: object) -> Result
 
 
 async def taking_in(function: Callable[..., Result], *arguments: object) -> Result:
-    """In a thread, of which there are some: for what uploads do with what has arrived. With as many
-    as there may be uploads, the loop would have to wait for all of them."""
+    """In a thread, of which there are few, that gives way: for what uploads do with what has
+    arrived. Each that is busy keeps a processor from the loop, or Python's lock for a moment."""
     return await asyncio.get_running_loop().run_in_executor(_uploads, function, *arguments)
 
 

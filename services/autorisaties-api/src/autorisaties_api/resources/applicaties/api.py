@@ -68,22 +68,31 @@ routes.reads(head=False)
 @routes.creates(scopes.BIJWERKEN, uitleg=_UITLEG_CREATE)
 async def create_applicatie(body: schema.ApplicatieBody, change: Writing) -> Response:
     values = body.values()
-    groepen = await _resolved_groepen(values, change)
+    await look_at_types(values, change.context)
+    return await store_applicatie(values, change)
+
+
+async def store_applicatie(values: dict[str, Any], change: Change) -> Response:
+    groepen = [rules.complete(groep) for groep in values["autorisatie_groepen"]]
     applicatie = Applicatie(toegekend=[], autorisatie_groepen=groepen)
     change.require(AUTORISATIES, applicatie, scopes.BIJWERKEN)
-    rules.check_clear(body.heeft_alle_autorisaties, [*values["autorisaties"], *groepen])
+    rules.check_clear(values["heeft_alle_autorisaties"], [*values["autorisaties"], *groepen])
     await _give(applicatie, values, change)
     return await change.created(APPLICATIE, applicatie)
 
 
 @routes.updates(scopes.BIJWERKEN)
 async def update_applicatie(uuid: UUID, body: schema.ApplicatieBody, change: Writing) -> Response:
-    return await _change_applicatie(uuid, sent_values(body), change)
+    values = sent_values(body)
+    await look_at_types(values, change.context)
+    return await change_applicatie(uuid, values, change)
 
 
 @routes.patches(scopes.BIJWERKEN)
 async def patch_applicatie(uuid: UUID, body: schema.ApplicatiePatch, change: Writing) -> Response:
-    return await _change_applicatie(uuid, body.values(), change)
+    values = body.values()
+    await look_at_types(values, change.context)
+    return await change_applicatie(uuid, values, change)
 
 
 def sent_values(body: schema.ApplicatieBody) -> dict[str, Any]:
@@ -95,8 +104,7 @@ def sent_values(body: schema.ApplicatieBody) -> dict[str, Any]:
     return values
 
 
-async def _change_applicatie(uuid: UUID, values: dict[str, Any], change: Change) -> Response:
-    await _resolved_groepen(values, change)
+async def change_applicatie(uuid: UUID, values: dict[str, Any], change: Change) -> Response:
     applicatie = await change.load(APPLICATIE, uuid, Applicatie)
     change.require(AUTORISATIES, applicatie, scopes.BIJWERKEN)
     heeft_alle = values.get("heeft_alle_autorisaties", applicatie.heeft_alle_autorisaties)
@@ -107,14 +115,14 @@ async def _change_applicatie(uuid: UUID, values: dict[str, Any], change: Change)
     return await change.updated(APPLICATIE, applicatie)
 
 
-async def _resolved_groepen(values: dict[str, Any], change: Change) -> list[dict[str, Any]]:
-    """The groepen that were sent, after looking which types there are for them."""
+async def look_at_types(values: dict[str, Any], context: Context) -> None:
+    """Which there are for the groepen that were sent. Before applicaties are locked: types that are
+    new change all applicaties that have groepen like these."""
     sent = values.get("autorisatie_groepen", [])
-    catalogi = change.context.settings.apis.get("catalogi")
+    catalogi = context.settings.apis.get("catalogi")
     rules.check_catalogussen(sent, catalogi.url if catalogi else "")
     groepen = [rules.complete(groep) for groep in sent]
-    await look_at(change.context, [(one["component"], one["catalogus"]) for one in groepen])
-    return groepen
+    await look_at(context, [(one["component"], one["catalogus"]) for one in groepen])
 
 
 async def _give(applicatie: Applicatie, values: dict[str, Any], change: Change) -> None:

@@ -7,16 +7,14 @@ from uuid import UUID
 from sqlalchemy import (
     JSON,
     BigInteger,
-    Boolean,
     Column,
     ColumnElement,
+    Computed,
     DateTime,
     ForeignKey,
     Index,
     Integer,
     Sequence,
-    SmallInteger,
-    Table,
     Text,
     bindparam,
     case,
@@ -26,7 +24,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
@@ -42,17 +40,6 @@ if TYPE_CHECKING:
     from documenten_api.resources.objectinformatieobjecten.model import Objectinformatieobject
 
 DOCUMENTNUMMERS = Sequence("documentnummer", metadata=Base.metadata)
-
-DOCUMENT_TELLING = Table(
-    "document_telling",
-    Base.metadata,
-    Column("informatieobjecttype", Text, primary_key=True),
-    Column("vertrouwelijkheidaanduiding", VERTROUWELIJKHEID, primary_key=True),
-    Column("is_gereed_voor_publicatie", Boolean, primary_key=True),
-    Column("deel", SmallInteger, primary_key=True, autoincrement=False),
-    Column("aantal", BigInteger, nullable=False),
-)
-"""How many documents there are; triggers keep it, each backend in a part (`deel`) of its own."""
 
 
 def _download_url(entity: Any) -> ColumnElement[str]:
@@ -109,6 +96,10 @@ class EnkelvoudigInformatieObject(Versie, Base):
 
     lock: Mapped[str]
     """Empty when the document is not locked."""
+    woorden: Mapped[list[str] | None] = mapped_column(
+        ARRAY(Text), Computed("words(trefwoorden)", persisted=True), deferred=True
+    )
+    """The trefwoorden: of an array, unlike of JSON, the database knows which of them are common."""
 
     inhoud = hybrid_property(_download_url)
     locked = hybrid_property(lambda entity: entity.lock != "")
@@ -132,12 +123,7 @@ class EnkelvoudigInformatieObject(Versie, Base):
             "is_gereed_voor_publicatie",
         ),
         Index("ix_document_type", "informatieobjecttype", "vertrouwelijkheidaanduiding"),
-        Index(
-            "ix_document_trefwoorden",
-            "trefwoorden",
-            postgresql_using="gin",
-            postgresql_ops={"trefwoorden": "jsonb_path_ops"},
-        ),
+        Index("ix_document_woorden", "woorden", postgresql_using="gin"),
     )
 
 

@@ -20,4 +20,5 @@ class Objectinformatieobject(Base):
     __table_args__ = (
         unique("informatieobject", "object", reason="Deze relatie bestaat al."),
         Index(None, "object"),
+        Index("ix_relatie_soort", "object_type", "informatieobject"),
     )

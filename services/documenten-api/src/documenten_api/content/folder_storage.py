@@ -1,0 +1,115 @@
+"""Storage in a local folder.
+
+Files are read and written by Python itself: obstore streams them in very small pieces, and writes
+in threads of its own, which do not give way to the loop.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from functools import partial
+from io import FileIO
+from pathlib import Path
+from threading import Lock
+from uuid import uuid4
+
+from obstore.store import LocalStore
+
+from documenten_api.content.model import Content
+from documenten_api.content.object_storage import INCOMING, PLACE, ObjectStorage, nothing, place
+from documenten_api.content.storage import Stored
+from documenten_api.content.threads import taking_in, waiting
+from documenten_api.content.uploading import CHUNK
+
+
+class FolderStorage(ObjectStorage):
+    """A local folder, where obstore does not show the files that are not finished."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(LocalStore(folder, mkdir=True), partial(_FileSink, folder))
+        self._folder = folder
+
+    async def open(self, sha256: str, start: int, length: int) -> AsyncIterator[bytes]:
+        if length == 0:
+            return nothing()
+        return _pieces(await waiting(_open, self._folder / place(sha256)), start, start + length)
+
+    async def incoming(self) -> AsyncIterator[Stored]:
+        for stored in await waiting(_unfinished, self._folder):
+            yield stored
+
+    async def discard(self, name: str) -> None:
+        await waiting(partial((self._folder / name).unlink, missing_ok=True))
+
+
+class _FileSink:
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._path = folder, folder / INCOMING / str(uuid4())
+        self._file: FileIO | None = None
+        self._busy = Lock()
+        """Whoever goes away may do so while a thread is writing."""
+
+    async def add(self, data: memoryview) -> None:
+        await taking_in(self._add, data)
+
+    def _add(self, data: memoryview) -> None:
+        with self._busy:
+            if self._file is None:
+                self._path.parent.mkdir(exist_ok=True)
+                self._file = FileIO(self._path, "x")
+            while data:
+                data = data[self._file.write(data) :]
+
+    async def publish(self, content: Content, rest: memoryview) -> None:
+        await waiting(self._publish, self._folder / place(content.sha256), rest)
+
+    def _publish(self, target: Path, rest: memoryview) -> None:
+        """Returns when what was stored survives a power failure."""
+        if target.exists():
+            self._discard()
+            return
+        self._add(rest)
+        assert self._file
+        os.fsync(self._file.fileno())
+        self._file.close()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        self._path.rename(target)
+        _sync(self._folder, target.parent)
+
+    async def discard(self) -> None:
+        await waiting(self._discard)
+
+    def _discard(self) -> None:
+        with self._busy:
+            if self._file is not None:
+                self._file.close()
+                self._path.unlink(missing_ok=True)
+
+
+def _open(path: Path) -> FileIO:
+    return path.open("rb", buffering=0)
+
+
+async def _pieces(file: FileIO, start: int, end: int) -> AsyncIterator[bytes]:
+    with file:
+        for at in range(start, end, CHUNK):
+            yield await waiting(os.pread, file.fileno(), min(CHUNK, end - at), at)
+
+
+def _sync(folder: Path, path: Path) -> None:
+    """A folder and those that lead to it: they may be new as well."""
+    while path != folder.parent:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        path = path.parent
+
+
+def _unfinished(folder: Path) -> list[Stored]:
+    files = [*(folder / INCOMING).glob("*"), *(folder / PLACE).glob("*/*/*#*")]
+    return [
+        Stored(str(file.relative_to(folder)), datetime.fromtimestamp(file.lstat().st_mtime, tz=UTC))
+        for file in files
+    ]

@@ -1,0 +1,170 @@
+"""All services of the version before are replaced at once, under the load of the benchmark."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import asyncpg
+import pytest
+from rich.console import Console
+
+from bench.client import Address, Request, measure
+from bench.made import make_zaken
+from bench.stage import Stage
+from dev.layout import SERVICES, Layout, ServiceLayout
+from dev.suite import Suite
+from tests.operations.balancer import Balancer
+from tests.operations.tagged import sources_of_tag
+from tests.suite.conftest import free_port_range
+from zgw_core.embedded import LOCALHOST, free_port
+
+_ZAKEN = 2000
+pytestmark = pytest.mark.timeout(900)
+
+
+class BehindBalancers(Layout):
+    """Services are known by addresses where others than they themselves listen."""
+
+    def public_port(self, service: ServiceLayout) -> int:
+        return self.port_of(service) + 10
+
+    def url_of(self, service: ServiceLayout) -> str:
+        return f"http://{LOCALHOST}:{self.public_port(service)}{service.root}"
+
+
+class Replaced(Suite):
+    """It begins with other code; later each service is started once more as the code is here."""
+
+    sources = ""
+
+    def _environment(self, service: ServiceLayout) -> dict[str, str]:
+        own = super()._environment(service)
+        path = os.pathsep.join(part for part in (self.sources, own.get("PYTHONPATH")) if part)
+        return {**own, "PYTHONPATH": path}
+
+    def migrate(self, service: ServiceLayout) -> None:
+        command = [sys.executable, "-m", service.module, "migrate"]
+        environment = super()._environment(service)
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=120)
+
+    def start_beside(self, service: ServiceLayout) -> str:
+        """Returns where it will answer."""
+        port = free_port()
+        command = [sys.executable, "-m", service.module, "serve", "--port", str(port)]
+        with (self.layout.logs / f"{service.naam}-here.log").open("ab") as log:
+            self.processes[f"{service.naam} here"] = subprocess.Popen(
+                command, env=super()._environment(service), stdout=log, stderr=log
+            )
+        return f"http://{LOCALHOST}:{port}"
+
+
+class Load:
+    """What the benchmark asks, by connections that are kept for a second each time; its client
+    fails on the first answer that is not a success."""
+
+    def __init__(self, questions: Mapping[str, tuple[int, Request]]) -> None:
+        self._questions = questions
+        self._is_over = False
+        self.answered: Counter[str] = Counter()
+
+    async def press(self) -> None:
+        await asyncio.gather(*(self._ask(name) for name in self._questions))
+
+    def end(self) -> None:
+        self._is_over = True
+
+    async def _ask(self, name: str) -> None:
+        port, request = self._questions[name]
+        while not self._is_over:
+            done = await measure(Address(LOCALHOST, port), request, 1, 1, warm_up=0)
+            self.answered[name] += done.requests
+
+
+async def test_the_benchmark_sees_no_error_while_all_services_are_replaced(tmp_path: Path) -> None:
+    sources = sources_of_tag(tmp_path / "tagged")
+    layout = BehindBalancers(tmp_path / "data", free_port_range())
+    with Replaced(layout, print) as suite:
+        suite.sources = sources
+        async with AsyncExitStack() as stack:
+            balancers = {
+                service.naam: await stack.enter_async_context(
+                    Balancer([layout.host_of(service)], layout.public_port(service)).open()
+                )
+                for service in SERVICES
+            }
+            await asyncio.to_thread(suite.start)
+            load = await _load(suite, layout)
+            pressing = asyncio.create_task(load.press())
+            replacing = asyncio.create_task(_replace_all(suite, balancers))
+            await asyncio.wait([pressing, replacing], return_when=asyncio.FIRST_COMPLETED)
+            load.end()
+            await pressing
+            await replacing
+            print(dict(load.answered))
+            assert all(load.answered[name] for name in ("mix", "create zaak", "create document"))
+            await _events_have_left(suite)
+    assert not _faults(layout)
+
+
+async def _load(suite: Suite, layout: BehindBalancers) -> Load:
+    stage = Stage(layout, suite.database_url, Console(quiet=True))
+    await stage.prepare(_ZAKEN)
+    ask = stage.questions()
+    ports = {service.api: layout.public_port(service) for service in SERVICES}
+    return Load(
+        {
+            "mix": (ports["zaken"], ask.mix(await make_zaken(stage, 20))),
+            "create zaak": (ports["zaken"], ask.create_zaak()),
+            "create document": (ports["documenten"], ask.create_document()),
+        }
+    )
+
+
+async def _replace_all(suite: Replaced, balancers: Mapping[str, Balancer]) -> None:
+    """First all migrations, then all new processes, and the old ones go when those are ready."""
+    for service in SERVICES:
+        if service.has_database:
+            await asyncio.to_thread(suite.migrate, service)
+    for service in SERVICES:
+        host = suite.start_beside(service)
+        balancers[service.naam].add(host)
+        await balancers[service.naam].knows_ready(host)
+    await asyncio.sleep(2)
+    for service in SERVICES:
+        await balancers[service.naam].remove(suite.layout.host_of(service))
+    old = [suite.processes[service.naam] for service in SERVICES]
+    for process in old:
+        process.terminate()
+    for process in old:
+        await asyncio.to_thread(process.wait, 60)
+    assert {process.returncode for process in old} <= {0, -15}
+    await asyncio.sleep(2)
+
+
+async def _events_have_left(suite: Suite) -> None:
+    for service in SERVICES:
+        if service.kanalen:
+            connection = await asyncpg.connect(suite.database_url(service.api))
+            async with asyncio.timeout(30):
+                while await connection.fetchval("SELECT count(*) FROM outbox"):  # noqa: ASYNC110
+                    await asyncio.sleep(0.1)
+            await connection.close()
+
+
+def _faults(layout: Layout) -> list[str]:
+    """What any process logged as its own mistake, or as cut off."""
+    lines = [line for log in layout.logs.glob("*.log") for line in log.read_text().splitlines()]
+    return [line for line in lines if "Traceback" in line or _level(line) == "error"]
+
+
+def _level(line: str) -> str:
+    try:
+        return str(json.loads(line).get("level"))
+    except (ValueError, AttributeError):
+        return ""
