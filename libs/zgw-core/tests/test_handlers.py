@@ -36,8 +36,13 @@ async def _found(request: Request) -> str:
     return request.method
 
 
+def _known(request: Request) -> str:
+    return str(request.url.path)
+
+
 Opened = Annotated[str, Depends(_opened)]
 Found = Annotated[str, Depends(_found)]
+Known = Annotated[str, Depends(_known)]
 
 
 @pytest.fixture(autouse=True)
@@ -49,8 +54,8 @@ def request(body: bytes = b"", **path: str) -> Request:
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": body}
 
-    scope = {"type": "http", "method": "PUT", "headers": [], "path_params": path}
-    return Request(scope, receive)
+    scope = {"type": "http", "method": "PUT", "headers": [], "path": "/gedichten"}
+    return Request({**scope, "path_params": path}, receive)
 
 
 def told(name: str, code: str, error: Invalid) -> bool:
@@ -63,15 +68,15 @@ async def look(_: Request) -> None:
 
 async def test_everything_is_given_and_closed_before_the_answer() -> None:
     async def handler(
-        uuid: UUID, body: Gedicht, opened: Opened, found: Found, asked: Request
+        uuid: UUID, body: Gedicht, opened: Opened, found: Found, known: Known, asked: Request
     ) -> Response:
-        LOG.append(f"{uuid} {body.titel} {opened} {found} {asked.method}")
+        LOG.append(f"{uuid} {body.titel} {opened} {found} {known} {asked.method}")
         return Response("fine")
 
     uuid = uuid4()
     answer = await calling(handler, [look])(request(b'{"titel": "Mei"}', uuid=str(uuid)))
     assert answer.body == b"fine"
-    assert ["looked", "opened", f"{uuid} Mei it PUT PUT", "done", "closed"] == LOG
+    assert ["looked", "opened", f"{uuid} Mei it PUT /gedichten PUT", "done", "closed"] == LOG
 
 
 async def test_an_error_undoes_what_was_opened() -> None:

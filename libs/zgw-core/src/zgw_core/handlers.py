@@ -88,10 +88,11 @@ def _of_dependency(dependency: Any) -> _Source:
 
         return entered
 
-    async def awaited(request: Request, _: AsyncExitStack) -> Any:
-        return await dependency(request)
+    async def called(request: Request, _: AsyncExitStack) -> Any:
+        found = dependency(request)
+        return await found if inspect.isawaitable(found) else found
 
-    return awaited
+    return called
 
 
 def _of_body(adapter: TypeAdapter[Any], default: Any) -> _Source:
