@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Sequence, Text, bindparam, cast, func, literal_column
 
 from zgw_core.model import Row
+from zgw_core.rendering import sql_text
 
 PREFIX = "prefix_"
 """Name of the bound value: what stands before the number."""
@@ -43,8 +44,8 @@ class Numbers:
     @property
     def following(self) -> ColumnElement[str]:
         """The next one as an expression, whether or not it is taken. Binds `PREFIX`."""
-        digits, zero = literal_column(str(_DIGITS)), literal_column("'0'")
-        number = func.lpad(cast(self.sequence.next_value(), Text), digits, zero)
+        size: ColumnElement[int] = literal_column(str(_DIGITS))
+        number = func.lpad(cast(self.sequence.next_value(), Text), size, sql_text("0"))
         return bindparam(PREFIX, type_=Text).concat(number)
 
     @property
