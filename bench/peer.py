@@ -50,13 +50,14 @@ class Peer:
 async def run(roots: dict[str, str], token: str, seconds: float) -> None:
     headers = {"Authorization": f"Bearer {token}", **CRS}
     samples = await Peer(roots, headers).samples()
-    ask, address = Questions(samples, headers), Address.of(roots["zaken"])
+    ask = Questions(samples, headers)
     asked = common_reads(ask, samples.number) if samples.bsns else []
     if roots["documenten"]:
-        asked.append(Scenario("page of documents", ask.documents()))
+        asked.append(Scenario("page of documents", ask.documents(), api="documenten"))
     rows = []
     for connections in (1, 8):
         for scenario in asked:
+            address = Address.of(roots[scenario.api])
             try:
                 took = await measure(address, scenario.request, connections, seconds)
             except RuntimeError as error:
