@@ -30,7 +30,7 @@ def answering(status: int, kind: str, body: str) -> Iterator[str]:
             """Nothing of it is of interest."""
 
     server = HTTPServer(("127.0.0.1", 0), Always)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/api/v1"
     finally:

@@ -1,6 +1,7 @@
 """Serves the OpenAPI document and a page to read it with: no internet needed."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import fastapi_offline
@@ -26,16 +27,20 @@ def add_documentation(
 ) -> list[str]:
     """Adds the document and a page; returns their paths, which are public."""
 
+    @cache
     def document() -> Document:
-        if app.openapi_schema is None:
-            app.openapi_schema = openapi_document(app, root, home, resources, more)
-        return app.openapi_schema
+        return openapi_document(app, root, home, resources, more)
 
-    async def as_json() -> Response:
+    @cache
+    def in_yaml() -> str:
+        return to_yaml(document())
+
+    # Not asynchronous: others are not to wait for the second that writing it takes.
+    def as_json() -> Response:
         return JSONResponse(document(), headers=_ANYONE)
 
-    async def as_yaml() -> Response:
-        return Response(to_yaml(document()), media_type="application/yaml", headers=_ANYONE)
+    def as_yaml() -> Response:
+        return Response(in_yaml(), media_type="application/yaml", headers=_ANYONE)
 
     async def swagger() -> HTMLResponse:
         return get_swagger_ui_html(

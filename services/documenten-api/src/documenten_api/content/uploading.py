@@ -25,20 +25,20 @@ class Sink(Protocol):
 class SinkUpload:
     """Small content is held until it is complete; larger content flows through.
 
-    What is held is always in the same memory: new memory for every piece would cost the loop more
-    than anything else it does for an upload.
+    What is held is always in the same memory, which grows with the first of it: new memory for
+    every piece would cost the loop more than anything else it does for an upload.
     """
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
         self._digest, self._crc32 = hashlib.sha256(), 0
         self.size = 0
-        self._room = memoryview(bytearray(CHUNK))
+        self._room = bytearray()
         self._filled = 0
 
     @property
     def _held(self) -> memoryview:
-        return self._room[: self._filled]
+        return memoryview(self._room)[: self._filled]
 
     async def content(self) -> Content:
         digest = self._digest.copy()

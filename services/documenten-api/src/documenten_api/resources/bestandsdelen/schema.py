@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from documenten_api.uploads.schema import Bestandsdeel
+from zgw_core.fields import BlankUrl
 
 FORM: dict[str, Any] = {
     "type": "object",
@@ -24,8 +25,8 @@ FORM: dict[str, Any] = {
 class DeliveredPart(Bestandsdeel):
     """Een bestandsdeel dat is aangeleverd."""
 
-    inhoud: str = Field(
+    inhoud: BlankUrl = Field(
         default="",
         description="Verouderd en altijd leeg: de inhoud is op te halen bij het document.",
-        json_schema_extra={"format": "uri", "deprecated": True},
+        json_schema_extra={"deprecated": True},
     )
