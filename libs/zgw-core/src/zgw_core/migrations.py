@@ -14,9 +14,12 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 _LOCK = 0x5A47_574D
+_DEADLOCK = "40P01"
+_TRIES = 5
 _SERVES_FROM = "serves code from revision "
 
 
@@ -38,7 +41,8 @@ def alembic_config(scripts: Path, metadata: MetaData, connection: Connection | N
 
 async def migrate(database_url: str, scripts: Path, metadata: MetaData) -> None:
     """Runs what has not been run yet; several processes may try at once. A newer database that
-    serves this code stays as it is. Raises NewerDatabase."""
+    serves this code stays as it is. When it and a write of running code wait for each other, and
+    it is the one to give way, it tries again. Raises NewerDatabase."""
 
     def upgrade(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
@@ -49,7 +53,13 @@ async def migrate(database_url: str, scripts: Path, metadata: MetaData) -> None:
         said = f"{_SERVES_FROM}{oldest_served(scripts)}"
         connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{said}'"))
 
-    await _run(database_url, upgrade)
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            await _run(database_url, upgrade)
+            break
+        except DBAPIError as error:
+            if not tries_left or getattr(error.orig, "sqlstate", "") != _DEADLOCK:
+                raise
 
 
 async def check_serves(database_url: str, scripts: Path) -> None:
