@@ -142,3 +142,37 @@ async def test_a_newer_database_is_refused_in_one_clear_sentence(url: str) -> No
     assert "9999" in sentence
     assert "newer" in sentence
     assert "Traceback" not in sentence
+
+
+LOCKING = """
+from alembic import op
+
+revision, down_revision, serves_from = "0002", "0001", None
+
+
+def upgrade() -> None:
+    op.execute("LOCK TABLE boek IN SHARE MODE")
+    op.execute("LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE")
+"""
+
+
+WAITING = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+WHERE datname = current_database() AND NOT granted
+"""
+
+
+async def test_a_migration_that_gives_way_to_a_write_tries_again(url: str, tmp_path: Path) -> None:
+    await migrate(url, SCRIPTS, SERVICE.metadata)
+    shutil.copytree(SCRIPTS, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "versions" / "0002.py").write_text(LOCKING)
+    connection = await asyncpg.connect(url)
+    async with connection.transaction():
+        await connection.execute("LOCK TABLE outbox IN ROW EXCLUSIVE MODE")
+        migrating = asyncio.create_task(migrate(url, tmp_path, SERVICE.metadata))
+        while not await connection.fetchval(WAITING):  # noqa: ASYNC110 - it tells it no other way
+            await asyncio.sleep(0.02)
+        await connection.execute("LOCK TABLE boek IN ROW EXCLUSIVE MODE")
+    await migrating
+    assert await connection.fetchval("SELECT version_num FROM alembic_version") == "0002"
+    await connection.close()

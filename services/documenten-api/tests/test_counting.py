@@ -207,9 +207,11 @@ async def test_a_write_that_fails_counts_nothing(
     await all_exact(api)
 
 
-BACK_TO_0003 = """
+BACK_TO_0003 = f"""
 DROP TABLE document_blok, kenmerk_telling;
-DROP INDEX ix_document_woorden, ix_relatie_soort;
+ALTER TABLE {DOCUMENTS} DROP COLUMN woorden;
+CREATE INDEX ix_document_trefwoorden ON {DOCUMENTS} USING gin (trefwoorden jsonb_path_ops);
+DROP INDEX ix_relatie_soort;
 DROP FUNCTION free_part, words;
 DROP FUNCTION hold_document, count_relations_insert, count_relations_delete CASCADE;
 UPDATE alembic_version SET version_num = '0003'

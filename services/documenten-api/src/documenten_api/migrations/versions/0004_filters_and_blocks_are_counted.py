@@ -169,15 +169,17 @@ def upgrade() -> None:
     )
     op.execute(FREE_PART)
     op.execute(WORDS)
-    # All that follows asks no more than this, so reads go on, and writes wait until the end.
-    op.execute(f"LOCK TABLE {DOCUMENTS}, {RELATIONS} IN SHARE ROW EXCLUSIVE MODE")
-    op.create_index(
-        "ix_document_woorden", DOCUMENTS, [sa.text("words(trefwoorden)")], postgresql_using="gin"
-    )
+    # The most that anything below asks, and at once: who asks for more later on may have to wait for
+    # a reader that waits for us. Nothing is read meanwhile: 23 seconds with a million.
+    op.execute(f"LOCK TABLE {DOCUMENTS}, {RELATIONS}, document_telling IN ACCESS EXCLUSIVE MODE")
+    words = sa.Computed("words(trefwoorden)", persisted=True)
+    op.add_column(DOCUMENTS, sa.Column("woorden", postgresql.ARRAY(sa.Text()), words))
+    op.drop_index("ix_document_trefwoorden", DOCUMENTS)
+    op.create_index("ix_document_woorden", DOCUMENTS, ["woorden"], postgresql_using="gin")
     op.create_index("ix_relatie_soort", RELATIONS, ["object_type", "informatieobject"])
     _count_documents()
     _count_relations()
-    op.execute("DELETE FROM document_telling")
+    op.execute("TRUNCATE document_telling")
     for count in _counts(_rows(DOCUMENTS, 1), "0", KENMERKEN):
         op.execute(count)
     op.execute(COUNT_RELATIONS.format(source=RELATIONS, sign=1, part="0"))

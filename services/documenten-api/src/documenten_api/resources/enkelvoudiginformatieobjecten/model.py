@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Computed,
     DateTime,
     ForeignKey,
     Index,
@@ -21,10 +22,9 @@ from sqlalchemy import (
     func,
     literal_column,
     select,
-    text,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
@@ -96,6 +96,10 @@ class EnkelvoudigInformatieObject(Versie, Base):
 
     lock: Mapped[str]
     """Empty when the document is not locked."""
+    woorden: Mapped[list[str] | None] = mapped_column(
+        ARRAY(Text), Computed("words(trefwoorden)", persisted=True), deferred=True
+    )
+    """The trefwoorden: of an array, unlike of JSON, the database knows which of them are common."""
 
     inhoud = hybrid_property(_download_url)
     locked = hybrid_property(lambda entity: entity.lock != "")
@@ -119,14 +123,7 @@ class EnkelvoudigInformatieObject(Versie, Base):
             "is_gereed_voor_publicatie",
         ),
         Index("ix_document_type", "informatieobjecttype", "vertrouwelijkheidaanduiding"),
-        # Of an array, unlike of JSON, the database knows which trefwoorden are common.
-        Index("ix_document_woorden", text("words(trefwoorden)"), postgresql_using="gin"),
-        Index(  # for the version before, which may still run beside this one
-            "ix_document_trefwoorden",
-            "trefwoorden",
-            postgresql_using="gin",
-            postgresql_ops={"trefwoorden": "jsonb_path_ops"},
-        ),
+        Index("ix_document_woorden", "woorden", postgresql_using="gin"),
     )
 
 

@@ -30,8 +30,7 @@ def _with_kept_count(kenmerk: str, filter_: Filter) -> Filter:
 
 
 def _has_words(entity: Any, name: str) -> ColumnElement[bool]:
-    words = func.words(entity.trefwoorden, type_=ARRAY(Text))
-    has_all: ColumnElement[bool] = words.contains(bindparam(name, type_=ARRAY(Text)))
+    has_all: ColumnElement[bool] = entity.woorden.contains(bindparam(name, type_=ARRAY(Text)))
     return has_all
 
 
