@@ -2,13 +2,11 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
 from sqlalchemy import inspect, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -38,7 +36,7 @@ from zgw_core.recording import (
 from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights import Rights
 from zgw_core.storing import store
-from zgw_core.transaction import Connecting, driver_connection
+from zgw_core.transaction import Transaction
 
 RowType = TypeVar("RowType", bound=Row)
 
@@ -47,16 +45,16 @@ class Change:
     def __init__(
         self,
         context: Context,
-        session: AsyncSession,
+        transaction: Transaction,
         rights: Rights,
         actor: Actor,
         updating: str = "update",
-        connection: Connecting | None = None,
     ) -> None:
-        """`updating` is how an update is called in the audit trail and in notifications.
-        `connection` gives the driver's, inside the transaction of the session."""
-        self.context, self.session = context, session
-        self.connection = connection or partial(driver_connection, session)
+        """`updating` is how an update is called in the audit trail and in notifications."""
+        self.context, self._transaction = context, transaction
+        self.session = transaction.session
+        self.connection = transaction.connection
+        """Gives the driver's, inside the transaction of the session."""
         self._rights, self._actor, self._updating = rights, actor, updating
         self._required: tuple[str, ...] = ()
         self._before: str | None = None
@@ -183,7 +181,7 @@ class Change:
         """Stores a new row and records it; 201 with its URL in Location. Out of `numbers` it gets
         an identificatie when it has none."""
         with broken_rules():
-            await store(row, self.session, self.connection, numbers)
+            await store(row, self._transaction, numbers)
         after = await self.render(resource, row.uuid)
         await self._record(resource, row, ("create", 201), None, after)
         location = {"Location": self.own_url(row), **(headers or {})}
@@ -204,6 +202,11 @@ class Change:
         await self.session.delete(row)
         await self.flush()
         return Response(status_code=204)
+
+    async def release(self) -> None:
+        """Stores what was done so far, and gives connection and locks to others: before a wait
+        that may take minutes. What was loaded has to be loaded again."""
+        await self._transaction.release()
 
     async def forget_trails(self, hoofdobjecten: Sequence[UUID]) -> None:
         """Where the standard wants the audit trail to go with its object: the last line as well."""
@@ -270,14 +273,12 @@ def _actor(request: Request) -> Actor:
 
 
 async def begin_change(request: Request) -> AsyncIterator[Change]:
-    """Raises what `Database.transaction` does, and Invalid when another API refuses to mirror the
-    change, which is undone then."""
+    """Raises Invalid when another API refuses to mirror the change, which is undone then."""
     context = Context.of(request)
     updating = "partial_update" if request.method == "PATCH" else "update"
     rights, actor = request.state.client.rights, _actor(request)
     async with context.database.transaction() as transaction:
-        session, connection = transaction.session, transaction.connection
-        change = Change(context, session, rights, actor, updating, connection)
+        change = Change(context, transaction, rights, actor, updating)
         yield change
     if change.stored_wishes:
         await context.mirrors.carry_out_all(change.stored_wishes)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
-from asyncpg import QueryCanceledError
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,9 +19,10 @@ from zgw_core.authentication import Token
 from zgw_core.context import Context
 from zgw_core.direct import DirectRoutes
 from zgw_core.draining import Draining
+from zgw_core.faults import problem_of
 from zgw_core.headers import header
 from zgw_core.metrics import Requests
-from zgw_core.problems import Problem, too_long, unexpected
+from zgw_core.problems import Problem, unexpected
 from zgw_core.rights import Rights
 
 log = structlog.get_logger("zgw.request")
@@ -90,17 +90,8 @@ class Gateway:
         except Problem as problem:
             state["headers"].update(problem.headers)
             await problem.response()(scope, receive, answer)
-        except QueryCanceledError:
-            await too_long().response()(scope, receive, answer)
         except Exception as error:
-            log.error(
-                "unexpected_error",
-                error=type(error).__name__,
-                where=logs.where(error),
-                request_id=state["request_id"],
-                trace_id=state["trace_id"],
-            )
-            await _answer_fault(scope, receive, answer)
+            await _answer_fault(error, scope, receive, answer)
         seconds = time.perf_counter() - started
         route = self._requests.count(scope, answer.status, seconds)
         trace.leave(scope, route, answer.status)
@@ -145,13 +136,27 @@ def _route(path: str, parameters: dict[str, str]) -> str:
     return path.rpartition("/")[0] + "/{uuid}" if parameters else path
 
 
-async def _answer_fault(scope: Scope, receive: Receive, answer: "_Answer") -> None:
+async def _answer_fault(
+    error: Exception, scope: Scope, receive: Receive, answer: "_Answer"
+) -> None:
     """The framework may have answered already; half an answer can only be broken off."""
+    problem = problem_of(error)
+    _log_fault(error, scope, "unexpected_error" if problem is None else "database_fault")
     if answer.is_complete:
         return
     if answer.status:
         raise ConnectionAbortedError from None
-    await unexpected().response()(scope, receive, answer)
+    await (problem or unexpected()).response()(scope, receive, answer)
+
+
+def _log_fault(error: Exception, scope: Scope, event: str) -> None:
+    log.error(
+        event,
+        error=type(error).__name__,
+        where=logs.where(error),
+        request_id=scope["state"]["request_id"],
+        trace_id=scope["state"]["trace_id"],
+    )
 
 
 class _Answer:

@@ -92,10 +92,6 @@ def unexpected() -> Problem:
     return Problem(500, "error", "Er ging iets mis.", "De fout is vastgelegd.")
 
 
-TOO_LONG = "57014"
-"""What PostgreSQL says when it ends a statement that took too long."""
-
-
 def too_long() -> Problem:
     return unavailable("Dit kostte de database te veel tijd; vraag minder of probeer het later.")
 
