@@ -10,7 +10,7 @@ from sqlalchemy import inspect, select
 from starlette.requests import Request
 from starlette.responses import Response
 
-from zgw_core.authorisation import covers, refusal
+from zgw_core.authorisation import covers, hides, refusal
 from zgw_core.bus import subject
 from zgw_core.context import Context
 from zgw_core.filters import own_uuid
@@ -18,12 +18,7 @@ from zgw_core.kenmerken import kenmerken_of
 from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
 from zgw_core.model import Row, broken_rules, path_of
 from zgw_core.numbers import Numbers
-from zgw_core.problems import (
-    Problem,
-    forbidden,
-    invalid,
-    not_found,
-)
+from zgw_core.problems import Problem, forbidden, invalid, not_found
 from zgw_core.reads import JSON
 from zgw_core.recording import (
     Actor,
@@ -62,6 +57,8 @@ class Change:
         self._old_values: dict[str, Any] = {}
         self.stored_wishes: list[int] = []
         """To be carried out when the transaction is committed."""
+        self._fields: dict[UUID, str] = {}
+        """Of the body, which name objects that were locked."""
         self._main: Row | None = None
         """Held, because a session forgets what no one holds."""
 
@@ -105,7 +102,8 @@ class Change:
         uuid = self.own_uuid(field, url, kind, "incorrect_match")
         row = await self.session.get(kind, uuid, with_for_update=True)
         if row is None:
-            raise invalid(field, "object-does-not-exist", "Dit object bestaat niet.")
+            raise _absent(field)
+        self._fields[uuid] = field
         return row
 
     async def refer(self, field: str, url: str, kind: type[RowType]) -> RowType:
@@ -159,10 +157,15 @@ class Change:
         await store_for_later(await self.connection(), mirrors)
 
     def _refusal(self, hoofdobject: Hoofdobject, main: Row, scopes: Sequence[str]) -> Problem:
-        """What is not stored yet cannot be hidden."""
+        """What is not stored yet cannot be hidden; what is hidden is as absent as what is not
+        there, also where a body names it."""
         if not inspect(main).persistent:
             return forbidden()
-        return refusal(hoofdobject, self._rights.allowed(hoofdobject.component, scopes))
+        allowed = self._rights.allowed(hoofdobject.component, scopes)
+        field = self._fields.get(main.uuid)
+        if field and hides(hoofdobject, allowed):
+            return _absent(field)
+        return refusal(hoofdobject, allowed)
 
     async def render(self, resource: Resource, uuid: UUID) -> str:
         """A row as clients receive it, inside this transaction."""
@@ -258,6 +261,10 @@ class Change:
             await record(connection, event, self._actor)
         else:
             await record_line(connection, event, self._actor)
+
+
+def _absent(field: str) -> Problem:
+    return invalid(field, "object-does-not-exist", "Dit object bestaat niet.")
 
 
 def _actor(request: Request) -> Actor:

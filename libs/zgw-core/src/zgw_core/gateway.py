@@ -4,6 +4,7 @@ It stands before the framework, and answers what it finds by its path alone by i
 requests the framework's way in would cost more than the work.
 """
 
+import asyncio
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -38,11 +39,13 @@ class Caller:
 
 @dataclass(frozen=True)
 class Limits:
-    """How large a body may be; see `Service.carries_content`."""
+    """How large a body may be, see `Service.carries_content`, and how long nothing of it may
+    come, in seconds."""
 
     body: int
     content: int = 0
     carries_content: Callable[[str, str], bool] = lambda method, path: False
+    patience: float = 30
 
     def of(self, scope: Scope) -> int:
         return self.content if self.carries_content(scope["method"], scope["path"]) else self.body
@@ -88,7 +91,6 @@ class Gateway:
         try:
             await self._admit_and_answer(scope, receive, answer)
         except Problem as problem:
-            state["headers"].update(problem.headers)
             await problem.response()(scope, receive, answer)
         except Exception as error:
             await _answer_fault(error, scope, receive, answer)
@@ -106,7 +108,7 @@ class Gateway:
             await self._answer(scope, receive, answer)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        body = _limited(scope, receive, self._limits.of(scope))
+        body = _limited(scope, receive, self._limits.of(scope), self._limits.patience)
         found = self._direct.find(scope["method"], scope["path"])
         if found is None:
             await self._app(scope, body, answer)
@@ -184,22 +186,33 @@ class _Answer:
         await self._send(message)
 
 
-def _limited(scope: Scope, receive: Receive, largest: int) -> Receive:
-    """Refuses a body that is, or grows, larger than allowed."""
+def _limited(scope: Scope, receive: Receive, largest: int, patience: float) -> Receive:
+    """Refuses a body that is, or grows, larger than allowed, and one that does not come."""
     length = header(scope, b"content-length") or "0"
     if not length.isdigit() or int(length) > largest:
         raise _too_large()
-    received = 0
+    received, is_whole = 0, False
 
     async def counted() -> Message:
-        nonlocal received
-        message = await receive()
+        nonlocal received, is_whole
+        message = await (receive() if is_whole else _in_time(receive, patience))
         received += len(message.get("body", b""))
+        is_whole = not message.get("more_body")
         if received > largest:
             raise _too_large()
         return message
 
     return counted
+
+
+async def _in_time(receive: Receive, patience: float) -> Message:
+    """Raises 408: a client that sends nothing more may not keep a place that others wait for."""
+    try:
+        async with asyncio.timeout(patience):
+            return await receive()
+    except TimeoutError as error:
+        late = Problem(408, "request_timeout", "Het bericht kwam niet op tijd binnen.")
+        raise late.with_header("Connection", "close") from error
 
 
 def _too_large() -> Problem:

@@ -19,6 +19,7 @@ class InvalidParam(NamedTuple):
 
 
 NON_FIELD = "nonFieldErrors"
+_MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(Exception):
@@ -50,7 +51,7 @@ class Problem(Exception):
         }
         if self.invalid_params:
             content["invalidParams"] = [_as_json(param) for param in self.invalid_params]
-        return Response(orjson.dumps(content), self.status, media_type="application/problem+json")
+        return Response(orjson.dumps(content), self.status, self.headers, _MEDIA_TYPE)
 
 
 def _as_json(param: InvalidParam) -> dict[str, str]:
