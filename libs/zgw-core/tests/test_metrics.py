@@ -83,6 +83,19 @@ async def test_connections_at_work_are_seen_by_pool(api: InProcess) -> None:
         assert found["zgw_pool_size", frozenset({("pool", pool)})] == 10
 
 
+async def test_what_is_remembered_is_counted(api: InProcess) -> None:
+    def lookups(found: Samples, result: str) -> float:
+        return found["zgw_rights_lookups_total", frozenset({("result", result)})]
+
+    api.context.rights.drop()
+    before = await scrape(api)
+    for _ in range(3):
+        await api.get("/boeken")
+    after = await scrape(api)
+    counted = [lookups(after, one) - lookups(before, one) for one in ("hit", "miss")]
+    assert counted == [2, 1]
+
+
 async def test_dashboard_and_alerts_ask_for_numbers_that_exist(api: InProcess) -> None:
     await api.get("/boeken")
     known = {name for name, _ in await scrape(api)}

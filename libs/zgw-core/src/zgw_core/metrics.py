@@ -9,6 +9,8 @@ from prometheus_client.registry import Collector
 from starlette.types import Scope
 
 from zgw_core.context import Context
+from zgw_core.references import References
+from zgw_core.rights_source import RightsFromApi
 
 _SECONDS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 _OUTBOX = """
@@ -107,9 +109,14 @@ def _pools(context: Context) -> list[Metric]:
 
 
 def _caches(context: Context) -> list[Metric]:
-    references = context.references
-    name, text = "zgw_reference_lookups", "Objects of other APIs that were needed."
-    found = CounterMetricFamily(name, text, labels=["result"])
-    found.add_metric(["hit"], references.hits)
-    found.add_metric(["miss"], references.misses)
-    return [found]
+    found = [_lookups("reference", "Objects of other APIs that were needed.", context.references)]
+    if isinstance(context.rights, RightsFromApi):
+        found.append(_lookups("rights", "Rights of clients that were needed.", context.rights))
+    return found
+
+
+def _lookups(naam: str, text: str, kept: References | RightsFromApi) -> Metric:
+    found = CounterMetricFamily(f"zgw_{naam}_lookups", text, labels=["result"])
+    found.add_metric(["hit"], kept.hits)
+    found.add_metric(["miss"], kept.misses)
+    return found
