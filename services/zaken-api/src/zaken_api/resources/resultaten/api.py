@@ -13,7 +13,7 @@ from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.resultaten import rules, schema
 from zaken_api.resources.resultaten.model import Resultaat
 from zaken_api.resources.zaken.model import Zaak
-from zaken_api.resources.zaken.rules import scopes_to_change
+from zaken_api.resources.zaken.rules import check_not_archived, scopes_to_change
 from zgw_core.change import Change, Writing
 from zgw_core.fields import Url
 from zgw_core.filters import equals, refers_to
@@ -48,6 +48,7 @@ async def create_resultaat(
     resultaattype = await resolve.get("resultaattype", body.resultaattype, ResultaatType)
     zaak = await change.lock("zaak", body.zaak, Zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
+    check_not_archived(zaak)
     rules.check_resultaattype(resultaattype, zaak)
     if zaak.einddatum:
         await derive(zaak, resultaattype, change, resolve)
@@ -81,6 +82,7 @@ async def delete_resultaat(uuid: UUID, change: Writing) -> Response:
     resultaat = await change.load(RESULTAAT, uuid, Resultaat)
     zaak = await change.session.get_one(Zaak, resultaat.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
+    check_not_archived(zaak)
     if zaak.einddatum:
         set_archive_parameters(zaak, ArchiveParameters())
     return await change.deleted(RESULTAAT, resultaat)
