@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from math import ceil
 from typing import Any
@@ -13,8 +13,10 @@ import orjson
 
 from zgw_core.expansion.kinds import KINDS, Kind
 from zgw_core.expansion.shape import Shape
+from zgw_core.outgoing import within_timeout
 from zgw_core.problems import Problem
 from zgw_core.settings import Api
+from zgw_core.tasks import all_of
 
 Found = dict[str, Any]
 
@@ -46,7 +48,8 @@ class Elsewhere:
         self._http, self._apis, self._token, self._fresh_for = http, apis, token, fresh_for
         self._kept: OrderedDict[tuple[str, str], tuple[float, Found | None]] = OrderedDict()
         self._drops = 0
-        self._turn = asyncio.Semaphore(_AT_ONCE)
+        self._turns: dict[str, asyncio.Semaphore] = defaultdict(_turns)
+        """By URL of the API: one that hangs keeps nobody from the others."""
 
     async def fetch(
         self, kinds: tuple[str, ...], urls: Collection[str], shape: Shape
@@ -60,7 +63,7 @@ class Elsewhere:
             self._batch(name, _with(known, name), kinds, shape) for name in set(known.values())
         ]
         found: dict[str, Found] = {}
-        for batch in await asyncio.gather(*batches):
+        for batch in await all_of(batches):
             found |= batch
         return found
 
@@ -91,15 +94,15 @@ class Elsewhere:
         kind = self.kind_of(kinds, urls[0])
         if kind and KINDS[kind].search:
             parts = [urls[at : at + _PER_SEARCH] for at in range(0, len(urls), _PER_SEARCH)]
-            pages = await asyncio.gather(
-                *(self._search(self._apis[api], KINDS[kind], part, shape) for part in parts)
+            pages = await all_of(
+                self._search(self._apis[api], KINDS[kind], part, shape) for part in parts
             )
             return {found["url"]: found for page in pages for found in page}
         listed: dict[str, Found] = {}
         if kind and api == _LISTED_API:
             listed = await self._listed(self._apis[api], KINDS[kind], urls, shape)
         left = [url for url in urls if url not in listed]
-        answers = await asyncio.gather(*(self._one(api, url, shape) for url in left))
+        answers = await all_of(self._one(api, url, shape) for url in left)
         singly = {url: one for url, one in zip(left, answers, strict=True) if one is not None}
         return listed | singly
 
@@ -115,7 +118,7 @@ class Elsewhere:
         left = missing - found.keys()
         if left and pages - 1 <= len(left):
             more = (self._page(api, kind, shape, number) for number in range(2, pages + 1))
-            for page, _ in await asyncio.gather(*more):
+            for page, _ in await all_of(more):
                 found |= page
         if drops == self._drops:
             for url, each in found.items():
@@ -175,12 +178,16 @@ class Elsewhere:
         if api.takes_token:
             headers["Authorization"] = f"Bearer {self._token()}"
         try:
-            async with self._turn:
+            async with within_timeout(self._http), self._turns[api.url]:
                 return await self._http.request(
                     method, api.reached_at(url), params=params, json=body, headers=headers
                 )
         except httpx.HTTPError as error:
             raise _no_answer(api) from error
+
+
+def _turns() -> asyncio.Semaphore:
+    return asyncio.Semaphore(_AT_ONCE)
 
 
 def _is_open(name: str, api: Api) -> bool:

@@ -1,6 +1,5 @@
 """Puts objects of other services into an answer, as far as the client may see them."""
 
-import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from zgw_core.expansion.nesting import EXPANSION
 from zgw_core.expansion.shape import Shape, relation_of
 from zgw_core.problems import invalid
 from zgw_core.rights import Rights
+from zgw_core.tasks import all_of
 from zgw_core.vertrouwelijkheid import LEVELS
 
 
@@ -57,7 +57,7 @@ class Embedding:
         """
         wanted: dict[tuple[Relation, Shape], list[_Wanted]] = {}
         self._collect(objects, (kind,), shape, wanted)
-        await asyncio.gather(*(self._fill(*key, some) for key, some in wanted.items()))
+        await all_of(self._fill(*key, some) for key, some in wanted.items())
         return [_selected(found, shape) for found in objects] if shape.selects else objects
 
     def _collect(
