@@ -98,8 +98,9 @@ def steps(node: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def walks(found: list[dict[str, Any]]) -> list[str]:
-    """Tables that would be gone through from end to end, and large sorts."""
+    """Tables and indexes that would be gone through from end to end, and large sorts."""
     read = [step["Relation Name"] for step in found if step["Node Type"] == "Seq Scan"]
+    read += [step["Index Name"] for step in found if "Filter" in step and _has_no_bounds(step)]
     scans = [table for table in read if table not in ("zaak_telling", "zaak_blok")]
     sorts = [
         str(step["Sort Key"])
@@ -107,3 +108,8 @@ def walks(found: list[dict[str, Any]]) -> list[str]:
         if step["Node Type"] == "Sort" and step["Plan Rows"] > NUMBER / 4
     ]
     return [*scans, *sorts]
+
+
+def _has_no_bounds(step: dict[str, Any]) -> bool:
+    """A walk through an index, that looks at each row it comes by."""
+    return "Index Name" in step and "Index Cond" not in step
