@@ -35,7 +35,12 @@ RESULTAAT = Resource(
 )
 _UITLEG_CREATE = (
     "Een zaak heeft ten hoogste één resultaat; het resultaattype hoort bij haar zaaktype "
-    "(`zaaktype-mismatch`)."
+    "(`zaaktype-mismatch`). Een gearchiveerde zaak krijgt geen resultaat meer "
+    "(`zaak-archiefstatus-invalid`)."
+)
+_UITLEG_DESTROY = (
+    "Een afgesloten zaak raakt daarmee haar archiefdatum kwijt; een gearchiveerde zaak "
+    "houdt haar resultaat (`zaak-archiefstatus-invalid`)."
 )
 routes = Routes(RESULTAAT)
 routes.reads()
@@ -77,7 +82,7 @@ async def _change_resultaat(uuid: UUID, values: dict[str, Any], change: Change) 
     return await change.updated(RESULTAAT, resultaat)
 
 
-@routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_DESTROY)
 async def delete_resultaat(uuid: UUID, change: Writing) -> Response:
     resultaat = await change.load(RESULTAAT, uuid, Resultaat)
     zaak = await change.session.get_one(Zaak, resultaat.zaak)

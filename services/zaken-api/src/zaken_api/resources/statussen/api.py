@@ -46,9 +46,10 @@ STATUS = Resource(
 )
 _UITLEG_CREATE = (
     "Brengt een zaak in een volgende stand. Met de eindstatus van het zaaktype wordt de "
-    "zaak afgesloten: dan moet er een resultaat zijn, en zijn deelzaken gesloten en "
-    "documenten vrijgegeven. Een andere status op een afgesloten zaak heropent haar "
-    "(`zaken.heropenen`)."
+    "zaak afgesloten: dan moet er een resultaat zijn, zijn deelzaken gesloten en hebben "
+    "die een resultaat, en zijn documenten vrijgegeven. Een andere status op een "
+    "afgesloten zaak heropent haar (`zaken.heropenen`). Een gearchiveerde zaak krijgt geen "
+    "status meer (`zaak-archiefstatus-invalid`)."
 )
 routes = Routes(STATUS)
 routes.reads()
