@@ -30,7 +30,13 @@ SWITCHES: dict[str, Values] = {
     "no policies": {"networkPolicies": {"enabled": False}},
     "autoscaling": {"defaults": {"autoscaling": {"enabled": True}}},
     "watched": {"metrics": {"serviceMonitor": True, "rules": True, "dashboard": True}},
-    "configured": {"configuration": {"volume": {"configMap": {"name": "suite"}}, "secret": "auth"}},
+    "configured": {
+        "configuration": {
+            "volume": {"configMap": {"name": "suite"}},
+            "secret": "auth",
+            "peers": PEERS,
+        }
+    },
     "traced": {"openTelemetry": {"endpoint": "http://collector:4318", "peers": PEERS}},
     "other image": {"image": {"registry": "r.example", "tag": "9.9", "pullSecrets": ["pull"]}},
 }

@@ -84,7 +84,7 @@ def test_settings_are_those_of_the_services() -> None:
         deployment = named(manifests, "Deployment", f"zgw-{service}")
         (container,) = deployment["spec"]["template"]["spec"]["containers"]
         given = {one["name"].removeprefix("ZGW_").lower() for one in container["env"]}
-        known = {*_settings_of_service(service), "settings_file"}
+        known = {*_settings_of_service(service), "settings_file", "suite_file"}
         assert set(settings_of(manifests, service)) <= known
         assert given <= known
 
@@ -135,6 +135,20 @@ def test_the_suites_file_is_applied_in_order_after_all_of_it_was_looked_at() -> 
         (container,) = job["spec"]["template"]["spec"]["containers"]
         only_looks = ["--dry-run"] if number < len(APPLYING) else []
         assert container["args"] == ["apply", "/etc/zgw/suite/suite.yaml", *only_looks]
+
+
+def test_services_that_call_others_know_the_components_of_the_suites_file() -> None:
+    manifests = render(SWITCHES["configured"])
+    for name in (service.api for service in SERVICES if service.has_database):
+        pod = named(manifests, "Deployment", f"zgw-{name}")["spec"]["template"]["spec"]
+        (container,) = pod["containers"]
+        given = {one["name"]: one.get("value") for one in container["env"]}
+        assert given["ZGW_SUITE_FILE"] == "/etc/zgw/suite/suite.yaml"
+        assert {"name": "suite", "mountPath": "/etc/zgw/suite", "readOnly": True} in (
+            container["volumeMounts"]
+        )
+        policy = named(manifests, "NetworkPolicy", f"zgw-{name}")["spec"]
+        assert {"ports": [{"port": 443}], "to": PEERS} in policy["egress"]
 
 
 def _part(manifest: Manifest) -> str:
