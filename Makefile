@@ -13,7 +13,7 @@ WORKERS ?= 2
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
 	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
 	bench-growth bench-check \
-	bench-workers bench-compare bench-baseline clean lock migration
+	bench-workers bench-overload bench-compare bench-baseline clean lock migration
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 20
@@ -121,6 +121,9 @@ bench-check: $(READY) ## what the check of rights adds to a read of one zaak
 
 bench-compare: $(READY) ## two reports side by side: make bench-compare BASE=20261122-021059
 	@$(BIN)/python -m bench.compare $(BASE)
+
+bench-overload: $(READY) ## ten times the requests that a process takes at once, for half a minute
+	@ZGW_OVERLOAD_SECONDS=30 $(BIN)/python -m pytest -s tests/operations/test_overload.py
 
 bench-baseline: $(READY) ## the ratios of the newest report beside bench/baseline.json
 	@$(BIN)/python -m bench.baseline
