@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.images.locked import locked
+from deploy.images.locked import entries, locked
 from dev.layout import SERVICES
 from tests.deploy.charts import ROOT
 from tests.deploy.dockerfile import DOCKERFILE, command, copies, final
@@ -21,6 +21,38 @@ def test_the_lock_has_all_that_a_service_names(service: str) -> None:
     assert "fastapi==" in lock
     assert "--hash=sha256:" in lock
     assert "pytest==" not in lock
+
+
+_WITH_NOTHING_ELSE = """
+import re, runpy, sys
+from importlib.metadata import packages_distributions
+
+module, others, locked = sys.argv[1], sys.argv[2].split(), set(sys.argv[3].split())
+for name, owners in packages_distributions().items():
+    if not {re.sub("[-_.]+", "-", owner).lower() for owner in owners} & locked:
+        sys.modules[name] = None
+for name in others:
+    sys.modules[name] = None
+sys.argv[1:] = ["openapi"]
+runpy.run_module(module, run_name="__main__")
+"""
+"""What is None among the modules cannot be imported."""
+
+
+@pytest.mark.parametrize("service", NAMES)
+def test_a_service_needs_nothing_that_its_image_lacks(service: str) -> None:
+    lock = locked((ROOT / "requirements.lock").read_text(), {service, "zgw-core"})
+    there = " ".join(name for name, _ in entries(lock))
+    modules = {each.module for each in SERVICES}
+    (own,) = (each.module for each in SERVICES if each.naam == service)
+    done = subprocess.run(
+        [sys.executable, "-c", _WITH_NOTHING_ELSE, own, " ".join(modules - {own}), there],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "openapi: 3" in done.stdout
 
 
 @pytest.mark.parametrize("service", NAMES)
