@@ -87,7 +87,7 @@ contracts-check: $(READY) ## the exported documents are those of the code, and f
 contract: $(READY) ## hold the suite that runs, or the components named in *_API_URL, against the contracts
 	@$(BIN)/python -m tests.contract
 
-contract-long: $(READY) ## the same, with thousands of generated requests
+contract-long: $(READY) ## the same, with hundreds of generated requests for each operation
 	@CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-200} $(BIN)/python -m tests.contract
 
 IMAGES ?= zaken-api

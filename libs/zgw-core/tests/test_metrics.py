@@ -50,6 +50,40 @@ async def test_what_waits_is_seen_without_a_relay(api: InProcess, boek: dict[str
     assert found["zgw_database_up", frozenset()] == 1
 
 
+async def test_what_waits_has_an_age_after_its_audit_trail_is_gone(
+    api: InProcess, boek: dict[str, str]
+) -> None:
+    await api.create("/boeken", boek)
+    async with api.context.database.engine.begin() as connection:
+        await connection.exec_driver_sql("DELETE FROM audittrail")
+        aged = "UPDATE outbox SET message = replace(message, to_char(now(), 'YYYY-'), '2020-')"
+        await connection.exec_driver_sql(aged)
+    assert (await scrape(api))["zgw_outbox_age_seconds", frozenset()] > 86_400
+
+
+async def test_connections_at_work_are_seen_by_pool(api: InProcess) -> None:
+    database = api.context.database
+    async with database.searches.acquire(), database.engine.connect() as connection:
+        await connection.exec_driver_sql("SELECT 1")
+        found = await scrape(api)
+    for pool, used in (("reads", 1), ("searches", 1), ("writes", 1)):
+        assert found["zgw_pool_used", frozenset({("pool", pool)})] >= used - (pool == "reads")
+        assert found["zgw_pool_size", frozenset({("pool", pool)})] == 10
+
+
+async def test_what_is_remembered_is_counted(api: InProcess) -> None:
+    def lookups(found: Samples, result: str) -> float:
+        return found["zgw_rights_lookups_total", frozenset({("result", result)})]
+
+    api.context.rights.drop()
+    before = await scrape(api)
+    for _ in range(3):
+        await api.get("/boeken")
+    after = await scrape(api)
+    counted = [lookups(after, one) - lookups(before, one) for one in ("hit", "miss")]
+    assert counted == [2, 1]
+
+
 async def test_dashboard_and_alerts_ask_for_numbers_that_exist(api: InProcess) -> None:
     await api.get("/boeken")
     known = {name for name, _ in await scrape(api)}

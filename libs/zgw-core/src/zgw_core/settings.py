@@ -76,6 +76,8 @@ class ServerSettings(BaseSettings):
     max_body: int = 5_000_000
     max_content: int = 4 * 2**30 + 2**20
     """The largest body of a request that carries content, in the APIs that have such requests."""
+    body_timeout: float = 30
+    """Seconds in which nothing of a body comes before its request is given up."""
     requests_at_once: int = 300
     """Who comes while a process has so many under way is answered 503 at once."""
     client_rate: float = 0

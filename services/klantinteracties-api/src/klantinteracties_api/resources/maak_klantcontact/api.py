@@ -19,6 +19,7 @@ from klantinteracties_api.tables import Betrokkene, Klantcontact, Onderwerpobjec
 from klantinteracties_api.writes import below
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import AUDIT_HEADERS, errors, security, success
+from zgw_core.handlers import WriteRoute
 from zgw_core.model import Row
 from zgw_core.negotiation import holds
 from zgw_core.reads import JSON
@@ -26,7 +27,7 @@ from zgw_core.resource import Resource
 from zgw_core.schema import Body
 
 _SCOPES = writing("klantcontacten")
-routes = APIRouter(tags=["maak-klantcontact"])
+routes = APIRouter(tags=["maak-klantcontact"], route_class=WriteRoute)
 
 
 @routes.post(

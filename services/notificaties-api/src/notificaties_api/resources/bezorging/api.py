@@ -1,11 +1,11 @@
 """Deliveries as operators see them, beside the standard: look, pause, replay and drop."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import orjson
 import structlog
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,12 +15,13 @@ from notificaties_api.resources.bezorging import rules, schema
 from notificaties_api.settings import settings_of
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
+from zgw_core.handlers import WriteRoute
 from zgw_core.negotiation import holds
 from zgw_core.problems import not_found, unavailable
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON
 
-routes = APIRouter(tags=["bezorging"])
+routes = APIRouter(tags=["bezorging"], route_class=WriteRoute)
 log = structlog.get_logger(__name__)
 
 
@@ -150,11 +151,9 @@ async def replay(request: Request, body: schema.Moment) -> Response:
         _OF_ABONNEMENT,
     ),
 )
-async def list_dead(
-    request: Request,
-    abonnement: Annotated[UUID | None, Query(include_in_schema=False)] = None,
-) -> Response:
+async def list_dead(request: Request) -> Response:
     refuse_parameters(request.query_params.keys() - {"abonnement"})
+    abonnement = rules.parse_abonnement(request.query_params.get("abonnement"))
     found = [
         schema.Onbestelbaar.model_construct(
             nummer=row["id"], hoofd_object=row["hoofdobject"], **_same(row)
