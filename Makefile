@@ -12,7 +12,7 @@ WORKERS ?= 2
 
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
 	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
-	bench-growth bench-check bench-moments \
+	bench-growth bench-check bench-moments bench-overload \
 	bench-workers bench-compare bench-baseline clean lock migration
 
 help: ## list what can be made
@@ -124,6 +124,9 @@ bench-moments: $(READY) ## how soon a withdrawn right is gone, how long publishi
 
 bench-compare: $(READY) ## two reports side by side: make bench-compare BASE=20261122-021059
 	@$(BIN)/python -m bench.compare $(BASE)
+
+bench-overload: $(READY) ## ten times the requests that a process takes at once, for half a minute
+	@ZGW_OVERLOAD_SECONDS=30 $(BIN)/python -m pytest -s tests/operations/test_overload.py
 
 bench-baseline: $(READY) ## the ratios of the newest report beside bench/baseline.json
 	@$(BIN)/python -m bench.baseline

@@ -6,6 +6,7 @@ from zaak_mirrors import carry_out, events, mirrored
 from zaaksysteem import Json, Zaaksysteem
 from zgw_core.mirrors.commands import waiting
 from zgw_core.testing.api import InProcess, codes
+from zgw_core.testing.watching import numbers_asked, scrape
 
 ZIO = "/zaakinformatieobjecten"
 
@@ -64,6 +65,23 @@ async def test_zrc_005_out_of_reach_it_waits_and_follows(
     assert mirrored(zaken) == [(zaak["url"], row["informatieobject"], "zaak")]
     assert await api.rows("SELECT * FROM mirror") == []
     assert len(await events(api)) == 1
+
+
+async def test_dashboard_and_alerts_see_what_waits(
+    api: InProcess, zaken: Zaaksysteem, zaak: Json
+) -> None:
+    assert await _mirror_numbers(api) == {"zgw_mirror_length": 0, "zgw_mirror_age_seconds": 0}
+    zaken.others.refusal = 503
+    await zaken.make("zaakinformatieobject", zaak)
+    found = await _mirror_numbers(api)
+    assert found["zgw_mirror_length"] == 1
+    assert found["zgw_mirror_age_seconds"] > 0
+    assert numbers_asked("zgw_mirror_") <= set(found)
+
+
+async def _mirror_numbers(api: InProcess) -> dict[str, float]:
+    found = await scrape(api)
+    return {each.name: each.value for each in found if each.name.startswith("zgw_mirror_")}
 
 
 async def test_zrc_005_refused_at_last_it_is_undone_for_all_to_hear(

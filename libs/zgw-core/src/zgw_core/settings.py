@@ -33,6 +33,10 @@ class Api(BaseModel):
         return (self.internal_url or self.url) + url.removeprefix(self.url)
 
 
+_NOTHING_ELSE = Api(url="").model_dump(exclude={"url"})
+"""Sources of settings are merged: without it the address of what is replaced would stay."""
+
+
 class OAuth(BaseModel):
     """The issuer whose bearer tokens are taken beside ZGW JWTs."""
 
@@ -106,7 +110,8 @@ def _from_suite_file() -> dict[str, Any]:
     """Of the suite's file, the components that take the place of those that are usual."""
     file = os.environ.get("ZGW_SUITE_FILE")
     content = yaml.safe_load(Path(file).read_text()) if file else None
-    apis = content.get("componenten") if isinstance(content, dict) else None
+    given = content.get("componenten") if isinstance(content, dict) else None
+    apis = {name: {**_NOTHING_ELSE, **(api or {})} for name, api in (given or {}).items()}
     return {"apis": apis} if apis else {}
 
 
