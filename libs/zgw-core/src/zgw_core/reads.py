@@ -169,17 +169,15 @@ async def read_list(
     count, objects, nodes = row or (0, None, 0)
     if nodes > budget:
         raise too_many_nodes()
-    if objects and reader.needs_embedding(query.shape):
-        found = orjson.loads(f"[{objects}]")
-        completed = await _completed(reader, request, found, query.shape, nodes)
-        objects = orjson.dumps(completed).decode()[1:-1]
+    results = (objects or "").encode()
+    if results and reader.needs_embedding(query.shape):
+        found = orjson.loads(b"[%b]" % results)
+        results = orjson.dumps(await _completed(reader, request, found, query.shape, nodes))[1:-1]
     if not reader.resource.paginated:
-        return Rendered(f"[{objects or ''}]".encode())
+        return Rendered(b"[%b]" % results)
     if objects is None and query.page > 1:
         raise not_found()
     links = page_links(context.public_url(request), params, query, count)
-    next_page, previous = (orjson.dumps(link).decode() for link in links)
-    page = (
-        f'{{"count":{count},"next":{next_page},"previous":{previous},"results":[{objects or ""}]}}'
-    )
-    return Rendered(page.encode())
+    following, previous = map(orjson.dumps, links)
+    head = b'{"count":%d,"next":%b,"previous":%b,"results":[' % (count, following, previous)
+    return Rendered(head + results + b"]}")
