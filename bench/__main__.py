@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import asyncpg
@@ -12,7 +12,7 @@ from bench import report, scenarios
 from bench.bare_insert import BareInsert
 from bench.client import Measured, measure
 from bench.limit import Statement, instead, listens, served
-from bench.recorded import recorder
+from bench.recorded import Recording, recorder
 from bench.scenarios import Scenario
 from bench.stage import Stage
 from bench.statements import logged_statements
@@ -38,7 +38,7 @@ class Bench:
 
     def __post_init__(self) -> None:
         self.rows: list[report.Row] = []
-        self._asked: dict[str, list[list[Statement]]] = {}
+        self._recorded: dict[str, Recording] = {}
         self._limit_port = free_port()
         self._database = self.suite.servers["postgres"]
 
@@ -46,7 +46,8 @@ class Bench:
         await self._record()
         databases = {api: self.stage.database_url_of(api) for api in ("zaken", "documenten")}
         file = self.stage.layout.data / "limit.json"
-        with served(self._asked, databases, file, self._limit_port):
+        asked = {name: recording.asked for name, recording in self._recorded.items()}
+        with served(asked, databases, file, self._limit_port):
             await listens(self._limit_port)
             for number in connections:
                 for scenario in scenarios.reads(self.stage):
@@ -59,22 +60,20 @@ class Bench:
     async def _record(self) -> None:
         async with recorder(self.stage) as recording:
             for scenario in scenarios.reads(self.stage):
-                self._asked[scenario.name] = await recording.requests(scenario.request)
+                self._recorded[scenario.name] = await recording.record(scenario.request)
 
     async def plans(self) -> dict[str, str]:
         """Of reads that are slow, as the database went about their last statement."""
         slow = {row["scenario"] for row in self.rows if row["p50_ms"] > _SLOW_MS}
         return {
-            name: await self._plan(asked[0][-1])
-            for name, asked in self._asked.items()
+            name: await self._plan(recording.asked[0][-1])
+            for name, recording in self._recorded.items()
             if name in slow
         }
 
     async def _plan(self, statement: Statement) -> str:
-        url, settings = (
-            self.stage.database_url_of(statement.api),
-            {"plan_cache_mode": "force_custom_plan"},
-        )
+        url = self.stage.database_url_of(statement.api)
+        settings = {"plan_cache_mode": "force_custom_plan"}
         connection: Any = await asyncpg.connect(url, server_settings=settings)
         try:
             sql = f"EXPLAIN (ANALYZE, BUFFERS) {statement.sql}"
@@ -88,9 +87,10 @@ class Bench:
         """The service and the limit in turn, so that a drift of the machine hits both."""
         ours, theirs = [], []
         used: dict[str, float] = {}
-        bare = instead(scenario.request, scenario.name)
+        again = self._recorded[scenario.name].again()
+        same, bare = replace(scenario, request=again), instead(again, scenario.name)
         for _ in range(ROUNDS):
-            measured, used = await self._ask(scenario, connections)
+            measured, used = await self._ask(same, connections)
             ours.append(measured)
             theirs.append(
                 await measure(self._limit_port, bare, connections, self.seconds, _WARM_UP_SECONDS)

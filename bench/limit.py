@@ -145,7 +145,7 @@ def served(
     reads: Mapping[str, list[list[Statement]]], databases: Mapping[str, str], file: Path, port: int
 ) -> Iterator[None]:
     """`reads`: of each, what requests asked; those are asked again in turn."""
-    file.write_text(json.dumps({"databases": databases, **_without_repetition(reads)}))
+    file.write_text(json.dumps({"databases": databases, **without_repetition(reads)}))
     command = [sys.executable, "-m", "uvicorn", "bench.limit:app", "--port", str(port)]
     command += ["--no-access-log", "--log-level", "warning", "--loop", "uvloop"]
     process = subprocess.Popen(command, env={**os.environ, "BENCH_LIMIT": str(file)})
@@ -181,7 +181,7 @@ async def listens(port: int) -> None:
                 return
 
 
-def _without_repetition(reads: Mapping[str, list[list[Statement]]]) -> dict[str, Any]:
+def without_repetition(reads: Mapping[str, list[list[Statement]]]) -> dict[str, Any]:
     """Each statement and each value once, for the rights of a client are in all its requests."""
     places: dict[str, int] = {}
 

@@ -1,13 +1,16 @@
 """What reads ask of the database: told by services in this process, which are asked the same.
 
 So the limit has for every read the statements that the service has, with the same values.
+Both are then asked these same requests.
 """
 
 import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import cycle
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
@@ -24,7 +27,7 @@ from zgw_core import logs
 from zgw_core.app import Service, create_app
 from zgw_core.context import Context
 
-_AT_MOST, _SECONDS = 2000, 2
+_AT_MOST, _SECONDS = 2000, 4
 """So many requests of each read, or as many as can be done in this time."""
 
 
@@ -60,19 +63,35 @@ class _Transport(httpx.AsyncHTTPTransport):
         return await super().handle_async_request(request)
 
 
+@dataclass
+class Recording:
+    """Requests, and of each the statements that it asked, in order."""
+
+    requests: list[bytes] = field(default_factory=list)
+    asked: list[list[Statement]] = field(default_factory=list)
+
+    def again(self) -> Request:
+        """The same requests, one after another and then from the start."""
+        return partial(next, cycle(self.requests))
+
+
 class Recorder:
     def __init__(self, http: httpx.AsyncClient, asked: list[Statement]) -> None:
         self._http, self._asked = http, asked
 
-    async def requests(self, request: Request) -> list[list[Statement]]:
-        """Of each of some requests, the statements that it asked, in order."""
-        found: list[list[Statement]] = []
+    async def record(self, request: Request) -> Recording:
+        """Some requests; one of a client that always asks the same."""
+        found = Recording()
         end = time.monotonic() + _SECONDS
-        while len(found) < _AT_MOST and time.monotonic() < end:
+        while len(found.requests) < _AT_MOST and time.monotonic() < end:
+            content = request()
+            if content in found.requests[:1]:
+                break
             self._asked.clear()
-            answer = await self._http.send(_parsed(request()))
+            answer = await self._http.send(_parsed(content))
             answer.raise_for_status()
-            found.append(self._asked.copy())
+            found.requests.append(content)
+            found.asked.append(self._asked.copy())
         return found
 
 
