@@ -116,13 +116,14 @@ class Elsewhere:
                 self._search(self._apis[api], KINDS[kind], part, shape) for part in parts
             )
             return {found["url"]: found for page in pages for found in page}
-        listed: dict[str, Found] = {}
+        listed: dict[str, Found | None] = {}
         if kind and (api == _LISTED_API or listed_by):
             listed = await self._listed(api, KINDS[kind], urls, shape, listed_by)
-        left = [url for url in urls if url not in listed]
+        known = self._remembered_of(urls, shape) | listed
+        left = [url for url in urls if url not in known]
         answers = await all_of(self._one(api, url, shape) for url in left)
-        singly = {url: one for url, one in zip(left, answers, strict=True) if one is not None}
-        return listed | singly
+        found = known | dict(zip(left, answers, strict=True))
+        return {url: each for url, each in found.items() if each is not None}
 
     async def _listed(
         self,
@@ -131,9 +132,9 @@ class Elsewhere:
         urls: Iterable[str],
         shape: Shape,
         listed_by: Mapping[str, str],
-    ) -> dict[str, Found]:
+    ) -> dict[str, Found | None]:
         """Those among them that are on the pages of their kind, if that takes fewer questions."""
-        missing = {url for url in urls if self._remembered(url, shape) is None}
+        missing = {*urls} - self._remembered_of(urls, shape).keys()
         if len(missing) <= _FEW:
             return {}
         drops = self._drops
@@ -164,10 +165,11 @@ class Elsewhere:
         pages = ceil(content.get("count", 0) / len(results)) if results else 0
         return {each["url"]: each for each in results}, pages
 
-    def _remembered(self, url: str, shape: Shape) -> tuple[Found | None] | None:
-        """In a tuple, for it is also remembered that nothing was there."""
-        until, kept = self._kept.get((url, shape.path), (0.0, None))
-        return (kept,) if time.monotonic() < until else None
+    def _remembered_of(self, urls: Iterable[str], shape: Shape) -> dict[str, Found | None]:
+        """None for what was not there."""
+        path, now = shape.path, time.monotonic()
+        kept = {url: self._kept[url, path] for url in urls if (url, path) in self._kept}
+        return {url: found for url, (until, found) in kept.items() if now < until}
 
     async def _search(self, api: Api, kind: Kind, urls: Iterable[str], shape: Shape) -> list[Found]:
         body: Found = {"uuid__in": [url.rpartition("/")[2] for url in urls]}
@@ -181,9 +183,6 @@ class Elsewhere:
         return results
 
     async def _one(self, api: str, url: str, shape: Shape) -> Found | None:
-        remembered = self._remembered(url, shape)
-        if remembered:
-            return remembered[0]
         drops = self._drops
         answer = await self._send("GET", self._apis[api], url, _expand(shape))
         if answer.status_code not in (200, 404, 410):
