@@ -123,6 +123,8 @@ class Contract:
     def check(self, operation: Operation, answer: httpx.Response) -> None:
         """Raises ContractBroken when an answer has not the form that the contract promises."""
         where = f"{operation.method} {answer.request.url} → {answer.status_code}"
+        if answer.is_server_error:
+            raise ContractBroken(f"{where}: the component failed; it says {answer.text[:500]}")
         described = operation.responses.get(answer.status_code)
         if described is None:
             known = ", ".join(map(str, sorted(operation.responses)))

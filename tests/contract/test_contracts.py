@@ -43,6 +43,15 @@ def test_a_refusal_with_another_status_does_not(besluiten: Contract, listing: Op
         besluiten.check(listing, answer(418, {**FORBIDDEN, "status": 418}))
 
 
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_failure_does_not_though_it_is_documented(
+    besluiten: Contract, listing: Operation, status: int
+) -> None:
+    assert status in listing.responses
+    with pytest.raises(ContractBroken, match=f"{status}: the component failed"):
+        besluiten.check(listing, answer(status, {**FORBIDDEN, "status": status}))
+
+
 def test_a_refusal_in_another_format_does_not(besluiten: Contract, listing: Operation) -> None:
     with pytest.raises(ContractBroken, match=f"should be {PROBLEM.replace('+', '.')}"):
         besluiten.check(listing, answer(403, FORBIDDEN, "application/json"))
