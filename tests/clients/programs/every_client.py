@@ -13,7 +13,7 @@ import documenten
 import klantinteracties
 import referentielijsten
 from autorisaties.api.applicaties import applicatie_create, applicatie_read
-from autorisaties.models import Applicatie, ApplicatieBody
+from autorisaties.models import Applicatie, ApplicatieBody, PlainAutorisatieBody
 from besluiten.api.besluiten import besluit_create, besluit_read
 from besluiten.models import Besluit, BesluitBody
 from catalogi.api.besluittypen import besluittype_create, besluittype_publish
@@ -126,7 +126,8 @@ def try_klantinteracties() -> None:
 
 def try_autorisaties() -> None:
     client = autorisaties.AuthenticatedClient(base_url=job["autorisaties"], token=token)
-    body = ApplicatieBody(client_ids=[str(uuid4())], label="Zaakafhandeling")
+    rights = PlainAutorisatieBody(component="ac", scopes=["autorisaties.lezen"])
+    body = ApplicatieBody(client_ids=[str(uuid4())], label="Beheer", autorisaties=[rights])
     applicatie = applicatie_create.sync(client=client, body=body)
     assert isinstance(applicatie, Applicatie), applicatie
     assert applicatie_read.sync(uuid=uuid_of(applicatie.url), client=client) == applicatie
