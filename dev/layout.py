@@ -130,6 +130,7 @@ class Layout:
             other.api: {"url": self.url_of(other), "takes_token": other.has_database}
             for other in SERVICES
         }
+        apis |= json.loads(os.environ.get("ZGW_APIS", "{}"))
         return {
             **os.environ,
             "ZGW_BASE_URL": self.url_of(service),
