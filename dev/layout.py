@@ -143,6 +143,7 @@ class Layout:
             other.api: {"url": self.url_of(other), "takes_token": other.has_database}
             for other in SERVICES
         }
+        apis |= json.loads(os.environ.get("ZGW_APIS", "{}"))
         applied = {"ZGW_SUITE_FILE": str(self.suite_file)} if self.suite_file.exists() else {}
         return {
             **applied,

@@ -51,15 +51,26 @@ ERRORS = {
     413: "Het bericht is te groot.",
     415: "Het formaat van het bericht wordt niet ondersteund.",
     416: "De inhoud heeft dit deel niet.",
+    429: "Deze client stuurt te veel verzoeken; `Retry-After` zegt wanneer het weer kan.",
     500: "Er ging iets mis dat niet aan het verzoek ligt.",
     503: "Tijdelijk niet beschikbaar; probeer het later opnieuw.",
 }
 """What each error means, whatever the operation."""
-_READ = (403, 406, 500, 503)
-_WRITE = (403, 406, 408, 409, 413, 415, 500, 503)
+_READ = (403, 406, 429, 500, 503)
+_WRITE = (403, 406, 408, 409, 413, 415, 429, 500, 503)
 _VERSION_HEADER = {
     "API-version": {"schema": {"type": "string"}, "description": "Volledige versie van de API."}
 }
+_HEADERS = {
+    429: {
+        **_VERSION_HEADER,
+        "Retry-After": {
+            "schema": {"type": "integer"},
+            "description": "Aantal seconden dat de client beter wacht.",
+        },
+    }
+}
+"""Of errors that have more than the others."""
 
 
 def error_answer(status: int) -> dict[str, Any]:
@@ -69,7 +80,7 @@ def error_answer(status: int) -> dict[str, Any]:
     return {
         "description": ERRORS[status],
         "content": {"application/problem+json": reference},
-        "headers": _VERSION_HEADER,
+        "headers": _HEADERS.get(status, _VERSION_HEADER),
     }
 
 
