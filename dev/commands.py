@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,19 @@ def _applied(layout: Layout, naam: str, file: str, dry_run: bool = False) -> lis
     return done.stdout.splitlines()
 
 
+def command(naam: str, arguments: Sequence[str]) -> int:
+    """Give a command of one service, such as `autorisaties-api client list`, on the suite."""
+    layout = Layout()
+    service = next((one for one in SERVICES if one.naam == naam), None)
+    if service is None:
+        raise CannotStart(f"There is no {naam}; there are {', '.join(s.naam for s in SERVICES)}.")
+    if read_state(layout) is None:
+        raise CannotStart("No suite runs; start one with make up.")
+    environment = layout.environment(service, layout.database_url(service))
+    program = [sys.executable, "-m", service.module, *arguments]
+    return subprocess.run(program, env=environment, check=False).returncode
+
+
 COMMANDS = {
     "run": run,
     "up": up,
@@ -202,9 +216,14 @@ def main() -> None:
     applied = commands.add_parser("apply", help=apply.__doc__)
     applied.add_argument("file")
     applied.add_argument("--dry-run", action="store_true")
+    of_service = commands.add_parser("service", help=command.__doc__)
+    of_service.add_argument("service")
+    of_service.add_argument("arguments", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     try:
-        if options.command == "apply":
+        if options.command == "service":
+            sys.exit(command(options.service, options.arguments))
+        elif options.command == "apply":
             apply(options.file, options.dry_run)
         elif options.command == "migration":
             write_migration(options.service, options.message)
