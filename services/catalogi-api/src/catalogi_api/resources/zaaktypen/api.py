@@ -158,7 +158,7 @@ async def _columns(
     values: dict[str, Any], change: Change, catalogus: UUID | None = None
 ) -> dict[str, Any]:
     """What was sent, as the table holds it: relations by name, groups never absent. `catalogus` is
-    that in which the zaaktype stands already."""
+    that of a zaaktype which is there already."""
     columns = {name: value for name, value in values.items() if name not in DERIVED}
     if "catalogus" in columns:
         found = await change.refer("catalogus", columns["catalogus"], Catalogus)
@@ -172,8 +172,10 @@ async def _columns(
             "deelzaaktypen", columns.pop("deelzaaktypen"), "ZaakType", change
         )
     if "gerelateerde_zaaktypen" in columns:
-        related, home = columns.pop("gerelateerde_zaaktypen"), columns.get("catalogus", catalogus)
-        columns["relaties"] = await relations.relaties(related, home, change)
+        catalogus = columns.get("catalogus", catalogus)
+        assert catalogus is not None
+        related = columns.pop("gerelateerde_zaaktypen")
+        columns["relaties"] = await relations.relaties(related, catalogus, change)
     if "broncatalogus" in columns:
         columns["broncatalogus"] = or_empty(columns["broncatalogus"], answer.BronCatalogus)
     if "bronzaaktype" in columns:
