@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
@@ -37,7 +37,7 @@ def settings_of(base: str) -> dict[str, Json]:
 
 
 class Handler(BaseHTTPRequestHandler):
-    known: dict[str, Json]
+    known: ClassVar[dict[str, Json]] = {}
     """Path → what stands there."""
 
     def do_PUT(self) -> None:
@@ -91,8 +91,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def serve(host: str, port: int, while_runs: int | None) -> None:
-    handler = type("Known", (Handler,), {"known": {}})
-    server = ThreadingHTTPServer((host, port), handler)
+    server = ThreadingHTTPServer((host, port), Handler)
     Thread(target=server.serve_forever, daemon=True).start()
     while while_runs is None or psutil.pid_exists(while_runs):
         time.sleep(0.3)

@@ -21,7 +21,7 @@ PRINTED = string.ascii_letters + string.digits + string.punctuation + "éßÿ"
 TEXT = st.text(PRINTED, max_size=60)
 UUID = st.uuids().map(str)
 SEGMENT = st.one_of(UUID, st.text(min_size=1, max_size=60)).filter(lambda one: set(one) != {"."})
-ASKED = {
+ASKED: dict[str, st.SearchStrategy[str | None]] = {
     "Accept": st.sampled_from(["*/*", "application/xml", "application/json;q=0"]) | TEXT,
     "If-None-Match": st.sampled_from(["*", '""', "W/", '"a", "b']) | TEXT,
     **dict.fromkeys(CRS, st.sampled_from(["EPSG:4326", "EPSG:28992", "", None]) | TEXT),
@@ -31,7 +31,8 @@ ASKED = {
 
 def headers_of(operation: Operation) -> st.SearchStrategy[dict[str, str | None]]:
     names = sorted({"Accept", "Authorization", *operation.parameter_names("header")})
-    return st.fixed_dictionaries({}, optional={name: ASKED.get(name, TEXT) for name in names})
+    values = {name: ASKED.get(name, TEXT) for name in names}
+    return st.fixed_dictionaries({}, optional=values)
 
 
 def path_of(operation: Operation) -> st.SearchStrategy[str]:
