@@ -12,8 +12,8 @@ WORKERS ?= 2
 
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
 	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
-	bench-growth bench-check \
-	bench-workers bench-overload bench-compare bench-baseline clean lock migration
+	bench-growth bench-check bench-moments bench-overload \
+	bench-workers bench-compare bench-baseline clean lock migration
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 20
@@ -118,6 +118,9 @@ bench-workers: $(READY) ## two workers beside one
 
 bench-check: $(READY) ## what the check of rights adds to a read of one zaak
 	@$(BIN)/python -m bench.check
+
+bench-moments: $(READY) ## how soon a withdrawn right is gone, how long publishing takes
+	@$(BIN)/python -m bench.moments
 
 bench-compare: $(READY) ## two reports side by side: make bench-compare BASE=20261122-021059
 	@$(BIN)/python -m bench.compare $(BASE)

@@ -115,6 +115,16 @@ class _Reads(asyncpg.Pool):
         except TimeoutError as error:
             raise unavailable("Het is te druk; probeer het zo opnieuw.") from error
 
+    async def release(self, connection: Any, *, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        """Not in a task of its own, which is for what may be broken off while it waits: there is
+        nothing to wait for, except after a read that was broken off."""
+        held = connection._con
+        if held is None or held._protocol._is_cancelling():
+            await super().release(connection, timeout=timeout)
+            return
+        held._on_release()
+        await connection._holder.release(timeout)
+
 
 def _run(query: LoggedQuery) -> None:
     trace.statement(query.query, query.elapsed, query.exception is not None)
