@@ -13,7 +13,7 @@ from autorisaties_api.secrets_file import ensure_secrets
 from dev.alongside import READY
 from dev.layout import FIRST_CLIENT, SERVICES, Layout
 from tests.contract.stand_in import settings_of
-from tests.contract.target import Target
+from tests.contract.target import Target, variable
 from tests.suite.conftest import free_port_range
 from zgw_core.embedded import LOCALHOST
 from zgw_core.testing import servers
@@ -50,6 +50,17 @@ def target_of(layout: Layout) -> Target:
     limited = f"contract-{os.environ.get('PYTEST_XDIST_WORKER', 'beperkt')}"
     ensure_secrets(layout.secrets_file, [limited])
     return Target(urls, FIRST_CLIENT, layout.secret(), {}, (limited, layout.secret(limited)))
+
+
+def variables_of(layout: Layout) -> dict[str, str]:
+    """With which pytest tests the suite there, by `target_of_environment`."""
+    target = target_of(layout)
+    named = {variable(api): url for api, url in target.urls.items()}
+    named |= {"ZGW_CLIENT_ID": target.client_id, "ZGW_SECRET": target.secret}
+    if target.limited:
+        limited_id, limited_secret = target.limited
+        named |= {"ZGW_LIMITED_CLIENT_ID": limited_id, "ZGW_LIMITED_SECRET": limited_secret}
+    return named
 
 
 def _start(layout: Layout) -> None:

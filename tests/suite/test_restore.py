@@ -16,8 +16,7 @@ from rich.console import Console
 from dev.demo import play_demo
 from dev.layout import SERVICES, Layout, ServiceLayout
 from dev.suite import Suite
-from tests.contract.own_suite import target_of
-from tests.contract.target import variable
+from tests.contract.own_suite import variables_of
 from tests.suite.conftest import free_port_range
 from tests.suite.dossier import ZIO, Client, Dossier, Json, make_types
 from zgw_core.embedded import programs
@@ -131,16 +130,12 @@ def _verify_content(layout: Layout) -> None:
 
 
 def _hold_against_the_contracts(layout: Layout) -> None:
-    """Every operation ends in every success. The rest of the contract suite is for suites that were
-    not restored."""
+    """By the whole contract suite."""
     hidden = ("PYTEST_", "ZGW_")
     bare = {name: text for name, text in os.environ.items() if not name.startswith(hidden)}
-    target = target_of(layout)
-    urls = {variable(api): url for api, url in target.urls.items()}
-    client = {"ZGW_CLIENT_ID": target.client_id, "ZGW_SECRET": target.secret}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/contract/test_operations.py", "-n0"],
-        env={**bare, **urls, **client},
+        [sys.executable, "-m", "pytest", "tests/contract", "-n0"],
+        env={**bare, **variables_of(layout)},
         cwd=PROJECT,
         capture_output=True,
         text=True,
