@@ -141,8 +141,10 @@ class Embedding:
 
 def _listed_by(relation: Relation, wanted: Iterable[_Wanted]) -> dict[str, str]:
     """The filter that lists all that is wanted at once, where there is one."""
+    if not relation.above:
+        return {}
     above = {str(each.holder["url"]).rsplit("/", 2)[0] for each in wanted}
-    return {relation.above: above.pop()} if relation.above and len(above) == 1 else {}
+    return {relation.above: above.pop()} if len(above) == 1 else {}
 
 
 def _is_own(kinds: tuple[str, ...], own: Collection[str]) -> bool:

@@ -35,12 +35,11 @@ RESULTAAT = Resource(
 )
 _UITLEG_CREATE = (
     "Een zaak heeft ten hoogste één resultaat; het resultaattype hoort bij haar zaaktype "
-    "(`zaaktype-mismatch`). Een gearchiveerde zaak krijgt geen resultaat meer "
-    "(`zaak-archiefstatus-invalid`)."
+    "(`zaaktype-mismatch`)."
 )
 _UITLEG_DESTROY = (
-    "Een afgesloten zaak raakt daarmee haar archiefdatum kwijt; een gearchiveerde zaak "
-    "houdt haar resultaat (`zaak-archiefstatus-invalid`)."
+    "Een afgesloten zaak raakt daarmee haar archiefdatum kwijt; is zij gearchiveerd, dan "
+    "houdt zij haar resultaat (`zaak-archiefstatus-invalid`)."
 )
 routes = Routes(RESULTAAT)
 routes.reads()
@@ -53,7 +52,6 @@ async def create_resultaat(
     resultaattype = await resolve.get("resultaattype", body.resultaattype, ResultaatType)
     zaak = await change.lock("zaak", body.zaak, Zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
-    check_not_archived(zaak)
     rules.check_resultaattype(resultaattype, zaak)
     if zaak.einddatum:
         await derive(zaak, resultaattype, change, resolve)
@@ -87,7 +85,7 @@ async def delete_resultaat(uuid: UUID, change: Writing) -> Response:
     resultaat = await change.load(RESULTAAT, uuid, Resultaat)
     zaak = await change.session.get_one(Zaak, resultaat.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
-    check_not_archived(zaak)
     if zaak.einddatum:
+        check_not_archived(zaak)
         set_archive_parameters(zaak, ArchiveParameters())
     return await change.deleted(RESULTAAT, resultaat)

@@ -48,8 +48,8 @@ _UITLEG_CREATE = (
     "Brengt een zaak in een volgende stand. Met de eindstatus van het zaaktype wordt de "
     "zaak afgesloten: dan moet er een resultaat zijn, zijn deelzaken gesloten en hebben "
     "die een resultaat, en zijn documenten vrijgegeven. Een andere status op een "
-    "afgesloten zaak heropent haar (`zaken.heropenen`). Een gearchiveerde zaak krijgt geen "
-    "status meer (`zaak-archiefstatus-invalid`)."
+    "afgesloten zaak heropent haar (`zaken.heropenen`). Een afgesloten zaak die "
+    "gearchiveerd is gaat niet meer open (`zaak-archiefstatus-invalid`)."
 )
 routes = Routes(STATUS)
 routes.reads()
@@ -65,7 +65,6 @@ async def create_status(body: schema.StatusBody, change: Writing, resolve: Resol
         select(func.max(Status.datum_status_gezet)).where(Status.zaak == zaak.uuid)
     )
     change.require(ZAKEN, zaak, *rules.required_scopes(zaak, latest is not None))
-    check_not_archived(zaak)
     rules.check_statustype(statustype, zaak)
     rules.check_moment(body.datum_status_gezet)
     is_latest = latest is None or body.datum_status_gezet > latest
@@ -87,7 +86,10 @@ async def create_status(body: schema.StatusBody, change: Writing, resolve: Resol
 async def _close_or_reopen(
     zaak: Zaak, statustype: StatusType, body: schema.StatusBody, change: Change, resolve: References
 ) -> None:
-    """zrc-007, zrc-008: a zaak is closed as long as its latest status is the eindstatus."""
+    """zrc-007, zrc-008: a zaak is closed as long as its latest status is the eindstatus. One that
+    was archived after that neither reopens nor closes anew (zrc-022)."""
+    if zaak.einddatum:
+        check_not_archived(zaak)
     if statustype.is_eindstatus:
         await _close_zaak(zaak, body, change, resolve)
     elif zaak.einddatum:

@@ -96,8 +96,9 @@ def is_archived(zaak: Zaak) -> bool:
 
 
 def check_not_archived(zaak: Zaak) -> None:
-    """zrc-022: an archived zaak gets no documents, statussen or resultaat any more and keeps its
-    resultaat: it would not be known when it is destroyed. Raises `zaak-archiefstatus-invalid`."""
+    """zrc-022: an archived zaak gets no more documents; when it was closed before, it stays so and
+    keeps its resultaat, or it would be archived without a date.
+    Raises `zaak-archiefstatus-invalid`."""
     if is_archived(zaak):
         reason = "De zaak is gearchiveerd; zet eerst haar archiefstatus terug."
         raise invalid(NON_FIELD, "zaak-archiefstatus-invalid", reason)
