@@ -103,8 +103,9 @@ def _finish(operation: Document) -> None:
         body.setdefault("description", "Wat de client opgeeft.")
     way_in = operation.get("security", [])
     scopes = [scope for way in way_in for scope in way[SECURITY]]
-    names = [name.strip() for scope in scopes for name in scope.strip("()").split("|")]
-    operation["description"] = paragraphs(operation.get("description", ""), of_scopes(names))
+    needed = [part for scope in scopes for part in scope.split("&")]
+    names = [[name.strip() for name in part.strip(" ()").split("|")] for part in needed]
+    operation["description"] = paragraphs(operation.get("description", ""), of_scopes(*names))
 
 
 def _shared(status: str, answer: Document) -> Document:
