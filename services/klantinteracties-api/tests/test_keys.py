@@ -116,6 +116,22 @@ async def test_cascade_asks_the_right_to_remove_contacts(api: InProcess, loket: 
     assert (await knock(api, f"Token {made}", "DELETE", onderwerp["url"])).status_code == 204
 
 
+async def test_all_that_is_known_asks_the_right_to_the_trail(
+    api: InProcess, loket: Klantloket
+) -> None:
+    """It holds who changed what, of before as well."""
+    partij = await loket.persoon()
+    for rights, status in (
+        ({"read": "all"}, 403),
+        ({"read": "partijen", "audittrail": True}, 403),
+        ({"write": "all"}, 403),
+        ({"read": "all", "audittrail": True}, 200),
+    ):
+        made = await key(api, **rights)  # type: ignore[arg-type]
+        answer = await knock(api, f"Token {made}", path=f"{partij['url']}/inzage")
+        assert answer.status_code == status, rights
+
+
 async def test_a_revoked_key_is_of_no_use_at_once(api: InProcess) -> None:
     made = await key(api, read="all")
     assert (await knock(api, f"Token {made}")).status_code == 200
