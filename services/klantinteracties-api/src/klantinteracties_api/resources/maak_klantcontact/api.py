@@ -1,8 +1,6 @@
 """Maak-klantcontact: a contact, who was there and what it was about, all or nothing."""
 
-from typing import Any
-
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from starlette.responses import Response
 
 from klantinteracties_api.kanalen import COMPONENT, KLANTCONTACTEN, PARTIJEN
@@ -16,17 +14,16 @@ from klantinteracties_api.resources.onderwerpobjecten.api import (
 )
 from klantinteracties_api.scopes import writing
 from klantinteracties_api.tables import Betrokkene, Klantcontact, Onderwerpobject
-from klantinteracties_api.writes import below
+from klantinteracties_api.writes import below, remember_stored
 from zgw_core.change import Change, Writing
+from zgw_core.direct import DirectRouter
 from zgw_core.documentation import AUDIT_HEADERS, errors, security, success
-from zgw_core.model import Row
 from zgw_core.negotiation import holds
 from zgw_core.reads import JSON
-from zgw_core.resource import Resource
 from zgw_core.schema import Body
 
 _SCOPES = writing("klantcontacten")
-routes = APIRouter(tags=["maak-klantcontact"])
+routes = DirectRouter(["maak-klantcontact"])
 
 
 @routes.post(
@@ -55,12 +52,11 @@ async def make_klantcontact(
         betrokkene = await _betrokkene(klantcontact, body.betrokkene, change)
     with below("onderwerpobject"):
         onderwerpobject = await _onderwerpobject(klantcontact, body.onderwerpobject, change)
-    # All rows are there before any is recorded, so that each is rendered once, as it became.
-    await change.flush()
     made = {
-        "klantcontact": await _recorded(KLANTCONTACT, klantcontact, change),
-        "betrokkene": await _recorded(BETROKKENE, betrokkene, change),
-        "onderwerpobject": await _recorded(ONDERWERPOBJECT, onderwerpobject, change),
+        # Once more, for by now it shows what was made with it.
+        "klantcontact": await change.render(KLANTCONTACT, klantcontact.uuid),
+        "betrokkene": betrokkene,
+        "onderwerpobject": onderwerpobject,
     }
     members = ",".join(f'"{name}":{text}' for name, text in made.items())
     return Response(f"{{{members}}}", 201, media_type=JSON)
@@ -70,37 +66,28 @@ async def _klantcontact(body: Body, change: Change) -> Klantcontact:
     klantcontact = Klantcontact()
     change.require(KLANTCONTACTEN, klantcontact, *_SCOPES)
     fill_klantcontact(klantcontact, body.values())
-    change.session.add(klantcontact)
-    await change.flush()
+    await change.created(KLANTCONTACT, klantcontact)
+    remember_stored(change, klantcontact)
     return klantcontact
 
 
-async def _betrokkene(
-    klantcontact: Klantcontact, body: Body | None, change: Change
-) -> Betrokkene | None:
+async def _betrokkene(klantcontact: Klantcontact, body: Body | None, change: Change) -> str:
     if body is None:
-        return None
+        return "null"
     betrokkene = Betrokkene(had_klantcontact=klantcontact.uuid)
     change.require(PARTIJEN, betrokkene, *writing("betrokkenen"))
     await fill_betrokkene(betrokkene, body.values(), change)
-    change.session.add(betrokkene)
-    return betrokkene
+    return _text(await change.created(BETROKKENE, betrokkene))
 
 
-async def _onderwerpobject(
-    klantcontact: Klantcontact, body: Body | None, change: Change
-) -> Onderwerpobject | None:
+async def _onderwerpobject(klantcontact: Klantcontact, body: Body | None, change: Change) -> str:
     if body is None:
-        return None
+        return "null"
     onderwerpobject = Onderwerpobject(klantcontact=klantcontact.uuid)
     change.require(KLANTCONTACTEN, onderwerpobject, *writing("onderwerpobjecten"))
     await fill_onderwerpobject(onderwerpobject, body.values(), change)
-    change.session.add(onderwerpobject)
-    return onderwerpobject
+    return _text(await change.created(ONDERWERPOBJECT, onderwerpobject))
 
 
-async def _recorded(resource: Resource, row: Row | None, change: Change) -> str:
-    if row is None:
-        return "null"
-    content: Any = (await change.created(resource, row)).body
-    return bytes(content).decode()
+def _text(answer: Response) -> str:
+    return bytes(answer.body).decode()
