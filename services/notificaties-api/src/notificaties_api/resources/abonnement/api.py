@@ -1,5 +1,6 @@
 """Abonnementen: seen and changed by the client that made them, and by who may do everything."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -121,7 +122,8 @@ async def change_abonnement(
     change.require(ABONNEMENTEN, abonnement, scopes.CONSUMEREN)
     if _tried(abonnement) != (stored["callbackUrl"], stored["auth"], stored["bezorging"]):
         raise Problem(409, "conflict", "Het abonnement is intussen gewijzigd.")
-    assign(abonnement, {**values, "geheimen": closed})
+    # What waits is for another receiver perhaps, so it gets all the time there is once more.
+    assign(abonnement, {**values, "geheimen": closed, "hervat": datetime.now(UTC)})
     await _mark_changed(change)
     return reveal(context, await change.updated(ABONNEMENT, abonnement), change.client_id)
 
@@ -131,7 +133,11 @@ def _prepare(
 ) -> tuple[dict[str, Any], str, Target]:
     """Values for the columns, the closed secrets, and whom to call."""
     values, found = split(given, stored, secrets)
-    return values, close(context, found), target_of(values["callback_url"], values["bezorging"], found)
+    return (
+        values,
+        close(context, found),
+        target_of(values["callback_url"], values["bezorging"], found),
+    )
 
 
 def _tried(abonnement: Abonnement) -> tuple[str, str | None, dict[str, Any]]:

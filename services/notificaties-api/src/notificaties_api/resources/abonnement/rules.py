@@ -60,7 +60,8 @@ def check_secrets(
             raise invalid("bezorging.oauth.clientSecret", "required", reason)
     before = stored.get("clientCertificaat") or {}
     if chain and not chain.get("sleutel"):
-        if not (chain["certificaat"] == before.get("certificaat") and has_key):
+        same = has_key and chain["certificaat"] == before.get("certificaat")
+        if not same:
             raise invalid("bezorging.clientCertificaat.sleutel", "required", reason)
 
 
