@@ -16,6 +16,10 @@ class AddressRefused(Exception):
     """The name leads inside, where clients may not make us call."""
 
 
+class TokenAddressRefused(AddressRefused):
+    """So does the address where tokens are got."""
+
+
 class AllowList:
     def __init__(self, text: str) -> None:
         """`text` has hosts and networks inside that may be called, separated by commas."""
