@@ -12,7 +12,7 @@ WORKERS ?= 2
 
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
 	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
-	bench-growth bench-check \
+	bench-growth bench-check bench-moments bench-overload \
 	bench-workers bench-compare bench-baseline clean lock migration
 
 help: ## list what can be made
@@ -87,7 +87,7 @@ contracts-check: $(READY) ## the exported documents are those of the code, and f
 contract: $(READY) ## hold the suite that runs, or the components named in *_API_URL, against the contracts
 	@$(BIN)/python -m tests.contract
 
-contract-long: $(READY) ## the same, with thousands of generated requests
+contract-long: $(READY) ## the same, with hundreds of generated requests for each operation
 	@CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-200} $(BIN)/python -m tests.contract
 
 IMAGES ?= zaken-api
@@ -119,8 +119,14 @@ bench-workers: $(READY) ## two workers beside one
 bench-check: $(READY) ## what the check of rights adds to a read of one zaak
 	@$(BIN)/python -m bench.check
 
+bench-moments: $(READY) ## how soon a withdrawn right is gone, how long publishing takes
+	@$(BIN)/python -m bench.moments
+
 bench-compare: $(READY) ## two reports side by side: make bench-compare BASE=20261122-021059
 	@$(BIN)/python -m bench.compare $(BASE)
+
+bench-overload: $(READY) ## ten times the requests that a process takes at once, for half a minute
+	@ZGW_OVERLOAD_SECONDS=30 $(BIN)/python -m pytest -s tests/operations/test_overload.py
 
 bench-baseline: $(READY) ## the ratios of the newest report beside bench/baseline.json
 	@$(BIN)/python -m bench.baseline

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -23,6 +24,7 @@ from dev.standard import write_deviations
 from dev.suite import Suite, is_ready, read_state
 from zgw_core.authentication import make_token
 from zgw_core.embedded import CannotStart
+from zgw_core.suite_file import read_suite_file
 
 console = Console(highlight=False)
 
@@ -153,8 +155,11 @@ def apply(file: str, dry_run: bool) -> None:
         raise CannotStart("There is no suite yet; start one with make run.")
     lines = [said for naam in APPLIED_BY for said in _applied(layout, naam, file, dry_run=True)]
     if not dry_run:
-        lines = [said for naam in APPLIED_BY for said in _applied(layout, naam, file)]
-    print("\n".join(lines))
+        layout.keep_components(read_suite_file(Path(file)).componenten)
+        of_components = [said for said in lines if said.startswith("component ")]
+        done = [said for naam in APPLIED_BY for said in _applied(layout, naam, file)]
+        lines = [*of_components, *(said for said in done if not said.startswith("component "))]
+    print("\n".join(dict.fromkeys(lines)))
 
 
 def _applied(layout: Layout, naam: str, file: str, dry_run: bool = False) -> list[str]:

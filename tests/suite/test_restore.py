@@ -62,16 +62,41 @@ def test_a_suite_is_restored_where_nothing_was(tmp_path: Path) -> None:
 
 
 async def _fill(layout: Layout) -> Json:
-    """Makes zaken with documents and besluiten; returns what clients see of them."""
+    """Makes zaken with documents and besluiten, and a partij that asked something; returns what
+    clients see of them."""
     client = Client(layout)
-    dossier = Dossier(client, await make_types(layout))
+    types = await make_types(layout)
+    dossier = Dossier(client, types)
     await dossier.build()
-    urls = [row["url"] for row in dossier.objects()]
+    urls = [row["url"] for row in dossier.objects()] + await _ask_something(client)
+    urls += [types[naam] for naam in ("zaaktype", "informatieobjecttype", "besluittype")]
     urls += [f"{dossier.zaak['url']}/audittrail"]
     urls += [f"{document['url']}/download" for document in dossier.documents]
     urls += [client.url("zaken", ZIO) + f"?zaak={dossier.zaak['url']}"]
     urls += [client.url("notificaties", "kanaal"), client.url("autorisaties", "applicaties")]
     return await _look(layout, urls)
+
+
+async def _ask_something(client: Client) -> list[str]:
+    async def make(path: str, body: Json) -> Json:
+        url = client.url("klantinteracties", path)
+        made: Json = (await client.send("POST", url, body)).json()
+        return made
+
+    partij = await make("partijen", {"soortPartij": "persoon", "indicatieActief": True})
+    known_by = {
+        "identificeerdePartij": {"uuid": partij["uuid"]},
+        "partijIdentificator": {
+            **{"codeRegister": "brp", "codeObjecttype": "natuurlijk_persoon"},
+            **{"codeSoortObjectId": "bsn", "objectId": "900222086"},
+        },
+    }
+    contact = {"kanaal": "balie", "onderwerp": "Vraag", "taal": "nld", "vertrouwelijk": False}
+    identificator = await make("partij-identificatoren", known_by)
+    asked = await make("klantcontacten", contact)
+    who = {"wasPartij": {"uuid": partij["uuid"]}, "hadKlantcontact": {"uuid": asked["uuid"]}}
+    betrokkene = await make("betrokkenen", {**who, "rol": "klant", "initiator": True})
+    return [made["url"] for made in (partij, identificator, asked, betrokkene)]
 
 
 async def _look(layout: Layout, urls: list[str]) -> Json:

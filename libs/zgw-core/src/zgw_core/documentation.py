@@ -45,6 +45,7 @@ ERRORS = {
     403: "Geen toestemming, of een token dat ontbreekt of niet geldig is.",
     404: "Er is hier niets met deze URL.",
     406: "Het gevraagde formaat kan niet worden geleverd.",
+    408: "Het bericht kwam niet op tijd binnen.",
     409: "Iets anders zit in de weg, zoals een gelijktijdige wijziging.",
     412: "Een header die nodig is ontbreekt.",
     413: "Het bericht is te groot.",
@@ -55,7 +56,7 @@ ERRORS = {
 }
 """What each error means, whatever the operation."""
 _READ = (403, 406, 500, 503)
-_WRITE = (403, 406, 409, 413, 415, 500, 503)
+_WRITE = (403, 406, 408, 409, 413, 415, 500, 503)
 _VERSION_HEADER = {
     "API-version": {"schema": {"type": "string"}, "description": "Volledige versie van de API."}
 }

@@ -81,9 +81,8 @@ async def _take(context: Context, act: Callable[[Change], Awaitable[object]], st
     """In a transaction of its own. Raises Invalid that says which it is."""
     actor = Actor(step.client, "Opdrachtregel", "", "", "", "")
     try:
-        async with context.database.sessions() as session:
-            await act(Change(context, session, _RIGHTS, actor))
-            await session.commit()
+        async with context.database.transaction() as transaction:
+            await act(Change(context, transaction, _RIGHTS, actor))
     except Invalid as error:
         named = [p._replace(name=f"{step.what}: {p.name}") for p in error.invalid_params]
         raise Invalid(*named) from error

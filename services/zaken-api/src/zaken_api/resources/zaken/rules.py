@@ -95,6 +95,14 @@ def is_archived(zaak: Zaak) -> bool:
     return zaak.archiefstatus != "nog_te_archiveren"
 
 
+def check_not_archived(zaak: Zaak) -> None:
+    """zrc-022: an archived zaak gets no documents, statussen or resultaat any more and keeps its
+    resultaat: it would not be known when it is destroyed. Raises `zaak-archiefstatus-invalid`."""
+    if is_archived(zaak):
+        reason = "De zaak is gearchiveerd; zet eerst haar archiefstatus terug."
+        raise invalid(NON_FIELD, "zaak-archiefstatus-invalid", reason)
+
+
 def check_documents_archived(documents: Iterable[EnkelvoudigInformatieObject]) -> None:
     """zrc-022: a zaak is archived after its documents. Raises `documents-not-archived`."""
     if any(document.status != "gearchiveerd" for document in documents):
