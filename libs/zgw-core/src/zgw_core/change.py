@@ -186,9 +186,13 @@ class Change:
         with broken_rules():
             await store(row, self._transaction, numbers)
         after = await self.render(resource, row.uuid)
-        await self._record(resource, row, ("create", 201), None, after)
+        await self.recorded(resource, row, after)
         location = {"Location": self.own_url(row), **(headers or {})}
         return Response(after, 201, location, JSON)
+
+    async def recorded(self, resource: Resource, row: Row, after: str) -> None:
+        """Of a new row that was stored already."""
+        await self._record(resource, row, ("create", 201), None, after)
 
     async def updated(
         self, resource: Resource, row: Row, headers: Mapping[str, str] | None = None

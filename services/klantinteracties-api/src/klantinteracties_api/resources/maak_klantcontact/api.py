@@ -18,10 +18,14 @@ from klantinteracties_api.writes import below, remember_stored
 from zgw_core.change import Change, Writing
 from zgw_core.direct import DirectRouter
 from zgw_core.documentation import AUDIT_HEADERS, errors, security, success
+from zgw_core.model import Row
 from zgw_core.negotiation import holds
 from zgw_core.reads import JSON
+from zgw_core.resource import Resource
 from zgw_core.schema import Body
+from zgw_core.together import created_together
 
+Part = tuple[Resource, Row]
 _SCOPES = writing("klantcontacten")
 routes = DirectRouter(["maak-klantcontact"])
 
@@ -47,47 +51,39 @@ async def make_klantcontact(
 ) -> Response:
     with below("klantcontact"):
         await kanalen.check(body.klantcontact.kanaal)
-        klantcontact = await _klantcontact(body.klantcontact, change)
-    with below("betrokkene"):
-        betrokkene = await _betrokkene(klantcontact, body.betrokkene, change)
-    with below("onderwerpobject"):
-        onderwerpobject = await _onderwerpobject(klantcontact, body.onderwerpobject, change)
-    made = {
-        # Once more, for by now it shows what was made with it.
-        "klantcontact": await change.render(KLANTCONTACT, klantcontact.uuid),
-        "betrokkene": betrokkene,
-        "onderwerpobject": onderwerpobject,
+        klantcontact = Klantcontact()
+        change.require(KLANTCONTACTEN, klantcontact, *_SCOPES)
+        fill_klantcontact(klantcontact, body.klantcontact.values())
+    parts = {
+        "klantcontact": (KLANTCONTACT, klantcontact),
+        "betrokkene": await _betrokkene(klantcontact, body.betrokkene, change),
+        "onderwerpobject": await _onderwerpobject(klantcontact, body.onderwerpobject, change),
     }
-    members = ",".join(f'"{name}":{text}' for name, text in made.items())
+    made = {name: part for name, part in parts.items() if part}
+    with below("klantcontact"):  # what must be unique is there
+        remember_stored(change, klantcontact)
+        texts = dict(zip(made, await created_together(change, [*made.values()]), strict=True))
+    members = ",".join(f'"{name}":{texts.get(name, "null")}' for name in parts)
     return Response(f"{{{members}}}", 201, media_type=JSON)
 
 
-async def _klantcontact(body: Body, change: Change) -> Klantcontact:
-    klantcontact = Klantcontact()
-    change.require(KLANTCONTACTEN, klantcontact, *_SCOPES)
-    fill_klantcontact(klantcontact, body.values())
-    await change.created(KLANTCONTACT, klantcontact)
-    remember_stored(change, klantcontact)
-    return klantcontact
-
-
-async def _betrokkene(klantcontact: Klantcontact, body: Body | None, change: Change) -> str:
+async def _betrokkene(klantcontact: Klantcontact, body: Body | None, change: Change) -> Part | None:
     if body is None:
-        return "null"
+        return None
     betrokkene = Betrokkene(had_klantcontact=klantcontact.uuid)
     change.require(PARTIJEN, betrokkene, *writing("betrokkenen"))
-    await fill_betrokkene(betrokkene, body.values(), change)
-    return _text(await change.created(BETROKKENE, betrokkene))
+    with below("betrokkene"):
+        await fill_betrokkene(betrokkene, body.values(), change)
+    return BETROKKENE, betrokkene
 
 
-async def _onderwerpobject(klantcontact: Klantcontact, body: Body | None, change: Change) -> str:
+async def _onderwerpobject(
+    klantcontact: Klantcontact, body: Body | None, change: Change
+) -> Part | None:
     if body is None:
-        return "null"
+        return None
     onderwerpobject = Onderwerpobject(klantcontact=klantcontact.uuid)
     change.require(KLANTCONTACTEN, onderwerpobject, *writing("onderwerpobjecten"))
-    await fill_onderwerpobject(onderwerpobject, body.values(), change)
-    return _text(await change.created(ONDERWERPOBJECT, onderwerpobject))
-
-
-def _text(answer: Response) -> str:
-    return bytes(answer.body).decode()
+    with below("onderwerpobject"):
+        await fill_onderwerpobject(onderwerpobject, body.values(), change)
+    return ONDERWERPOBJECT, onderwerpobject
