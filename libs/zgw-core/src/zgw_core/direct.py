@@ -22,7 +22,7 @@ class DirectRouter(APIRouter):
         assert isinstance(newest, APIRoute)
         if is_direct(path):
             answering = newest.get_route_handler()
-            self.direct |= {(method, path): answering for method in newest.methods}
+            self.direct |= {(method, path): answering for method in newest.methods or ()}
 
 
 class DirectRoutes:

@@ -28,8 +28,7 @@ async def created_together(change: Change, made: Sequence[tuple[Resource, Row]])
         await connection.execute(sql, *values)
     sql, values = _joined([_reading(change, *each) for each in made], _all_read)
     texts = [row[1] for row in await connection.fetch(sql, *values)]
-    for (resource, row), text in zip(made, texts, strict=True):
-        await change.recorded(resource, row, text)
+    await change.recorded((*each, text) for each, text in zip(made, texts, strict=True))
     return texts
 
 
