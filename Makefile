@@ -13,7 +13,7 @@ WORKERS ?= 2
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
 	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
 	bench-growth bench-check bench-moments bench-overload \
-	bench-workers bench-compare bench-baseline clean lock migration
+	bench-workers bench-compare bench-baseline bench-faults clean lock migration
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 20
@@ -97,6 +97,7 @@ images-check: $(READY) ## install and start a service as its image does; takes m
 
 ZAKEN ?= 100000
 PAGES ?= 10000
+SEED ?= 8
 
 bench-load: $(READY) ## load zaken to measure on: make bench-load ZAKEN=1000000
 	@$(BIN)/python -m bench.load --zaken $(ZAKEN)
@@ -127,6 +128,10 @@ bench-compare: $(READY) ## two reports side by side: make bench-compare BASE=202
 
 bench-overload: $(READY) ## ten times the requests that a process takes at once, for half a minute
 	@ZGW_OVERLOAD_SECONDS=30 $(BIN)/python -m pytest -s tests/operations/test_overload.py
+
+bench-faults: $(READY) ## 10,000 changes while all on the way to subscribers is killed: SEED=7
+	@ZGW_FAULT_CHANGES=10000 ZGW_FAULT_ROUNDS=12 ZGW_FAULT_SEED=$(SEED) \
+		$(BIN)/python -m pytest tests/suite/test_notifications_survive.py
 
 bench-baseline: $(READY) ## the ratios of the newest report beside bench/baseline.json
 	@$(BIN)/python -m bench.baseline

@@ -17,6 +17,7 @@ from tests.deploy.charts import CHART, README, Values, named, read, render, sett
 def test_nats_takes_its_configuration(replicas: int, tmp_path: Path) -> None:
     manifests = render({"nats": {"replicas": replicas}})
     text = named(manifests, "ConfigMap", "zgw-nats")["data"]["nats.conf"]
+    assert ("sync_interval: always" in text) == (replicas == 1)
     file = tmp_path / "nats.conf"
     file.write_text(text.replace("/data", str(tmp_path)))
     server = shutil.which("nats-server", path=str(Path(sys.executable).parent))

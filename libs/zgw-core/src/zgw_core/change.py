@@ -1,6 +1,6 @@
 """One write: load and lock, require rights, change, and record it, all in one transaction."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -23,8 +23,10 @@ from zgw_core.reads import JSON
 from zgw_core.recording import (
     Actor,
     Event,
+    actor_of,
     forget_trails,
     record,
+    record_all,
     record_line,
     without_secrets,
 )
@@ -33,6 +35,9 @@ from zgw_core.rights import Rights
 from zgw_core.storing import store
 from zgw_core.transaction import Transaction
 
+_Done = tuple[str, int]
+_Text = str | None
+_CREATED = ("create", 201)
 RowType = TypeVar("RowType", bound=Row)
 
 
@@ -186,9 +191,16 @@ class Change:
         with broken_rules():
             await store(row, self._transaction, numbers)
         after = await self.render(resource, row.uuid)
-        await self._record(resource, row, ("create", 201), None, after)
+        await self._record(resource, row, _CREATED, None, after)
         location = {"Location": self.own_url(row), **(headers or {})}
         return Response(after, 201, location, JSON)
+
+    async def recorded(self, made: Iterable[tuple[Resource, Row, str]]) -> None:
+        """Of new rows that were stored already, in one statement."""
+        events = [
+            await self._event(resource, row, _CREATED, None, after) for resource, row, after in made
+        ]
+        await record_all(await self.connection(), events, self._actor)
 
     async def updated(
         self, resource: Resource, row: Row, headers: Mapping[str, str] | None = None
@@ -221,13 +233,24 @@ class Change:
             await self.session.flush()
 
     async def _record(
-        self,
-        resource: Resource,
-        row: Row,
-        done: tuple[str, int],
-        oud: str | None,
-        nieuw: str | None,
+        self, resource: Resource, row: Row, done: _Done, oud: _Text, nieuw: _Text
     ) -> None:
+        event, is_told = await self._event(resource, row, done, oud, nieuw)
+        connection = await self.connection()
+        if self._wishes:
+            changed = Undo(row.__tablename__, row.uuid, self._old_values)
+            self.stored_wishes += await record_with_wishes(
+                connection, event, self._actor, self._wishes, changed
+            )
+        elif is_told:
+            await record(connection, event, self._actor)
+        else:
+            await record_line(connection, event, self._actor)
+
+    async def _event(
+        self, resource: Resource, row: Row, done: _Done, oud: _Text, nieuw: _Text
+    ) -> tuple[Event, bool]:
+        """And whether anybody hears of it."""
         main = await self.main(row, resource)
         hoofdobject = resource.hoofdobject
         if not self._required:
@@ -251,39 +274,18 @@ class Change:
             kenmerken=kenmerken_of(main, hoofdobject, self.context.settings.base_url),
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         )
-        connection = await self.connection()
-        if self._wishes:
-            changed = Undo(row.__tablename__, row.uuid, self._old_values)
-            self.stored_wishes += await record_with_wishes(
-                connection, event, self._actor, self._wishes, changed
-            )
-        elif is_notified or hoofdobject.is_followed:
-            await record(connection, event, self._actor)
-        else:
-            await record_line(connection, event, self._actor)
+        return event, is_notified or hoofdobject.is_followed
 
 
 def _absent(field: str) -> Problem:
     return invalid(field, "object-does-not-exist", "Dit object bestaat niet.")
 
 
-def _actor(request: Request) -> Actor:
-    state = request.state
-    return Actor(
-        state.client.token.client_id,
-        state.client.rights.applicatie.label,
-        state.client.token.user_id,
-        state.client.token.user_representation,
-        request.headers.get("x-audit-toelichting", ""),
-        state.request_id,
-    )
-
-
 async def begin_change(request: Request) -> AsyncIterator[Change]:
     """Raises Invalid when another API refuses to mirror the change, which is undone then."""
     context = Context.of(request)
     updating = "partial_update" if request.method == "PATCH" else "update"
-    rights, actor = request.state.client.rights, _actor(request)
+    rights, actor = request.state.client.rights, actor_of(request)
     async with context.database.transaction() as transaction:
         change = Change(context, transaction, rights, actor, updating)
         yield change

@@ -111,7 +111,7 @@ def success(status: int, description: str, schema: Any = None, **headers: str) -
 
 
 def security(scopes: Sequence[str]) -> dict[str, Any]:
-    """Any one of the scopes suffices."""
+    """Any one of the scopes suffices; `&` stands between two that are both needed."""
     name = scopes[0] if len(scopes) == 1 else f"({' | '.join(scopes)})"
     return {"security": [{SECURITY: [name]}]}
 

@@ -105,8 +105,9 @@ def _finish(operation: Document) -> None:
             content["schema"] = _without_null(content["schema"])
     way_in = operation.get("security", [])
     scopes = [scope for way in way_in for scope in way[SECURITY]]
-    names = [name.strip() for scope in scopes for name in scope.strip("()").split("|")]
-    operation["description"] = paragraphs(operation.get("description", ""), of_scopes(names))
+    needed = [part for scope in scopes for part in scope.split("&")]
+    names = [[name.strip() for name in part.strip(" ()").split("|")] for part in needed]
+    operation["description"] = paragraphs(operation.get("description", ""), of_scopes(*names))
 
 
 def _without_null(schema: Document) -> Document:

@@ -38,8 +38,14 @@ async def store(row: Row, transaction: Transaction, numbers: Numbers | None = No
 
 
 async def insert_row(connection: Any, row: Row) -> None:
+    sql, values = insertion_of(row)
+    await connection.execute(sql, *values)
+
+
+def insertion_of(row: Row) -> tuple[str, list[Any]]:
+    """The statement and its values."""
     statement = _compiled(type(row), _filled(row))
-    await connection.execute(statement.sql, *statement.arguments(row))
+    return statement.sql, statement.arguments(row)
 
 
 async def insert_numbered(connection: Any, row: Row, numbers: Numbers) -> None:
