@@ -12,8 +12,8 @@ WORKERS ?= 2
 
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
 	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
-	bench-growth bench-check \
-	bench-workers bench-compare bench-baseline clean lock migration
+	bench-growth bench-check bench-moments bench-overload \
+	bench-workers bench-compare bench-baseline bench-faults clean lock migration
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 20
@@ -87,7 +87,7 @@ contracts-check: $(READY) ## the exported documents are those of the code, and f
 contract: $(READY) ## hold the suite that runs, or the components named in *_API_URL, against the contracts
 	@$(BIN)/python -m tests.contract
 
-contract-long: $(READY) ## the same, with thousands of generated requests
+contract-long: $(READY) ## the same, with hundreds of generated requests for each operation
 	@CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-200} $(BIN)/python -m tests.contract
 
 IMAGES ?= zaken-api
@@ -97,6 +97,7 @@ images-check: $(READY) ## install and start a service as its image does; takes m
 
 ZAKEN ?= 100000
 PAGES ?= 10000
+SEED ?= 8
 
 bench-load: $(READY) ## load zaken to measure on: make bench-load ZAKEN=1000000
 	@$(BIN)/python -m bench.load --zaken $(ZAKEN)
@@ -119,8 +120,18 @@ bench-workers: $(READY) ## two workers beside one
 bench-check: $(READY) ## what the check of rights adds to a read of one zaak
 	@$(BIN)/python -m bench.check
 
+bench-moments: $(READY) ## how soon a withdrawn right is gone, how long publishing takes
+	@$(BIN)/python -m bench.moments
+
 bench-compare: $(READY) ## two reports side by side: make bench-compare BASE=20261122-021059
 	@$(BIN)/python -m bench.compare $(BASE)
+
+bench-overload: $(READY) ## ten times the requests that a process takes at once, for half a minute
+	@ZGW_OVERLOAD_SECONDS=30 $(BIN)/python -m pytest -s tests/operations/test_overload.py
+
+bench-faults: $(READY) ## 10,000 changes while all on the way to subscribers is killed: SEED=7
+	@ZGW_FAULT_CHANGES=10000 ZGW_FAULT_ROUNDS=12 ZGW_FAULT_SEED=$(SEED) \
+		$(BIN)/python -m pytest tests/suite/test_notifications_survive.py
 
 bench-baseline: $(READY) ## the ratios of the newest report beside bench/baseline.json
 	@$(BIN)/python -m bench.baseline

@@ -3,27 +3,48 @@
 Run by uvicorn like the service; reads what to answer from the file in `BENCH_LIMIT`.
 """
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from uuid import UUID
 
 import asyncpg
 
-FROM_PATH = "the uuid in the path"
-"""Stands in the arguments for the uuid that a request ends with."""
-_COLUMNS_OF_ONE = 2
-"""The JSON of one object, and how many related ones are in it; a list counts its rows first."""
+from bench.client import Request
+from zgw_core.embedded import LOCALHOST
+from zgw_core.memory import spare_the_collector
 
-_pools: dict[str, Any] = {}
-_STATEMENTS: dict[str, dict[str, Any]] = {}
+_COLUMNS_OF_ONE, _COLUMNS_OF_LIST = 2, 3
+"""The JSON of one object, and how many related ones are in it; a list counts its rows first."""
+_PATIENCE = 60
+_PLANNED = {"reads": "auto", "searches": "force_custom_plan"}
+"""How, by pool of the service."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """As the service asked it: through which of its pools, and how."""
+
+    api: str
+    pool: str
+    method: str
+    sql: str
+    arguments: Sequence[Any]
+
+
+Call = tuple[Any, str, Sequence[Any]]
+"""A method of a pool, and with what it is called."""
+_READS: dict[str, Iterator[list[Call]]] = {}
 
 
 def _config() -> dict[str, Any]:
@@ -31,24 +52,41 @@ def _config() -> dict[str, Any]:
     return config
 
 
+async def _start() -> None:
+    """Of each service two pools, as it has itself."""
+    config = _config()
+    pools = {
+        (api, name): await _pool(database_url, mode)
+        for api, database_url in config["databases"].items()
+        for name, mode in _PLANNED.items()
+    }
+    values = [typed(value) for value in config["values"]]
+    for name, requests in config["reads"].items():
+        _READS[name] = cycle([[_call(pools, values, *call) for call in each] for each in requests])
+    spare_the_collector()
+
+
+async def _pool(database_url: str, mode: str) -> Any:
+    return await asyncpg.create_pool(
+        database_url,
+        min_size=1,
+        max_size=10,
+        server_settings={"jit": "off", "plan_cache_mode": mode},
+        max_cached_statement_lifetime=0,
+        reset=_leave_as_it_is,
+    )
+
+
 async def _leave_as_it_is(_: Any) -> None:
     """As in the service: no round trip to reset a connection."""
 
 
-async def _start() -> None:
-    """Two pools, as the service has."""
-    config = _config()
-    for name, statement in config["statements"].items():
-        _STATEMENTS[name] = {**statement, "arguments": typed(statement["arguments"])}
-    for mode in ("auto", "force_custom_plan"):
-        _pools[mode] = await asyncpg.create_pool(
-            config["database_url"],
-            min_size=1,
-            max_size=config["connections"],
-            server_settings={"jit": "off", "plan_cache_mode": mode},
-            max_cached_statement_lifetime=0,
-            reset=_leave_as_it_is,
-        )
+def _call(
+    pools: Mapping[Any, Any], values: Sequence[Any], where: Sequence[str], given: Sequence[int]
+) -> Call:
+    api, pool, method = where
+    sql, *arguments = (values[index] for index in given)
+    return getattr(pools[api, pool], method), sql, arguments
 
 
 def typed(value: Any) -> Any:
@@ -72,12 +110,9 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
         return
-    _, name, *last = unquote(scope["path"]).split("/")
-    statement = _STATEMENTS[name]
-    arguments = [UUID(last[0]) if a == FROM_PATH else a for a in statement["arguments"]]
-    pool = _pools["force_custom_plan" if statement["is_search"] else "auto"]
-    row = await pool.fetchrow(statement["sql"], *arguments)
-    body = _one(*row) if len(row) == _COLUMNS_OF_ONE else _list(*row)
+    body = b""
+    for ask, sql, arguments in next(_READS[unquote(scope["path"])[1:]]):
+        body += _rendered(await ask(sql, *arguments))
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
@@ -86,12 +121,13 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def _one(json: str, _: int) -> bytes:
-    return json.encode()
-
-
-def _list(count: int, json: str, _: int) -> bytes:
-    return f'{{"count":{count},"results":[{json}]}}'.encode()
+def _rendered(row: Any) -> bytes:
+    """Nothing of what is asked to find out which objects to render."""
+    if len(row) == _COLUMNS_OF_ONE and isinstance(row[0], str):
+        return row[0].encode()
+    if len(row) == _COLUMNS_OF_LIST and isinstance(row[1], str):
+        return f'{{"count":{row[0]},"results":[{row[1]}]}}'.encode()
+    return b""
 
 
 async def _lifespan(receive: Any, send: Any) -> None:
@@ -105,9 +141,11 @@ async def _lifespan(receive: Any, send: Any) -> None:
 
 
 @contextmanager
-def served(statements: dict[str, Any], database_url: str, file: Path, port: int) -> Iterator[None]:
-    config = {"database_url": database_url, "connections": 10, "statements": statements}
-    file.write_text(json.dumps(config))
+def served(
+    reads: Mapping[str, list[list[Statement]]], databases: Mapping[str, str], file: Path, port: int
+) -> Iterator[None]:
+    """`reads`: of each, what requests asked; those are asked again in turn."""
+    file.write_text(json.dumps({"databases": databases, **without_repetition(reads)}))
     command = [sys.executable, "-m", "uvicorn", "bench.limit:app", "--port", str(port)]
     command += ["--no-access-log", "--log-level", "warning", "--loop", "uvloop"]
     process = subprocess.Popen(command, env={**os.environ, "BENCH_LIMIT": str(file)})
@@ -116,3 +154,59 @@ def served(statements: dict[str, Any], database_url: str, file: Path, port: int)
     finally:
         process.terminate()
         process.wait()
+
+
+def instead(request: Request, name: str) -> Request:
+    """The same request but for its path: the limit is asked for a read by its name."""
+    target = quote(f"/{name}").encode()
+
+    def made() -> bytes:
+        first, _, rest = request().partition(b"\r\n")
+        method, _, version = first.split(b" ")
+        return b" ".join((method, target, version)) + b"\r\n" + rest
+
+    return made
+
+
+async def listens(port: int) -> None:
+    """Waits until it does."""
+    async with asyncio.timeout(_PATIENCE):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection(LOCALHOST, port)
+            except OSError:
+                await asyncio.sleep(0.1)
+            else:
+                writer.close()
+                return
+
+
+def without_repetition(reads: Mapping[str, list[list[Statement]]]) -> dict[str, Any]:
+    """Each statement and each value once, for the rights of a client are in all its requests."""
+    places: dict[str, int] = {}
+
+    def place(value: Any) -> int:
+        return places.setdefault(json.dumps(written(value)), len(places))
+
+    found = {
+        name: [
+            [
+                ((each.api, each.pool, each.method), [*map(place, (each.sql, *each.arguments))])
+                for each in asked
+            ]
+            for asked in requests
+        ]
+        for name, requests in reads.items()
+    }
+    return {"values": [*map(json.loads, places)], "reads": found}
+
+
+def written(value: Any) -> Any:
+    """As JSON; `typed` reads it back."""
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, UUID):
+        return {"uuid": str(value)}
+    if isinstance(value, asyncpg.Box):
+        return {"box": [*value.high, *value.low]}
+    return [written(each) for each in value] if isinstance(value, (list, tuple)) else value

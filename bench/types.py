@@ -22,6 +22,38 @@ async def make_types(story: Story) -> dict[str, str]:
     return types
 
 
+async def make_names(story: Story, catalogus: str, number: int) -> list[str]:
+    """So many soorten documenten and soorten besluiten, all of them published."""
+    names = [f"Soort {each + 1}" for each in range(number)]
+    for name in names:
+        document = {**_informatieobjecttype(catalogus), "omschrijving": name}
+        await _published(story, "/informatieobjecttypen", document)
+        besluit = {**_besluittype(catalogus), "omschrijving": name, "informatieobjecttypen": names}
+        await _published(story, "/besluittypen", besluit)
+    return names
+
+
+async def make_concept(
+    story: Story, like: dict[str, str], identificatie: str, names: list[str]
+) -> str:
+    """URL of a zaaktype with one of everything by each of the names; `like`: types that exist."""
+    known, resultaattype = await story.get(like["zaaktype"]), await story.get(like["resultaattype"])
+    named = {"besluittypen": names, "deelzaaktypen": names}
+    body = {**known, **named, "identificatie": identificatie}
+    zaaktype = await _make(story, "/zaaktypen", body)
+    for number, name in enumerate(names, 1):
+        of_zaaktype = {"zaaktype": zaaktype, "omschrijving": name}
+        lists = {"besluittypen": names, "informatieobjecttypen": names}
+        rol = {**of_zaaktype, "omschrijvingGeneriek": "initiator"}
+        relation = {**_relation(zaaktype, name), "volgnummer": number}
+        await _make(story, "/statustypen", {**of_zaaktype, "volgnummer": number})
+        await _make(story, "/resultaattypen", {**resultaattype, **lists, **of_zaaktype})
+        await _make(story, "/roltypen", rol)
+        await _make(story, "/eigenschappen", {**_eigenschap(zaaktype), "naam": name})
+        await _make(story, "/zaaktype-informatieobjecttypen", relation)
+    return zaaktype
+
+
 async def _make(story: Story, path: str, body: dict[str, Any]) -> str:
     url: str = (await story.post(story.api("catalogi", path), body))["url"]
     return url

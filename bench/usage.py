@@ -21,6 +21,10 @@ class Processes:
     def database_seconds(self) -> float:
         return _seconds_of_tree(self.database)
 
+    def workers(self) -> list[int]:
+        """Those that answer requests: the children of a process that has them."""
+        return [each for pid in self.services for each in _children(pid) or [pid]]
+
     def megabytes(self) -> float:
         """What the largest worker holds."""
         workers = [pid for service in self.services for pid in (service, *_children(service))]

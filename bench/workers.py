@@ -2,13 +2,16 @@
 
 Two workers can only be faster with cores to spare: where client, database and service share two
 cores, all of them are busy with one. What can be seen anywhere is what a request costs: workers
-that wait for one another or do work twice would use more of the processor for it.
+that wait for one another or do work twice would use more of the processor for it. And workers that
+may run a quarter of the time leave cores to spare to the others: what two of those do beside one.
 """
 
 import argparse
 import os
+from dataclasses import dataclass
 
 from bench.client import Request, measure
+from bench.slowing import slowed
 from bench.stage import READER, Stage
 from bench.suite import console, on_a_suite
 from bench.usage import Processes
@@ -17,41 +20,64 @@ from dev.suite import Suite
 _CONNECTIONS = 8
 
 
+@dataclass(frozen=True)
+class Found:
+    per_second: float
+    milliseconds: float
+    """Of the service's processor, for each request."""
+    share: float
+    """Of a processor, that each worker used."""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.workers")
     parser.add_argument("--seconds", type=float, default=6)
     options = parser.parse_args()
-    found: dict[int, dict[str, tuple[float, float]]] = {}
+    found: dict[int, dict[str, Found]] = {}
 
     async def work(suite: Suite, stage: Stage) -> None:
         await stage.open()
         ask = stage.questions(READER)
-        processes = Processes((suite.processes["zaken-api"].pid,), suite.servers["postgres"])
-        found[int(os.environ["ZGW_WORKERS"])] = {
-            "one zaak": await _ask(stage, ask.one_zaak(), processes, options.seconds),
-            "page 1": await _ask(stage, ask.page(), processes, options.seconds),
-        }
+        number = int(os.environ["ZGW_WORKERS"])
+        pid = suite.processes["zaken-api"].pid
+        processes = Processes((pid,), suite.servers["postgres"])
+
+        async def asked(request: Request) -> Found:
+            return await _ask(stage.port, request, processes, options.seconds, number)
+
+        at_full_speed = {"one zaak": await asked(ask.one_zaak()), "page 1": await asked(ask.page())}
+        with slowed(processes.workers()):
+            found[number] = {
+                **at_full_speed,
+                "one zaak, slowed": await asked(ask.one_zaak()),
+                "page 1, slowed": await asked(ask.page()),
+            }
 
     for workers in (1, 2):
         os.environ["ZGW_WORKERS"] = str(workers)
         on_a_suite(work)
-    for name, (one, cost_of_one) in found[1].items():
-        two, cost_of_two = found[2][name]
-        console.print(
-            f"{name}: {one:.0f} and {two:.0f} requests/s, {two / one:.2f} times; "
-            f"{cost_of_one:.2f} and {cost_of_two:.2f} ms of the service's processor for each"
-        )
+    for name, one in found[1].items():
+        _tell(name, one, found[2][name])
     console.print(f"{os.cpu_count()} cores for service, database and client together")
 
 
+def _tell(name: str, one: Found, two: Found) -> None:
+    console.print(
+        f"{name}: {one.per_second:.0f} and {two.per_second:.0f} requests/s, "
+        f"{two.per_second / one.per_second:.2f} times; {one.milliseconds:.2f} and "
+        f"{two.milliseconds:.2f} ms of the service's processor for each; "
+        f"{one.share:.0%} and {two.share:.0%} of a processor for each worker"
+    )
+
+
 async def _ask(
-    stage: Stage, request: Request, processes: Processes, seconds: float
-) -> tuple[float, float]:
-    await measure(stage.port, request, _CONNECTIONS, 1)
+    port: int, request: Request, processes: Processes, seconds: float, workers: int
+) -> Found:
+    await measure(port, request, _CONNECTIONS, 1)
     before = processes.service_seconds()
-    took = await measure(stage.port, request, _CONNECTIONS, seconds, warm_up=0)
+    took = await measure(port, request, _CONNECTIONS, seconds, warm_up=0)
     used = processes.service_seconds() - before
-    return took.per_second, used / took.requests * 1000
+    return Found(took.per_second, used / took.requests * 1000, used / took.seconds / workers)
 
 
 if __name__ == "__main__":

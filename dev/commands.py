@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -23,6 +25,7 @@ from dev.standard import write_deviations
 from dev.suite import Suite, is_ready, read_state
 from zgw_core.authentication import make_token
 from zgw_core.embedded import CannotStart
+from zgw_core.suite_file import read_suite_file
 
 console = Console(highlight=False)
 
@@ -153,8 +156,11 @@ def apply(file: str, dry_run: bool) -> None:
         raise CannotStart("There is no suite yet; start one with make run.")
     lines = [said for naam in APPLIED_BY for said in _applied(layout, naam, file, dry_run=True)]
     if not dry_run:
-        lines = [said for naam in APPLIED_BY for said in _applied(layout, naam, file)]
-    print("\n".join(lines))
+        layout.keep_components(read_suite_file(Path(file)).componenten)
+        of_components = [said for said in lines if said.startswith("component ")]
+        done = [said for naam in APPLIED_BY for said in _applied(layout, naam, file)]
+        lines = [*of_components, *(said for said in done if not said.startswith("component "))]
+    print("\n".join(dict.fromkeys(lines)))
 
 
 def _applied(layout: Layout, naam: str, file: str, dry_run: bool = False) -> list[str]:
@@ -171,6 +177,19 @@ def _applied(layout: Layout, naam: str, file: str, dry_run: bool = False) -> lis
     if done.returncode:
         raise CannotStart(done.stderr.strip())
     return done.stdout.splitlines()
+
+
+def command(naam: str, arguments: Sequence[str]) -> int:
+    """Give a command of one service, such as `autorisaties-api client list`, on the suite."""
+    layout = Layout()
+    service = next((one for one in SERVICES if one.naam == naam), None)
+    if service is None:
+        raise CannotStart(f"There is no {naam}; there are {', '.join(s.naam for s in SERVICES)}.")
+    if read_state(layout) is None:
+        raise CannotStart("No suite runs; start one with make up.")
+    environment = layout.environment(service, layout.database_url(service))
+    program = [sys.executable, "-m", service.module, *arguments]
+    return subprocess.run(program, env=environment, check=False).returncode
 
 
 COMMANDS = {
@@ -197,9 +216,14 @@ def main() -> None:
     applied = commands.add_parser("apply", help=apply.__doc__)
     applied.add_argument("file")
     applied.add_argument("--dry-run", action="store_true")
+    of_service = commands.add_parser("service", help=command.__doc__)
+    of_service.add_argument("service")
+    of_service.add_argument("arguments", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     try:
-        if options.command == "apply":
+        if options.command == "service":
+            sys.exit(command(options.service, options.arguments))
+        elif options.command == "apply":
             apply(options.file, options.dry_run)
         elif options.command == "migration":
             write_migration(options.service, options.message)

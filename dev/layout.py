@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from zgw_core.embedded import LOCALHOST, CannotStart
+from zgw_core.suite_file import Component, read_suite_file
 
 FIRST_CLIENT = "beheer"
 """The first applicatie, which may do everything."""
@@ -82,6 +85,8 @@ class Layout:
         self.secrets_file = self.data / "secrets.json"
         self.state_file = self.data / "suite.json"
         self.logs = self.data / "logs"
+        self.suite_file = self.data / "suite.yaml"
+        """The components of files that were applied; services read it when they start."""
 
     @property
     def postgres_port(self) -> int:
@@ -117,6 +122,14 @@ class Layout:
             file.write_text(json.dumps(known))
         return known[name]
 
+    def keep_components(self, componenten: Mapping[str, Component]) -> None:
+        """Beside those that are kept already."""
+        if componenten:
+            file = self.suite_file
+            known = read_suite_file(file).componenten if file.exists() else {}
+            kept = {name: one.model_dump() for name, one in {**known, **componenten}.items()}
+            file.write_text(yaml.safe_dump({"componenten": kept}))
+
     def encryption_keys(self) -> Path:
         """The key that secrets of subscribers are stored under, made once."""
         file = self.data / "encryption.keys"
@@ -130,7 +143,10 @@ class Layout:
             other.api: {"url": self.url_of(other), "takes_token": other.has_database}
             for other in SERVICES
         }
+        apis |= json.loads(os.environ.get("ZGW_APIS", "{}"))
+        applied = {"ZGW_SUITE_FILE": str(self.suite_file)} if self.suite_file.exists() else {}
         return {
+            **applied,
             **os.environ,
             "ZGW_BASE_URL": self.url_of(service),
             "ZGW_DATABASE_URL": database_url,

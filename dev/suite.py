@@ -129,7 +129,7 @@ class Suite:
             )
 
     def _make_clients(self) -> None:
-        """The first applicatie, and a client for each service with just what it needs."""
+        """The first applicatie, and a client for each service that calls others."""
         authority = next(s for s in SERVICES if s.naam == "autorisaties-api")
         first = {"clientIds": [FIRST_CLIENT], "label": "Beheer", "heeftAlleAutorisaties": True}
         wanted = [first, *(_client(service) for service in SERVICES if _has_client(service))]

@@ -5,9 +5,7 @@ import asyncio
 import base64
 import json
 import os
-import shutil
 import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ import pytest
 
 from dev.layout import SERVICES as LAYOUTS
 from dev.layout import ServiceLayout
+from tests.deploy.dockerfile import command, copy_all
 from zgw_core.embedded import free_port
 from zgw_core.testing import servers
 
@@ -25,8 +24,6 @@ ROOT = Path(__file__).parents[2]
 SERVICES = sorted(path.name for path in (ROOT / "services").iterdir())
 IMAGES = os.environ.get("ZGW_IMAGES", "zaken-api").split()
 pytestmark = pytest.mark.timeout(900)
-INSTALL = ROOT / "deploy" / "images" / "install.sh"
-DOCKERFILE = ROOT / "deploy" / "images" / "Dockerfile"
 NOT_IN_AN_IMAGE = {"hatchling", "mypy", "pip", "pytest", "ruff", "setuptools", "uv"}
 
 
@@ -55,9 +52,9 @@ class Image:
 
 @pytest.fixture(scope="session", params=IMAGES)
 def image(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Image:
-    venv = tmp_path_factory.mktemp("image") / "venv"
-    command = ["sh", str(INSTALL), request.param, str(venv)]
-    subprocess.run(command, cwd=ROOT, env=_bare(), check=True, timeout=800)
+    sources, venv = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("image") / "venv"
+    copy_all(request.param, sources)
+    subprocess.run(command(request.param, venv), cwd=sources, env=_bare(), check=True, timeout=800)
     return Image(next(one for one in LAYOUTS if one.naam == request.param), venv)
 
 
@@ -92,8 +89,9 @@ def test_an_image_migrates_serves_and_stops(image: Image, tmp_path: Path) -> Non
         assert image.run("migrate", **started).wait(120) == 0
     server = image.run("serve", "--port", str(port), **started)
     try:
-        ready = {"database": "ok"} if service.has_database else {"status": "ok"}
-        assert _ready(f"http://127.0.0.1:{port}/readyz", server) == ready
+        said = _ready(f"http://127.0.0.1:{port}/readyz", server)
+        assert set(said.values()) == {"ok"}
+        assert ("database" in said) == service.has_database
     finally:
         server.terminate()
     assert server.wait(20) in (0, -15)
@@ -109,26 +107,3 @@ def _ready(url: str, server: "subprocess.Popen[bytes]") -> Any:
         except httpx.HTTPError:
             time.sleep(0.1)
     raise AssertionError("the service did not answer")
-
-
-@pytest.mark.parametrize("service", SERVICES)
-def test_the_lock_has_all_that_a_service_names(service: str) -> None:
-    command = [sys.executable, "deploy/images/locked.py", "requirements.lock", service, "zgw-core"]
-    lock = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert "fastapi==" in lock
-    assert "--hash=sha256:" in lock
-    assert "pytest==" not in lock
-
-
-def test_the_dockerfile_is_without_fault() -> None:
-    linter = shutil.which("hadolint", path=str(Path(sys.executable).parent)) or shutil.which(
-        "hadolint"
-    )
-    assert linter
-    subprocess.run([linter, str(DOCKERFILE)], check=True)
-
-
-def test_the_image_runs_as_nobody_special() -> None:
-    final = DOCKERFILE.read_text().rpartition("FROM ")[2]
-    assert "USER 10001:10001" in final
-    assert "apt-get" not in final

@@ -1,5 +1,6 @@
 """Every operation of every service of the suite, as its OpenAPI document says."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -21,7 +22,7 @@ class Operation:
     path: str
     """As in the document, so with names where uuids go."""
     scopes: tuple[str, ...]
-    """Any one of them suffices; none: everybody may."""
+    """Together they suffice, mostly one of them does; none: everybody may."""
     parameters: tuple[str, ...]
     """What may stand behind the question mark."""
 
@@ -85,7 +86,7 @@ def service_of(layout: ServiceLayout) -> Service:
 
 def _scopes(operation: Mapping[str, Any]) -> tuple[str, ...]:
     found = [scope for way in operation.get("security", []) for scope in next(iter(way.values()))]
-    parts = [part.strip() for scope in found for part in scope.strip("()").split("|")]
+    parts = [part.strip() for scope in found for part in re.split(r"[|&]", scope.strip("()"))]
     return tuple(dict.fromkeys(parts))
 
 

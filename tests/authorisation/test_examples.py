@@ -13,6 +13,7 @@ from tests.authorisation.served_operations import (
     Operation,
     operations_in,
 )
+from tests.documents.documents import document
 
 WITHOUT_EXAMPLE: dict[str, str] = {}
 """Operations without an example, each with the reason; this list may only shrink."""
@@ -51,6 +52,7 @@ async def test_every_operation_has_an_example(prepare: Prepare, operation: Opera
 async def test_what_is_served_is_what_is_tested(layout: ServiceLayout) -> None:
     served = (await ask(nothing_behind(layout), f"{layout.root}/openapi.json")).json()
     known = {operation for operation in EVERYTHING if operation.service == layout.naam}
+    assert served == document(layout.api)
     assert set(operations_in(served, layout)) == known
     assert known
 

@@ -8,8 +8,37 @@ import pytest
 from tests.authorisation.conftest import Gather
 from tests.authorisation.crowd import Crowd
 from tests.authorisation.example import HIGHEST, LEVEL, Json, Objects
+from tests.authorisation.served_operations import OPERATIONS, Operation
 
 NOBODY = "5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"
+MAIN = [
+    ("zaken-api", "/zaken"),
+    ("documenten-api", "/enkelvoudiginformatieobjecten"),
+    ("besluiten-api", "/besluiten"),
+]
+MOVES: dict[str, list[tuple[Json, int]]] = {
+    "zaken-api": [
+        ({"vertrouwelijkheidaanduiding": HIGHEST}, 403),
+        ({"zaaktype": 1}, 400),
+        ({"zaaktype": 2}, 400),
+        ({"zaaktype": 1, "vertrouwelijkheidaanduiding": LEVEL}, 400),
+    ],
+    "documenten-api": [
+        ({"vertrouwelijkheidaanduiding": HIGHEST}, 403),
+        ({"informatieobjecttype": 2}, 403),
+        ({"informatieobjecttype": 1, "vertrouwelijkheidaanduiding": LEVEL}, 403),
+    ],
+    "besluiten-api": [({"besluittype": 1}, 400), ({"besluittype": 2}, 400)],
+}
+"""To which type of the crowd, and to which level, and how that is refused: the type of a document
+may change, of a zaak and a besluit it may not."""
+HANGING = [
+    ("zaken-api", "/resultaten", "zaak"),
+    ("zaken-api", "/zaakobjecten", "zaak"),
+    ("zaken-api", "/zaakinformatieobjecten", "zaak"),
+    ("documenten-api", "/gebruiksrechten", "informatieobject"),
+    ("documenten-api", "/verzendingen", "informatieobject"),
+]
 
 
 @pytest.fixture
@@ -86,39 +115,57 @@ async def test_a_rol_that_may_not_be_seen_sets_no_status(crowd: Crowd) -> None:
     assert await crowd.is_unchanged()
 
 
+def operation(service: str, method: str, path: str) -> Operation:
+    return next(
+        known
+        for known in OPERATIONS
+        if (known.service, known.method, known.path) == (service, method, path)
+    )
+
+
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-async def test_a_zaak_is_not_moved_out_of_the_rights_of_its_writer(
-    crowd: Crowd, method: str
+@pytest.mark.parametrize(("service", "path"), MAIN)
+async def test_nothing_is_moved_out_of_the_rights_of_its_writer(
+    gather: Gather, service: str, path: str, method: str
 ) -> None:
-    family = crowd.visible[0]
-    body: Any = family.bodies["/zaken"]
-    (zaak, _) = family.made["/zaken"]
-    for change in (
-        {"vertrouwelijkheidaanduiding": HIGHEST},
-        {"zaaktype": crowd.types[1]},
-        {"zaaktype": crowd.types[2]},
-        {"zaaktype": crowd.types[1], "vertrouwelijkheidaanduiding": LEVEL},
-    ):
-        answer = await crowd.api.request(method, zaak, json={**body, **change})
-        assert answer.status_code in (400, 403), change
+    crowd = await gather(service)
+    family, change = crowd.visible[0], operation(service, method, f"{path}/{{uuid}}")
+    body: Any = family.body(change)
+    for move, status in MOVES[service]:
+        values = {
+            name: crowd.types[value] if isinstance(value, int) else value
+            for name, value in move.items()
+        }
+        answer = await crowd.api.request(method, family.url(change), json={**body, **values})
+        assert answer.status_code == status, move
     assert await crowd.is_unchanged()
+    answer = await crowd.api.request(method, family.url(change), json=body)
+    assert answer.status_code == 200
 
 
-async def test_no_zaak_is_made_outside_the_rights_of_its_maker(crowd: Crowd) -> None:
+@pytest.mark.parametrize(("service", "path"), MAIN)
+async def test_nothing_is_made_outside_the_rights_of_its_maker(
+    gather: Gather, service: str, path: str
+) -> None:
+    crowd = await gather(service)
     for family in crowd.hidden:
-        answer = await crowd.api.post("/zaken", family.bodies["/zaken"])
+        answer = await crowd.api.post(path, family.bodies[path])
         assert answer.status_code == 403
     assert await crowd.is_unchanged()
+    assert (await crowd.api.post(path, crowd.visible[0].bodies[path])).status_code == 201
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-async def test_a_resultaat_is_not_moved_to_another_zaak(crowd: Crowd, method: str) -> None:
-    family = crowd.visible[0]
-    body: Any = family.bodies["/resultaten/{uuid}"]
-    elsewhere = [*zaken_of(crowd.hidden), *zaken_of(crowd.visible[1:])]
-    for zaak in elsewhere:
-        resultaat = family.paths["/resultaten/{uuid}"]
-        answer = await crowd.api.request(method, resultaat, json={**body, "zaak": zaak})
+@pytest.mark.parametrize(("service", "path", "field"), HANGING)
+async def test_what_hangs_on_an_object_is_not_moved_to_another(
+    gather: Gather, service: str, path: str, field: str, method: str
+) -> None:
+    crowd = await gather(service)
+    family, change = crowd.visible[0], operation(service, method, f"{path}/{{uuid}}")
+    body: Any = family.body(change)
+    others = [*crowd.hidden, *crowd.visible[1:]]
+    for url in [url for other in others for url in other.made[dict(MAIN)[service]]]:
+        answer = await crowd.api.request(method, family.url(change), json={**body, field: url})
         assert answer.status_code in (400, 403)
     assert await crowd.is_unchanged()
 

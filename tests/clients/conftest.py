@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -58,17 +59,23 @@ def layout() -> Layout:
 
 
 @pytest.fixture
-async def job(layout: Layout) -> dict[str, str]:
-    """What the main job needs: where the APIs are, a token, and types to make a zaak of."""
-    types = await make_zaaktype(Story(layout, Console(quiet=True), Webhook()))
-    token = make_token(FIRST_CLIENT, layout.secret())
-    return {
-        "JOB": json.dumps(
-            {
-                "zaken": layout.url("zaken-api"),
-                "token": token,
-                "zaaktype": types["zaaktype"],
-                "statustype": types["ontvangen"],
-            }
-        )
+async def webhook() -> AsyncIterator[Webhook]:
+    webhook = Webhook()
+    async with webhook.serve():
+        yield webhook
+
+
+@pytest.fixture
+async def job(layout: Layout, webhook: Webhook) -> dict[str, str]:
+    """What the main job needs: where the APIs are, a token, types to make a zaak of, and where news
+    of it goes."""
+    types = await make_zaaktype(Story(layout, Console(quiet=True), webhook))
+    told = {
+        **{service.api: layout.url_of(service) for service in SERVICES},
+        "token": make_token(FIRST_CLIENT, layout.secret()),
+        "zaaktype": types["zaaktype"],
+        "resultaattype": types["resultaattype"],
+        "callback": webhook.url,
+        "auth": webhook.auth,
     }
+    return {"JOB": json.dumps(told)}

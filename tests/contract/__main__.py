@@ -8,9 +8,9 @@ from pathlib import Path
 
 from dev.layout import Layout
 from dev.suite import read_state
-from tests.contract.own_suite import target_of
+from tests.contract.own_suite import variables_of
 from tests.contract.preflight import obstacles, remarks
-from tests.contract.target import NotSaidWhat, Target, target_of_environment, variable
+from tests.contract.target import NotSaidWhat, Target, target_of_environment
 
 DIRECTORY = Path(__file__).parent
 
@@ -20,21 +20,12 @@ def main() -> int:
     reports = layout.data / "contract"
     reports.mkdir(parents=True, exist_ok=True)
     if target_of_environment() is None and read_state(layout):
-        _name_running(layout)
+        os.environ |= variables_of(layout)
     _look_first(target_of_environment())
     command = [sys.executable, "-m", "pytest", str(DIRECTORY), "-p", "tests.contract.report"]
     command += ["--tb=no", f"--reports={reports}", f"--junitxml={reports / 'junit.xml'}"]
     command += sys.argv[1:]
     return subprocess.run(command, cwd=DIRECTORY.parents[1], check=False).returncode
-
-
-def _name_running(layout: Layout) -> None:
-    target = target_of(layout)
-    os.environ |= {variable(api): url for api, url in target.urls.items()}
-    os.environ |= {"ZGW_CLIENT_ID": target.client_id, "ZGW_SECRET": target.secret}
-    if target.limited:
-        limited_id, limited_secret = target.limited
-        os.environ |= {"ZGW_LIMITED_CLIENT_ID": limited_id, "ZGW_LIMITED_SECRET": limited_secret}
 
 
 def _look_first(target: Target | None) -> None:

@@ -114,6 +114,10 @@ class Client:
     ) -> httpx.Response:
         """Only with a token, and whatever the answer is."""
         wanted = {"Authorization": self._target.authorization(self.api), **(headers or {})}
-        present = {name: value for name, value in wanted.items() if value is not None}
+        present = {
+            name.encode(): value.encode("latin-1")
+            for name, value in wanted.items()
+            if value is not None
+        }
         params = content.pop("params", None) or None
         return self._http.request(method, self.url(path), headers=present, params=params, **content)

@@ -8,6 +8,7 @@ import pytest
 from tests.contract.calling import Standing
 from tests.contract.client import REACHED, Client
 from tests.contract.contracts import contract
+from tests.contract.elsewhere import Elsewhere
 from tests.contract.limited import Limited
 from tests.contract.own_suite import own_suite
 from tests.contract.subscriber import Subscriber
@@ -77,6 +78,16 @@ def limited(connect: Connect, target: Target) -> Iterator[Limited]:
         pytest.skip("there is no second client: no ZGW_LIMITED_CLIENT_ID")
     with Limited(connect("autorisaties"), client).connected() as limited:
         yield limited
+
+
+@pytest.fixture(scope="session")
+def elsewhere(target: Target) -> Iterator[Elsewhere]:
+    """Skips when the components know of no stand-in."""
+    if not target.stand_in:
+        pytest.skip("there is no stand-in for other components: no ZGW_STAND_IN_URL")
+    elsewhere = Elsewhere(target.stand_in)
+    yield elsewhere
+    elsewhere.close()
 
 
 @pytest.fixture

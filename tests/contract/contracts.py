@@ -16,10 +16,13 @@ from tests.contract.target import APIS
 
 DIRECTORY = Path(__file__).parents[2] / "contracts" / "openapi"
 METHODS = ("get", "head", "post", "put", "patch", "delete")
-PROMISED_HEADERS = ("API-version", "Location", "ETag")
+PROMISED_HEADERS = ("API-version", "Location", "ETag", "Retry-After")
 """Present whenever an answer documents them; others may be, such as warnings."""
 PROBLEM = {"type", "code", "title", "status", "detail", "instance"}
 INVALID_PARAM = {"name", "code", "reason"}
+
+ALSO = {401: 403, 410: 404}
+"""What the standard documents beside what we answer: which of the two is up to a component."""
 
 Json = dict[str, Any]
 
@@ -67,7 +70,8 @@ class Operation:
 
     @property
     def responses(self) -> dict[int, Json]:
-        return {int(status): answer for status, answer in self.described["responses"].items()}
+        own = {int(status): answer for status, answer in self.described["responses"].items()}
+        return {also: own[ours] for also, ours in ALSO.items() if ours in own} | own
 
     @property
     def successes(self) -> list[int]:
@@ -123,6 +127,8 @@ class Contract:
     def check(self, operation: Operation, answer: httpx.Response) -> None:
         """Raises ContractBroken when an answer has not the form that the contract promises."""
         where = f"{operation.method} {answer.request.url} → {answer.status_code}"
+        if answer.is_server_error:
+            raise ContractBroken(f"{where}: the component failed; it says {answer.text[:500]}")
         described = operation.responses.get(answer.status_code)
         if described is None:
             known = ", ".join(map(str, sorted(operation.responses)))

@@ -6,13 +6,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from autorisaties_api.secrets_file import ensure_secrets
 from dev.alongside import READY
 from dev.layout import FIRST_CLIENT, SERVICES, Layout
-from tests.contract.target import Target
+from tests.contract.stand_in import settings_of
+from tests.contract.target import Target, variable
 from tests.suite.conftest import free_port_range
+from zgw_core.embedded import LOCALHOST
 from zgw_core.testing import servers
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +23,13 @@ NAME = "contract-suite"
 
 
 def own_suite() -> Target:
-    return target_of(own_layout())
+    layout = own_layout()
+    return replace(target_of(layout), stand_in=f"http://{LOCALHOST}:{_port_beside(layout)}")
+
+
+def _port_beside(layout: Layout) -> int:
+    """Of the stand-in; no service of a suite has it."""
+    return layout.port + 37
 
 
 def own_layout() -> Layout:
@@ -43,15 +52,40 @@ def target_of(layout: Layout) -> Target:
     return Target(urls, FIRST_CLIENT, layout.secret(), {}, (limited, layout.secret(limited)))
 
 
+def variables_of(layout: Layout) -> dict[str, str]:
+    """With which pytest tests the suite there, by `target_of_environment`."""
+    target = target_of(layout)
+    named = {variable(api): url for api, url in target.urls.items()}
+    named |= {"ZGW_CLIENT_ID": target.client_id, "ZGW_SECRET": target.secret}
+    if target.limited:
+        limited_id, limited_secret = target.limited
+        named |= {"ZGW_LIMITED_CLIENT_ID": limited_id, "ZGW_LIMITED_SECRET": limited_secret}
+    return named
+
+
 def _start(layout: Layout) -> None:
-    run = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
-    command = [sys.executable, "-m", "dev.alongside", str(layout.data), str(layout.port), str(run)]
+    run = str(os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid())
+    port = str(_port_beside(layout))
+    others = settings_of(f"http://{LOCALHOST}:{port}")
     layout.make()
-    with (layout.logs / "suite.log").open("wb") as log:
-        process = subprocess.Popen(
-            command, stdout=log, stderr=log, cwd=ROOT, start_new_session=True
-        )
+    _run(layout, "stand-in", ["tests.contract.stand_in", port, run])
+    command = ["dev.alongside", str(layout.data), str(layout.port), run]
+    process = _run(layout, "suite", command, ZGW_APIS=json.dumps(others))
     while not (layout.data / READY).exists():
         if process.poll() is not None:
             raise RuntimeError((layout.logs / "suite.log").read_text(errors="replace")[-500:])
         time.sleep(0.1)
+
+
+def _run(
+    layout: Layout, name: str, module: list[str], **environment: str
+) -> subprocess.Popen[bytes]:
+    with (layout.logs / f"{name}.log").open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", *module],
+            stdout=log,
+            stderr=log,
+            cwd=ROOT,
+            env=os.environ | environment,
+            start_new_session=True,
+        )

@@ -34,6 +34,8 @@ class Target:
     limited: tuple[str, str] | None = None
     """Id and secret of a second client, whose rights the suite decides; without it none of that
     is tested."""
+    stand_in: str = ""
+    """Base URL of the stand-in, which the components know as two APIs that are not there."""
 
     def for_limited(self) -> "Target | None":
         """The same components, for the second client."""
@@ -79,4 +81,5 @@ def target_of_environment() -> Target | None:
         secret,
         {"klantinteracties": token} if token else {},
         (limited[0], limited[1]) if limited[0] and limited[1] else None,
+        os.environ.get("ZGW_STAND_IN_URL", "").rstrip("/"),
     )

@@ -38,9 +38,32 @@ def test_a_refusal_that_is_documented_holds(besluiten: Contract, listing: Operat
     besluiten.check(listing, answer(403, FORBIDDEN))
 
 
+@pytest.mark.parametrize(("status", "headers"), [(401, {}), (429, {"Retry-After": "1"})])
+def test_so_does_what_the_standard_lets_others_answer(
+    besluiten: Contract, listing: Operation, status: int, headers: dict[str, str]
+) -> None:
+    besluiten.check(listing, answer(status, {**FORBIDDEN, "status": status}, **headers))
+
+
+def test_a_refusal_of_too_many_says_when_to_come_back(
+    besluiten: Contract, listing: Operation
+) -> None:
+    with pytest.raises(ContractBroken, match="without header Retry-After"):
+        besluiten.check(listing, answer(429, {**FORBIDDEN, "status": 429}))
+
+
 def test_a_refusal_with_another_status_does_not(besluiten: Contract, listing: Operation) -> None:
     with pytest.raises(ContractBroken, match=r"418: only .*403.* are documented"):
         besluiten.check(listing, answer(418, {**FORBIDDEN, "status": 418}))
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_failure_does_not_though_it_is_documented(
+    besluiten: Contract, listing: Operation, status: int
+) -> None:
+    assert status in listing.responses
+    with pytest.raises(ContractBroken, match=f"{status}: the component failed"):
+        besluiten.check(listing, answer(status, {**FORBIDDEN, "status": status}))
 
 
 def test_a_refusal_in_another_format_does_not(besluiten: Contract, listing: Operation) -> None:

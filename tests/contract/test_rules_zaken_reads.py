@@ -1,7 +1,6 @@
 """zrc-025 and zrc-026 as far as they are about expand, zrc-027 and zrc-029: what a read shows.
 
-zrc-028 is not tried: it is about related objects that cannot be asked for, and every component here
-is within reach.
+zrc-028 is in `test_rules_elsewhere.py`.
 """
 
 from typing import Any

@@ -10,17 +10,18 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 CHART = ROOT / "deploy" / "helm" / "zgw"
+README = CHART / "README.md"
 EXAMPLES = sorted((CHART / "examples").glob("*.yaml"))
 
 Manifest = dict[str, Any]
 Values = dict[str, Any]
 
 
-def render(values: Values | None = None) -> list[Manifest]:
+def render(values: Values | None = None, release: str = "zgw") -> list[Manifest]:
     """Raises helm_python's error when the values or a template are wrong."""
     with helm_python.Chart.load(CHART) as chart:
         chart.validate_schema(values or {})
-        texts = chart.render(values or {}, name="zgw", namespace="zgw")
+        texts = chart.render(values or {}, name=release, namespace="zgw")
     return [found for text in texts.values() for found in yaml.safe_load_all(text) if found]
 
 
@@ -60,8 +61,14 @@ def settings_of(manifests: list[Manifest], service: str) -> Values:
     return settings
 
 
+def rules_of(policy: Manifest) -> list[Manifest]:
+    """For both directions; there may be none."""
+    return [*(policy["spec"].get("ingress") or ()), *(policy["spec"].get("egress") or ())]
+
+
 def selects(selector: Manifest, labels: dict[str, str]) -> bool:
     wanted = selector.get("matchLabels", {})
     return all(labels.get(name) == value for name, value in wanted.items()) and all(
-        labels.get(one["key"]) in one["values"] for one in selector.get("matchExpressions", [])
+        (labels.get(one["key"]) in one["values"]) == (one["operator"] == "In")
+        for one in selector.get("matchExpressions", [])
     )

@@ -49,7 +49,7 @@ def follow(page: str, layout: Layout, directory: Path) -> str:
     elsewhere = _elsewhere(layout)
     script = _INSTALLED
     for block in blocks(page):
-        text = _replaced(block.text, elsewhere)
+        text = replaced(block.text, elsewhere)
         if block.file:
             (directory / block.file).write_text(text)
         elif block.language == "bash":
@@ -79,7 +79,7 @@ def _elsewhere(layout: Layout) -> Mapping[str, str]:
     }
 
 
-def _replaced(text: str, elsewhere: Mapping[str, str]) -> str:
+def replaced(text: str, elsewhere: Mapping[str, str]) -> str:
     """All at once, for what comes in may itself look like what goes out."""
     pattern = "|".join(map(re.escape, elsewhere))
     return re.sub(pattern, lambda found: elsewhere[found[0]], text)

@@ -83,7 +83,7 @@ def test_every_setting_that_swaps_a_component_is_there() -> None:
 
 def test_every_operation_asked_of_a_component_is_of_its_contract() -> None:
     rows = [row for row in _ROW.findall(SWAPPING.read_text()) if row[0].lower() in APIS]
-    assert len(rows) == len(APIS) - 1
+    assert {row[0].lower() for row in rows} == set(APIS) - {"klantinteracties"}
     for api, asked in rows:
         assert set(_PATH.findall(asked)) <= known_paths(api.lower()), api
 

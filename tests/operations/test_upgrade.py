@@ -15,7 +15,7 @@ import pytest
 import autorisaties_api
 from tests.operations.balancer import Balancer
 from tests.operations.running import ROOT, Place, Server, applicatie, make_place
-from tests.operations.tagged import PROJECT, sources_of_tag
+from tests.operations.tagged import PROJECT, lingers, sources_of_tag
 
 PACKAGE = Path(autorisaties_api.__file__).parent
 HERE = ""
@@ -137,7 +137,8 @@ async def test_a_client_sees_no_error_while_a_version_replaces_another(
                 migrated = await asyncio.to_thread(place_before.command, "migrate", sources=after)
                 assert migrated.returncode == 0, migrated.stderr
                 await client.does_more()
-                new = await rotation.replace(old, after, lingers=before == HERE)
+                is_told = before == HERE or lingers(before)
+                new = await rotation.replace(old, after, lingers=is_told)
                 await rotation.replace(new, before)
 
 

@@ -16,9 +16,9 @@ from tests.suite.conftest import free_port_range
 ROOT = Path(__file__).parents[2]
 
 
-def dev(command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+def dev(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "dev", command],
+        [sys.executable, "-m", "dev", *command],
         env={**os.environ, **environment},
         cwd=ROOT,
         capture_output=True,
@@ -45,8 +45,12 @@ def test_up_status_token_down_and_up_again(place: dict[str, str]) -> None:
         again = dev("up", **place)
         assert again.returncode == 1
         assert "already runs" in again.stderr
+        clients = dev("service", "autorisaties-api", "client", "list", **place)
+        assert (clients.returncode, "beheer" in clients.stdout) == (0, True), clients.stderr
     finally:
         assert dev("down", **place).returncode == 0
+    stopped = dev("service", "autorisaties-api", "client", "list", **place)
+    assert (stopped.returncode, "No suite runs" in stopped.stderr) == (1, True)
     assert not any(s["ready"] for s in json.loads(dev("status", **place).stdout))
     assert dev("up", **place).returncode == 0
     try:

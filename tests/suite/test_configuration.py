@@ -14,7 +14,7 @@ import httpx
 import pytest
 import yaml
 
-from dev.layout import FIRST_CLIENT, Layout
+from dev.layout import FIRST_CLIENT, SERVICES, Layout
 from zgw_core.authentication import make_token
 
 ROOT = Path(__file__).parents[2]
@@ -95,7 +95,10 @@ def test_the_example_is_applied_once_and_changes_nothing_after(
     assert tried.returncode == 0, tried.stderr
     assert "catalogus ALGEM/517439943: create" in tried.stdout
     assert "applicatie taken: create or change, once there is ALGEM/517439943" in tried.stdout
+    component = "component selectielijst: create, once services start with this file"
+    assert tried.stdout.splitlines().count(component) == 1
     assert contents(layout) == before
+    assert "ZGW_SUITE_FILE" not in layout.environment(SERVICES[0], "")
 
     done = apply()
     assert done.returncode == 0, done.stderr
@@ -105,6 +108,7 @@ def test_the_example_is_applied_once_and_changes_nothing_after(
         for path, number in before.items()
     }
     assert "secret of taken: create" in done.stdout
+    assert component in done.stdout.splitlines()
 
     again = apply()
     assert again.returncode == 0, again.stderr
@@ -112,6 +116,7 @@ def test_the_example_is_applied_once_and_changes_nothing_after(
     assert all(line.endswith(": as asked") for line in again.stdout.splitlines())
     assert contents(layout) == made
     _may_do_what_the_file_says(layout)
+    _is_known_to_services_that_start_now(layout)
 
 
 def _results(url: str, headers: dict[str, str], wanted: dict[str, str]) -> Any:
@@ -137,6 +142,13 @@ def _may_do_what_the_file_says(layout: Layout) -> None:
     made = httpx.post(layout.url("zaken-api") + "/zaken", json=body, headers={**headers, **more})
     assert made.status_code == 201, made.text
     assert httpx.get(layout.url("besluiten-api") + "/besluiten", headers=headers).status_code == 403
+
+
+def _is_known_to_services_that_start_now(layout: Layout) -> None:
+    code = "from zgw_core.settings import Settings; print(Settings().apis['selectielijst'].url)"
+    environment = layout.environment(SERVICES[0], layout.database_url(SERVICES[0]))
+    told = subprocess.check_output([sys.executable, "-c", code], env=environment, text=True)
+    assert told.strip() == "https://selectielijst.example.nl/api/v1"
 
 
 def test_a_file_that_is_wrong_somewhere_changes_nothing(

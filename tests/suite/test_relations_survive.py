@@ -70,11 +70,13 @@ async def test_relations_are_known_on_both_sides_or_on_neither(
     await settled(suite)
     assert await relations(client, dossier) == {ZIO: 10, BIO: 10, "besluiten": 3}
     await until_none(lambda: heard.missing(dossier.objects() + dossier.relations, "create"))
+    await until_none(lambda: heard.missing(dossier.besluiten[2:], "partial_update"))
     async with hurrying(suite), killing(suite, chance) as killed_later:
         await dossier.destroy()
     await settled(suite)
     assert await relations(client, dossier) == {ZIO: 0, BIO: 0, "besluiten": 0}
-    await until_none(lambda: heard.missing(dossier.objects(), "destroy"))
+    await until_none(lambda: heard.missing(dossier.besluiten[:1], "partial_update"))
+    await until_none(lambda: heard.missing([*dossier.objects(), dossier.relations[-1]], "destroy"))
     assert killed + killed_later, "nothing was killed"
 
 

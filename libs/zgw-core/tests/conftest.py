@@ -1,4 +1,5 @@
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,19 @@ from uitgever import AUDIENCE, ISSUER, KEYS_URL, Clock, Issuer, Make
 from zgw_core.authentication import Authentication, Secrets
 from zgw_core.oauth import OAuthTokens
 from zgw_core.settings import OAuth
-from zgw_core.testing.api import SECRET
+from zgw_core.testing.api import SECRET, InProcess
 from zgw_core.testing.fixtures import *  # noqa: F403
 from zgw_core.testing.fixtures import service_fixture
 
 service = service_fixture(SERVICE)
+
+
+@pytest.fixture
+async def anyone(api: InProcess) -> AsyncIterator[httpx.AsyncClient]:
+    """A client without a token."""
+    transport = httpx.ASGITransport(api.app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        yield client
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What every service does around its resources."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,6 @@ from boeken import SERVICE
 from zgw_core.testing.api import InProcess, in_process
 
 PROBLEM = {"type", "code", "title", "status", "detail", "instance"}
-
-
-@pytest.fixture
-async def anyone(api: InProcess) -> AsyncIterator[httpx.AsyncClient]:
-    """A client without a token."""
-    transport = httpx.ASGITransport(api.app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-        yield client
 
 
 @pytest.mark.parametrize(

@@ -26,3 +26,16 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
             Postgres(tmp_path / "postgres", port, "secret").start()
         with pytest.raises(CannotStart, match=f"Port {port} for NATS is taken"):
             Nats(tmp_path / "nats", port).start()
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+async def test_what_nats_acknowledges_is_on_the_disk(tmp_path: Path, lasting: bool) -> None:
+    """A server that does not know the setting would not start."""
+    server = Nats(tmp_path / "nats", free_port(), lasting)
+    server.start()
+    try:
+        await server.wait()
+    finally:
+        server.stop()
+    settings = (tmp_path / "nats" / "nats.conf").read_text()
+    assert ("sync_interval: always" in settings) == lasting

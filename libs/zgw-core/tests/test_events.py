@@ -105,3 +105,24 @@ async def test_readiness_follows_nats(connected: InProcess, server: Nats) -> Non
     await until(lambda: nats_is("fout"))
     server.start()
     await until(lambda: nats_is("ok"))
+
+
+async def test_what_was_missed_before_the_first_connection_is_asked_again(
+    server: Nats, worker_id: str, tmp_path: Path
+) -> None:
+    """NATS is away when the service starts; a right is withdrawn meanwhile."""
+    server.stop()
+    database = await fresh_database(SERVICE, f"{worker_id}-events")
+    settings = test_settings(SERVICE, database, tmp_path, rights_fresh_for=10**6)
+    others = Others()
+    app = create_app(SERVICE, settings.model_copy(update={"nats_url": server.url}), others)
+    async with app.router.lifespan_context(app):
+        api = InProcess(app, SERVICE, others)
+        others.allow("alles")
+        assert (await api.get("/boeken")).status_code == 200
+        others.applicaties.clear()
+        assert (await api.get("/boeken")).status_code == 200
+        server.start()
+        await server.wait()
+        await asyncio.wait_for(api.context.bus.wait(), 20)
+        assert (await api.get("/boeken")).status_code == 403

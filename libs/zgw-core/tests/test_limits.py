@@ -1,6 +1,7 @@
 """What is too much is refused soon, and harms nobody else."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from boeken import SERVICE
@@ -35,3 +36,33 @@ async def test_a_statement_that_takes_too_long_is_ended(
             written = await api.post("/boeken", boek)
         assert (read.status_code, written.status_code) == (503, 503)
         assert (await api.get("/boeken")).json()["count"] == 1
+
+
+async def test_a_body_that_does_not_come_gives_its_place_to_others(
+    worker_id: str, tmp_path: Path, boek: dict[str, str]
+) -> None:
+    async def broken_off() -> AsyncIterator[bytes]:
+        yield b'{"titel": '
+        await asyncio.Event().wait()
+
+    more = {"body_timeout": 0.2, "requests_at_once": 1}
+    async with in_process(SERVICE, f"{worker_id}-limits", tmp_path, **more) as api:
+        api.as_client("alles")
+        late = await api.request("POST", "/boeken", content=broken_off())
+        assert (late.status_code, late.json()["code"]) == (408, "request_timeout")
+        assert late.headers["connection"] == "close"
+        await api.create("/boeken", boek)
+
+
+async def test_a_reader_may_be_slow(worker_id: str, tmp_path: Path, boek: dict[str, str]) -> None:
+    """What has sent its whole request may wait for the answer as long as it takes."""
+    more = {"body_timeout": 0.05}
+    async with in_process(SERVICE, f"{worker_id}-limits", tmp_path, **more) as api:
+        api.as_client("alles")
+        url = (await api.create("/boeken", boek))["url"]
+        async with api.context.database.engine.begin() as connection:
+            await connection.exec_driver_sql("LOCK TABLE boek IN ACCESS EXCLUSIVE MODE")
+            waiting = [asyncio.create_task(api.get(url)) for _ in range(2)]
+            waiting.append(asyncio.create_task(api.post("/boeken", boek)))
+            await asyncio.sleep(0.2)
+        assert [(await one).status_code for one in waiting] == [200, 200, 201]

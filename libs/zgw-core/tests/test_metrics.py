@@ -1,34 +1,22 @@
 """What Prometheus finds, and that dashboard and alert rules ask for nothing else."""
 
-import json
 import re
-from pathlib import Path
 
-import httpx
 import pytest
 import yaml
 from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.parser import text_string_to_metric_families
 
+from zgw_core.testing import watching
 from zgw_core.testing.api import InProcess
+from zgw_core.testing.watching import FILES, OF_SERVICES, asked_of_prometheus
 
-FILES = Path(__file__).parents[3] / "deploy" / "helm" / "zgw" / "files"
-_OF_OTHERS = ("zgw_mirror_", "zgw_abonnement_", "zgw_deliveries_")
-"""Numbers that only some services have."""
 Samples = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
 
 async def scrape(api: InProcess) -> Samples:
-    transport = httpx.ASGITransport(api.app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://service") as http:
-        answer = await http.get("/metrics")
-    assert answer.status_code == 200
-    return {
-        (sample.name, frozenset(sample.labels.items())): sample.value
-        for family in text_string_to_metric_families(answer.text)
-        for sample in family.samples
-    }
+    found = await watching.scrape(api)
+    return {(sample.name, frozenset(sample.labels.items())): sample.value for sample in found}
 
 
 def requests(found: Samples, method: str, route: str, status: str) -> float:
@@ -62,17 +50,47 @@ async def test_what_waits_is_seen_without_a_relay(api: InProcess, boek: dict[str
     assert found["zgw_database_up", frozenset()] == 1
 
 
+async def test_what_waits_has_an_age_after_its_audit_trail_is_gone(
+    api: InProcess, boek: dict[str, str]
+) -> None:
+    await api.create("/boeken", boek)
+    async with api.context.database.engine.begin() as connection:
+        await connection.exec_driver_sql("DELETE FROM audittrail")
+        aged = "UPDATE outbox SET message = replace(message, to_char(now(), 'YYYY-'), '2020-')"
+        await connection.exec_driver_sql(aged)
+    assert (await scrape(api))["zgw_outbox_age_seconds", frozenset()] > 86_400
+
+
+async def test_connections_at_work_are_seen_by_pool(api: InProcess) -> None:
+    database = api.context.database
+    async with database.searches.acquire(), database.engine.connect() as connection:
+        await connection.exec_driver_sql("SELECT 1")
+        found = await scrape(api)
+    for pool, used in (("reads", 1), ("searches", 1), ("writes", 1)):
+        assert found["zgw_pool_used", frozenset({("pool", pool)})] >= used - (pool == "reads")
+        assert found["zgw_pool_size", frozenset({("pool", pool)})] == 10
+
+
+async def test_what_is_remembered_is_counted(api: InProcess) -> None:
+    def lookups(found: Samples, result: str) -> float:
+        return found["zgw_rights_lookups_total", frozenset({("result", result)})]
+
+    api.context.rights.drop()
+    before = await scrape(api)
+    for _ in range(3):
+        await api.get("/boeken")
+    after = await scrape(api)
+    counted = [lookups(after, one) - lookups(before, one) for one in ("hit", "miss")]
+    assert counted == [2, 1]
+
+
 async def test_dashboard_and_alerts_ask_for_numbers_that_exist(api: InProcess) -> None:
     await api.get("/boeken")
     known = {name for name, _ in await scrape(api)}
-    rules = yaml.safe_load((FILES / "alerts.yaml").read_text())["groups"][0]["rules"]
-    panels = json.loads((FILES / "dashboard.json").read_text())["panels"]
-    asked = [rule["expr"] for rule in rules] + [p["targets"][0]["expr"] for p in panels]
-    assert asked
-    for expression in asked:
+    for expression in asked_of_prometheus():
         names = set(re.findall(r"\bzgw_\w+", expression))
         assert names, expression
-        unknown = {name for name in names - known if not name.startswith(_OF_OTHERS)}
+        unknown = {name for name in names - known if not name.startswith(OF_SERVICES)}
         assert not unknown, expression
 
 

@@ -1,5 +1,6 @@
 """OAuth 2 bearer tokens beside ZGW JWTs: for whom, and what is refused."""
 
+import base64
 import json
 import time
 from typing import Any
@@ -92,6 +93,15 @@ async def test_a_public_key_is_no_secret_and_no_algorithm_is_chosen_by_a_token(
     ]:
         refusal = await code(known(both, confused(algorithm, public.public_bytes(encoding, form))))
         assert refusal in ("jwt-invalidalgorithmerror", "invalid-jwt-signature")
+
+
+@pytest.mark.parametrize("alg", [[], {}, ["RS256"], 5, None, True], ids=str)
+async def test_an_algorithm_that_is_none_is_no_fault(both: Authentication, alg: Any) -> None:
+    rest = make_token("alles", SECRET).partition(".")[2]
+    forged = base64.urlsafe_b64encode(json.dumps({"alg": alg}).encode()).rstrip(b"=").decode()
+    with pytest.raises(Problem) as refused:
+        await known(both, f"{forged}.{rest}")
+    assert refused.value.status == 403
 
 
 async def test_a_zgw_token_cannot_borrow_the_issuer(both: Authentication) -> None:

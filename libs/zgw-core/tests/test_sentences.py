@@ -31,7 +31,9 @@ def test_a_list_of_values_is_told_as_one() -> None:
 def test_any_one_of_several_scopes_suffices() -> None:
     assert of_scopes(["a.lezen"]) == "Nodig is de scope `a.lezen`."
     assert of_scopes(["a", "b"]) == "Nodig is een van de scopes `a`, `b`."
-    assert of_scopes([]) == "Voor iedereen: er is geen token nodig."
+    both = "Nodig is de scope `a`, en een van de scopes `b`, `c`."
+    assert of_scopes(["a"], ["b", "c"]) == both
+    assert of_scopes() == "Voor iedereen: er is geen token nodig."
 
 
 def test_what_is_empty_is_no_paragraph() -> None:

@@ -138,10 +138,11 @@ def test_rows_that_hold_others_are_left_to_the_session() -> None:
 
 async def test_what_was_made_goes_with_the_rest_of_its_transaction(api: InProcess) -> None:
     boek = Boek(titel="Max", soort="http://soorten.test/s", vertrouwelijkheidaanduiding="intern")
-    async with api.context.database.sessions() as session:
-        change = Change(api.context, session, RIGHTS, ACTOR)
+    async with api.context.database.transaction() as transaction:
+        change = Change(api.context, transaction, RIGHTS, ACTOR)
         change.require(BOEKEN, boek, "boeken.schrijven")
         assert (await change.created(BOEK, boek)).status_code == 201
+        await transaction.undo()
     for table in ("boek", "audittrail", "outbox"):
         assert await api.rows(f"SELECT * FROM {table}") == []
 
@@ -152,12 +153,11 @@ async def test_one_transaction_whichever_way_it_begins(api: InProcess) -> None:
         Boek(titel=titel, soort="http://s.test/s", vertrouwelijkheidaanduiding="intern")
         for titel in ("een", "twee")
     )
-    async with api.context.database.sessions() as session:
-        change = Change(api.context, session, RIGHTS, ACTOR)
+    async with api.context.database.transaction() as transaction:
+        change = Change(api.context, transaction, RIGHTS, ACTOR)
         change.require(BOEKEN, second, "boeken.schrijven")
-        session.add(first)
+        transaction.session.add(first)
         await change.created(BOEK, second)
-        await session.commit()
     found = await api.rows("SELECT titel, xmin::text FROM boek ORDER BY id")
     assert [row["titel"] for row in found] == ["een", "twee"]
     assert len({row["xmin"] for row in found}) == 1

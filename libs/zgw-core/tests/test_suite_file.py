@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from zgw_core.settings import Settings
-from zgw_core.suite_file import WrongFile, change_of, read_suite_file
+from zgw_core.settings import Api, Settings
+from zgw_core.suite_file import (
+    Component,
+    WrongFile,
+    change_of,
+    component_lines,
+    read_suite_file,
+)
 
 EXAMPLE = Path(__file__).parents[3] / "deploy" / "configuration" / "suite.yaml"
 
@@ -56,10 +62,26 @@ def test_a_component_takes_the_place_of_the_usual_one(
     monkeypatch.setenv("ZGW_SUITE_FILE", str(file))
     monkeypatch.setenv("ZGW_BASE_URL", "http://x")
     monkeypatch.setenv("ZGW_DATABASE_URL", "postgresql://x")
-    monkeypatch.setenv("ZGW_APIS", '{"besluiten":{"url":"http://a"},"zaken":{"url":"http://z"}}')
+    monkeypatch.setenv(
+        "ZGW_APIS",
+        '{"besluiten": {"url": "http://a", "internal_url": "http://b"}, "zaken": {"url": "http://z"}}',
+    )
     apis = Settings().apis
-    assert (apis["besluiten"].url, apis["besluiten"].takes_token) == ("https://b.nl", False)
+    assert apis["besluiten"] == Api(url="https://b.nl", takes_token=False)
     assert apis["zaken"].url == "http://z"
+
+
+def test_a_line_says_of_each_component_whether_it_is_known() -> None:
+    asked = {"besluiten": Component(url="https://b.nl"), "zaken": Component(url="https://z.nl")}
+    known = {"zaken": Api(url="https://z.nl", internal_url="http://z"), "catalogi": Api(url="c")}
+    assert component_lines(asked, known) == [
+        "component besluiten: create, once services start with this file",
+        "component zaken: change internal_url, once services start with this file",
+    ]
+    assert component_lines(asked, asked) == [
+        "component besluiten: as asked",
+        "component zaken: as asked",
+    ]
 
 
 def test_what_differs_is_named() -> None:

@@ -57,7 +57,22 @@ async def test_what_a_besluitinformatieobject_refers_to_at_every_depth(
     assert listed.json()[0]["_expand"] == {"informatieobject": shown["informatieobject"]}
 
 
-@pytest.mark.parametrize("kinds", [1, 100, 180])
+async def test_from_a_document_back_to_the_zaak(
+    api: InProcess, besluiten: Besluitsysteem, besluit: Json
+) -> None:
+    """And from a besluit to its documents: both are lists of what relates the two."""
+    row = await besluiten.bio(besluit)
+    await besluiten.bio(await besluiten.besluit())
+    path = "/besluitinformatieobjecten"
+    for known in ("besluit", "informatieobject"):
+        params = {known: row[known], "expand": "informatieobject,besluit.zaak"}
+        (found,) = (await api.request("GET", path, params=params)).json()
+        shown = found["_expand"]
+        assert shown["informatieobject"]["url"] == row["informatieobject"]
+        assert shown["besluit"]["_expand"]["zaak"]["url"] == besluit["zaak"]
+
+
+@pytest.mark.parametrize("kinds", [1, 100, 900])
 async def test_a_page_of_100_takes_at_most_two_questions_of_each_service(
     api: InProcess, besluiten: Besluitsysteem, kinds: int
 ) -> None:
@@ -98,6 +113,20 @@ async def test_types_that_are_on_no_page_are_asked_for_one_by_one(
         answer = await api.request("GET", "/besluiten", params={"expand": "besluittype"})
         assert all(row["_expand"]["besluittype"] for row in answer.json()["results"])
         assert asked(api)["catalogi.test"] == 1 + 4
+
+
+async def test_a_catalogus_that_knows_the_standard_only_is_asked_in_its_words(
+    api: InProcess, besluiten: Besluitsysteem
+) -> None:
+    besluiten.others.takes_page_size = False
+    for expected in ("?page=1&pageSize=500", "?page=1"), ("?page=1", "?page=2"):
+        for _ in range(60):
+            await besluiten.besluit(besluittype=besluiten.besluittype())
+        api.others.requests.clear()
+        answer = await api.request("GET", "/besluiten", params={"expand": "besluittype"})
+        assert all(row["_expand"]["besluittype"] for row in answer.json()["results"])
+        listed = [url for url in api.others.asked if "/besluittypen?" in url]
+        assert [url.removeprefix(url.partition("?")[0]) for url in listed] == list(expected)
 
 
 async def test_a_few_types_are_asked_for_one_by_one(

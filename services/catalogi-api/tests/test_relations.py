@@ -3,6 +3,7 @@
 import pytest
 
 from catalogi_factory import NOBODY, Catalogi, Json
+from catalogi_transfer import Transfer
 from zgw_core.testing.api import InProcess, codes
 
 
@@ -133,6 +134,64 @@ async def test_a_relation_without_a_valid_version_may_be_sent_back(
     empty = {"gerelateerdeZaaktypen": [{**relatie, "zaaktype": ""}]}
     answer = await api.patch(made["url"], empty)
     assert codes(answer) == {"gerelateerdeZaaktypen.0.zaaktype": "blank"}
+
+
+async def test_a_related_zaaktype_of_another_catalogus_stays_the_one_that_was_sent(
+    api: InProcess, catalogi: Catalogi, transfer: Transfer
+) -> None:
+    """Also when the own catalogus has a zaaktype by that name; elsewhere, a copy and a file too."""
+    other = (await catalogi.catalogus(domein="ANDER"))["url"]
+    meant = await catalogi.publish(await catalogi.zaaktype(catalogus=other, identificatie="A"))
+    namesake = await catalogi.publish(await catalogi.zaaktype(identificatie="A"))
+    relaties = [
+        {"zaaktype": version["url"], "aardRelatie": "vervolg"} for version in (meant, namesake)
+    ]
+    made = await catalogi.zaaktype(identificatie="H", gerelateerdeZaaktypen=relaties)
+    shown = [
+        (one["zaaktype"], one["zaaktypeIdentificatie"]) for one in made["gerelateerdeZaaktypen"]
+    ]
+    assert shown == [(meant["url"], ""), (namesake["url"], "A")]
+    for answer in (
+        await api.put(made["url"], made),
+        await api.patch(made["url"], {"gerelateerdeZaaktypen": made["gerelateerdeZaaktypen"]}),
+    ):
+        assert answer.json() == made
+    found = await catalogi.read(f"{made['url']}?expand=gerelateerdeZaaktypen")
+    assert found["_expand"]["gerelateerdeZaaktypen"] == [meant, namesake]
+    exported = (await transfer.document())["zaaktypen"][-1]["gerelateerdeZaaktypen"]
+    assert [one["zaaktype"] for one in exported] == [meant["url"], "A"]
+    copy = await catalogi.read(await transfer.copy(made["url"], "2030-01-01"))
+    assert copy["gerelateerdeZaaktypen"] == made["gerelateerdeZaaktypen"]
+
+
+async def test_a_zaaktype_that_moves_takes_its_relations_along(
+    api: InProcess, catalogi: Catalogi
+) -> None:
+    """What it names by URL is looked at from the catalogus where it comes to stand."""
+    other = (await catalogi.catalogus(domein="ANDER"))["url"]
+    near = await catalogi.publish(await catalogi.zaaktype(identificatie="A"))
+    relatie = {"zaaktype": near["url"], "aardRelatie": "vervolg"}
+    made = await catalogi.zaaktype(identificatie="H", gerelateerdeZaaktypen=[relatie])
+    moved = (await api.put(made["url"], {**made, "catalogus": other})).json()
+    (shown,) = moved["gerelateerdeZaaktypen"]
+    assert (shown["zaaktype"], shown["zaaktypeIdentificatie"]) == (near["url"], "")
+
+
+async def test_a_related_zaaktype_is_a_zaaktype_when_its_url_is_ours(
+    api: InProcess, catalogi: Catalogi
+) -> None:
+    besluittype, made = await catalogi.besluittype(), await catalogi.zaaktype()
+    zaaktypen = f"{api.base_url}/zaaktypen/"
+    for wrong in (
+        besluittype["url"],
+        made["catalogus"],
+        f"{zaaktypen}{NOBODY}",
+        f"{zaaktypen}geen-uuid",
+    ):
+        relatie = {"zaaktype": wrong, "aardRelatie": "vervolg"}
+        answer = await api.patch(made["url"], {"gerelateerdeZaaktypen": [relatie]})
+        assert codes(answer) == {"gerelateerdeZaaktypen.0.zaaktype": "no_match"}, wrong
+    assert await catalogi.read(made) == made
 
 
 async def test_ztc_011_concepts_may_refer_to_what_is_published(

@@ -24,6 +24,36 @@ async def test_drc_012_objects_at_every_depth(
     assert nested["_expand"]["informatieobjecttype"]["url"] == documenten.type
 
 
+async def test_drc_012_from_a_document_to_the_zaken_and_besluiten_it_is_of(
+    api: InProcess, documenten: Documentensysteem
+) -> None:
+    document = await documenten.document()
+    others = documenten.others
+    types = [others.put("catalogi", path) for path in ("/zaaktypen", "/besluittypen")]
+    level = {"vertrouwelijkheidaanduiding": "openbaar"}
+    objects = {
+        "zaak": others.put("zaken", "/zaken", zaaktype=types[0], **level),
+        "besluit": others.put("besluiten", "/besluiten", besluittype=types[1]),
+    }
+    for soort, url in objects.items():
+        await api.rows(
+            "INSERT INTO objectinformatieobject (uuid, informatieobject, object, object_type) "
+            "VALUES (gen_random_uuid(), $1, $2, $3)",
+            document["url"].rpartition("/")[2],
+            url,
+            soort,
+        )
+    params = {"expand": "object"}
+    answer = await api.request("GET", "/objectinformatieobjecten", params=params)
+    found = {row["objectType"]: row["_expand"]["object"] for row in answer.json()}
+    assert found == {soort: others.objects[url] for soort, url in objects.items()}
+    may = [documenten.may("documenten.lezen"), {"component": "brc", "scopes": ["besluiten.lezen"]}]
+    api.as_client("beperkt", may[0], {**may[1], "besluittype": types[1]})
+    answer = await api.request("GET", "/objectinformatieobjecten", params=params)
+    shown = {row["objectType"]: row["_expand"].keys() for row in answer.json()}
+    assert shown == {"zaak": set(), "besluit": {"object"}}
+
+
 @pytest.mark.parametrize("path", ["auteur", "informatieobjecttype.x", "informatieobject"])
 async def test_drc_013_a_path_that_leads_nowhere_is_not_found(
     api: InProcess, documenten: Documentensysteem, path: str

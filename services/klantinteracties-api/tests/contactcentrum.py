@@ -94,7 +94,7 @@ async def contactcentrum(worker: str, directory: Path) -> AsyncIterator[Contactc
     command = [sys.executable, "-m", "klantinteracties_api"]
     process = _start([*command, "serve", "--port", str(port)], environment, log)
     try:
-        key = [*command, "key", "create", "kiss", "--write", "all", "--existing"]
+        key = [*command, "key", "create", "kiss", "--write", "all", "--audittrail", "--existing"]
         await asyncio.to_thread(_run, key, environment)
         headers = {"Authorization": f"Token {_KEY}"}
         root = environment["ZGW_BASE_URL"]

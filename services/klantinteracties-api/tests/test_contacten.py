@@ -124,6 +124,15 @@ async def test_cascade_keeps_what_is_still_in_use(api: InProcess, loket: Klantlo
     assert (answer.status_code, answer.json()) == (200, {"behouden": [eerder["url"]]})
     assert await loket.found("/klantcontacten") == [eerder["uuid"]]
     assert (await api.get(loose["url"])).status_code == 404
+    gone = await api.rows(
+        "SELECT resource_url, oud FROM audittrail WHERE actie = 'destroy' ORDER BY id"
+    )
+    assert [row["resource_url"] for row in gone] == [
+        one["url"] for one in (onderwerp, loose, later)
+    ]
+    assert betrokkene["url"] in gone[2]["oud"]
+    told = await api.rows("SELECT message FROM outbox WHERE message LIKE '%destroy%'")
+    assert told == []
     assert (await api.get(kept["url"])).json()["verstrektDoorBetrokkene"] is None
 
 

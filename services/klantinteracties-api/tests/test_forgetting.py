@@ -93,6 +93,41 @@ async def test_what_stood_with_another_partij_by_mistake(api: InProcess, loket: 
     )
 
 
+async def test_what_contacts_say_of_a_number_is_forgotten(
+    api: InProcess, loket: Klantloket
+) -> None:
+    """By whatever code a client named it; what only looks like a number of a company stays."""
+    person = await loket.persoon(BSN)
+    company = await loket.partij(
+        "organisatie", partijIdentificatoren=[identificator("kvk_nummer", KVK)]
+    )
+    contact = await loket.klantcontact()
+    about = [
+        {"objectId": BSN, "codeSoortObjectId": "burgerservicenummer"},
+        {"objectId": KVK, "codeSoortObjectId": "kvk_nummer"},
+        {"objectId": KVK, "codeSoortObjectId": "zaaknummer"},
+    ]
+    for code in about:
+        await loket.onderwerpobject(
+            klantcontact=ref(contact), onderwerpobjectidentificator=_codes(code)
+        )
+        await api.create("/bijlagen", {"bijlageidentificator": _codes(code)})
+    await api.delete(person["url"])
+    assert await mentions(api, BSN) == []
+    await api.delete(company["url"])
+    for path, group in (
+        ("/onderwerpobjecten", "onderwerpobjectidentificator"),
+        ("/bijlagen", "bijlageidentificator"),
+    ):
+        [left] = (await api.get(path)).json()["results"]
+        assert left[group] == _codes(about[2])
+    assert len(await mentions(api, KVK)) == 4
+
+
+def _codes(given: Json) -> Json:
+    return {"codeObjecttype": "", "codeRegister": "", **given}
+
+
 async def test_forgetting_one_leaves_the_others(api: InProcess, loket: Klantloket) -> None:
     een, twee = await loket.persoon(BSN), await loket.persoon(OTHER_BSN)
     contact = await loket.klantcontact()

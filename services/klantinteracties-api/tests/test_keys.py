@@ -10,7 +10,7 @@ import pytest
 from klantinteracties_api.keys.commands import key_scopes
 from klantinteracties_api.keys.digest import LENGTH, digest_of, make_key
 from klantinteracties_api.scopes import ROOMS
-from klantloket import Klantloket, contact, ref
+from klantloket import BSN, Klantloket, contact, identificator, ref
 from zgw_core.testing.api import InProcess
 
 
@@ -114,6 +114,61 @@ async def test_cascade_asks_the_right_to_remove_contacts(api: InProcess, loket: 
     path = f"{onderwerp['url']}?cascade=true"
     assert (await knock(api, f"Token {made}", "DELETE", path)).status_code == 403
     assert (await knock(api, f"Token {made}", "DELETE", onderwerp["url"])).status_code == 204
+
+
+async def test_all_that_is_known_asks_the_right_to_the_trail(
+    api: InProcess, loket: Klantloket
+) -> None:
+    """It holds who changed what, of before as well."""
+    partij = await loket.persoon()
+    for rights, status in (
+        ({"read": "all"}, 403),
+        ({"read": "partijen", "audittrail": True}, 403),
+        ({"write": "all"}, 403),
+        ({"read": "all", "audittrail": True}, 200),
+    ):
+        made = await key(api, **rights)  # type: ignore[arg-type]
+        answer = await knock(api, f"Token {made}", path=f"{partij['url']}/inzage")
+        assert answer.status_code == status, rights
+
+
+@pytest.mark.parametrize(
+    ("room", "part"),
+    [
+        ("partij-identificatoren", "partijIdentificatoren"),
+        ("digitaleadressen", "digitaleAdressen"),
+        ("rekeningnummers", "rekeningnummers"),
+    ],
+)
+async def test_what_is_sent_with_a_partij_asks_its_own_right(
+    api: InProcess, loket: Klantloket, room: str, part: str
+) -> None:
+    """To make it, to take it from another and to let it go; not to leave it as it is."""
+    parts: dict[str, list[Any]] = {
+        "partijIdentificatoren": [identificator("bsn", BSN)],
+        "digitaleAdressen": [ref(await loket.adres())],
+        "rekeningnummers": [ref(await loket.rekeningnummer())],
+    }
+    other = await loket.partij(**{part: parts[part]})
+    partij, without = await loket.partij(), await key(api, write="partijen")
+    both = await key(api, write=f"partijen,{room}")
+    taken = {part: [ref(one) for one in other[part]]}
+    if part == "partijIdentificatoren":
+        taken = {part: [{**ref(other[part][0]), **parts[part][0]}]}
+    new = {"soortPartij": "persoon", "indicatieActief": True, **taken}
+    for method, url, body in (
+        ("PATCH", partij["url"], taken),
+        ("PATCH", other["url"], {part: []}),
+        ("POST", "/partijen", new),
+    ):
+        answer = await knock(api, f"Token {without}", method, url, body)
+        assert answer.status_code == 403, (method, url)
+    assert (await api.get(other["url"])).json() == other
+    for header in (without, both):
+        body = {"interneNotitie": "x", part: None if header == without else taken[part]}
+        answer = await knock(api, f"Token {header}", "PATCH", partij["url"], body)
+        assert answer.status_code == 200, answer.text
+    assert [one["uuid"] for one in answer.json()[part]] == [other[part][0]["uuid"]]
 
 
 async def test_a_revoked_key_is_of_no_use_at_once(api: InProcess) -> None:

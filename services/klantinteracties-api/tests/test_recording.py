@@ -1,8 +1,10 @@
 """What is told of a change, and to whom."""
 
 import orjson
+from pydantic.alias_generators import to_camel
 
-from klantloket import BSN, Klantloket, contact, ref
+from klantinteracties_api.resources.inzage.schema import Inzage
+from klantloket import BSN, Json, Klantloket, contact, ref
 from zgw_core.testing.api import InProcess
 
 
@@ -92,6 +94,7 @@ async def test_an_etag(api: InProcess, loket: Klantloket) -> None:
 
 async def test_all_that_is_known_of_a_partij(api: InProcess, loket: Klantloket) -> None:
     partij, ander = await loket.persoon(BSN), await loket.partij()
+    acts: dict[str, Json] = {}
     klantcontact = await loket.klantcontact()
     betrokkene = await loket.betrokkene(klantcontact, wasPartij=ref(partij))
     await loket.betrokkene(klantcontact, contactnaam={"voornaam": "Iemand anders"})
@@ -101,13 +104,32 @@ async def test_all_that_is_known_of_a_partij(api: InProcess, loket: Klantloket) 
     adres = await loket.adres(verstrektDoorPartij=ref(partij))
     await loket.adres("e@f.nl", verstrektDoorPartij=ref(ander))
     rekening = await loket.rekeningnummer(partij=ref(partij))
+    relatie = await api.create("/categorie-relaties", {"partij": ref(partij)})
+    pairs = (("vertegenwoordigt", partij, ander), ("vertegenwoordigdDoor", ander, partij))
+    for name, one, other in pairs:
+        body = {"vertegenwoordigendePartij": ref(one), "vertegenwoordigdePartij": ref(other)}
+        acts[name] = await api.create("/vertegenwoordigingen", body)
+    onderwerp = await loket.onderwerpobject(klantcontact=ref(klantcontact))
+    bijlage = await api.create("/bijlagen", {"wasBijlageVanKlantcontact": ref(klantcontact)})
     found = (await api.get(f"{partij['url']}/inzage")).json()
     assert found["partij"] == (await api.get(partij["url"])).json()
     assert (found["digitaleAdressen"], found["rekeningnummers"]) == ([adres], [rekening])
     assert found["betrokkenen"][0]["_expand"]["digitaleAdressen"] == [given]
     (seen,) = found["klantcontacten"]
-    assert seen["_expand"]["leiddeTotInterneTaken"] == [taak]
-    assert len(found["audittrail"]) == 4
+    assert seen["_expand"] == {
+        "leiddeTotInterneTaken": [taak],
+        "gingOverOnderwerpobjecten": [onderwerp],
+        "omvatteBijlagen": [bijlage],
+    }
+    assert found["categorieRelaties"] == [relatie]
+    assert {name: found[name] for name in acts} == {name: [act] for name, act in acts.items()}
+    trail = (await api.get(f"{partij['url']}/audittrail")).json()
+    assert found["audittrail"] == trail
+    assert [line["resource"] for line in trail] == [
+        *("partij", "betrokkene", "digitaaladres", "rekeningnummer", "categorierelatie"),
+        "vertegenwoordiging",
+    ]
+    assert found.keys() == {to_camel(name) for name in Inzage.model_fields}
     assert "Iemand anders" not in orjson.dumps(found).decode()
     assert (await api.get(f"{ander['url']}/inzage?x=1")).status_code == 400
     nobody = "/partijen/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11/inzage"

@@ -19,7 +19,7 @@ service = service_fixture(SERVICE)
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def nats(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Nats]:
     """A NATS of this test worker alone, which tests may stop and start."""
-    server = Nats(tmp_path_factory.mktemp("nats"), free_port())
+    server = Nats(tmp_path_factory.mktemp("nats"), free_port(), lasting=False)
     server.start()
     await server.wait()
     yield server

@@ -28,6 +28,10 @@ INSIDE = [
     "::ffff:127.0.0.1",
     "64:ff9b::7f00:1",
     "2002:7f00:1::",
+    "fec0::1",
+    "64:ff9b:1::7f00:1",
+    "::7f00:1",
+    "::ffff:0:7f00:1",
 ]
 
 
@@ -92,6 +96,25 @@ async def test_name_that_later_leads_inside_is_refused(
     with pytest.raises(AddressRefused):
         await post(f"{url}/a")
     assert len(receiver.tests) == 1
+
+
+async def test_each_new_connection_is_looked_at_and_a_kept_one_goes_where_that_led(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = receiver.url.replace("127.0.0.1", "receiver.test")
+    resolve_to(monkeypatch, "127.0.0.1")
+    async with open_callbacks(settings()) as callbacks:
+
+        async def deliver() -> int:
+            return await callbacks.post(Target(f"{url}/a", AUTH), b'{"kanaal": "test"}', "event")
+
+        assert await deliver() == 204
+        resolve_to(monkeypatch, "10.0.0.1")
+        assert await deliver() == 204
+        callbacks._http.close()
+        with pytest.raises(AddressRefused):
+            await deliver()
+    assert len(receiver.tests) == 2
 
 
 async def test_named_host_may_be_inside(

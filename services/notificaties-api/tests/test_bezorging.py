@@ -160,6 +160,15 @@ async def test_oauth_token_takes_the_place_of_auth_and_is_kept(
     assert await receiver.got("/a", 4) == [0, 1, 2, 3]
 
 
+async def test_tokens_are_not_got_inside_either(api: InProcess, receiver: Receiver) -> None:
+    bezorging = oauth(receiver)
+    bezorging["oauth"]["tokenUrl"] = "http://10.0.0.1/t"
+    body = receiver.abonnement("/a", zaken={}) | {"bezorging": bezorging}
+    answer = await api.post("/abonnement", body)
+    assert codes(answer) == {"bezorging.oauth.tokenUrl": "invalid-callback-url"}
+    assert receiver.tests == []
+
+
 async def test_client_secret_stays_with_its_address(
     api: InProcess, token_receiver: TokenReceiver
 ) -> None:

@@ -71,6 +71,30 @@ async def test_messages_wait_for_the_key_that_opens_the_secrets(
     assert await receiver.got("/a", 1) == [1]
 
 
+async def test_an_abonnement_whose_key_is_gone_stands_in_no_ones_way(
+    api: InProcess, receiver: Receiver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is shown without its secrets, and works again once they are given again."""
+    body = receiver.abonnement("/a", zaken={})
+    lost = await api.create("/abonnement", body)
+    keys = tmp_path / "keys"
+    keys.write_text(new_key())
+    with monkeypatch.context() as patch:
+        patch.setattr(settings_of(api.context), "encryption_keys_file", keys)
+        known = await api.create("/abonnement", receiver.abonnement("/b", zaken={}))
+        assert (await api.get("/abonnement")).json() == [known, {**lost, "auth": ""}]
+        assert (await api.get(lost["url"])).json() == {**lost, "auth": ""}
+        assert codes(await api.patch(lost["url"], {"kanalen": []})) == {"auth": "required"}
+        assert (await api.patch(lost["url"], {"auth": AUTH})).json() == lost
+        assert (await api.put(lost["url"], body)).json() == lost
+        [row, _] = await api.rows("SELECT eigenaar FROM abonnement ORDER BY id")
+        assert row["eigenaar"] == api.client_id
+        keys.unlink()
+        assert {one["auth"] for one in (await api.get("/abonnement")).json()} == {""}
+        assert (await api.put(lost["url"], body)).status_code == 503
+        assert (await api.post("/abonnement", body)).status_code == 503
+
+
 async def test_secrets_from_before_are_closed_at_the_start(
     api: InProcess, receiver: Receiver
 ) -> None:

@@ -1,22 +1,13 @@
 """What Prometheus finds of deliveries."""
 
-import json
-import re
-from pathlib import Path
-from typing import Any
-
-import httpx
 import pytest
 import pytest_asyncio
-import yaml
-from prometheus_client.parser import text_string_to_metric_families
 from starlette.responses import Response
 
 from notificaties_api.delivery import numbers
 from zgw_core.testing.api import InProcess
+from zgw_core.testing.watching import numbers_asked, scrape
 from zgw_core.testing.webhooks import Receiver, eventually, notificatie
-
-FILES = Path(__file__).parents[3] / "deploy" / "helm" / "zgw" / "files"
 
 
 @pytest_asyncio.fixture(autouse=True, loop_scope="session")
@@ -28,13 +19,6 @@ async def kanalen(api: InProcess) -> None:
 async def subscribe(api: InProcess, receiver: Receiver, path: str = "/a") -> str:
     created = await api.create("/abonnement", receiver.abonnement(path, zaken={}))
     return str(created["url"].rpartition("/")[2])
-
-
-async def scrape(api: InProcess) -> list[Any]:
-    transport = httpx.ASGITransport(api.app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://service") as http:
-        text = (await http.get("/metrics")).text
-    return [sample for family in text_string_to_metric_families(text) for sample in family.samples]
 
 
 async def of(api: InProcess, abonnement: str) -> dict[str, float]:
@@ -117,11 +101,5 @@ async def test_dashboard_and_alerts_ask_for_numbers_that_exist(
     api: InProcess, receiver: Receiver
 ) -> None:
     await subscribe(api, receiver)
-    mirrors = {"zgw_mirror_length", "zgw_mirror_age_seconds"}  # not in this service
-    known = {sample.name for sample in await scrape(api)} | mirrors
-    rules = yaml.safe_load((FILES / "alerts.yaml").read_text())["groups"][0]["rules"]
-    panels = json.loads((FILES / "dashboard.json").read_text())["panels"]
-    asked = [rule["expr"] for rule in rules] + [p["targets"][0]["expr"] for p in panels]
-    names = {name for expression in asked for name in re.findall(r"\bzgw_\w+", expression)}
-    assert {name for name in names if name.startswith(("zgw_abonnement", "zgw_deliver"))}
-    assert names <= known
+    known = {sample.name for sample in await scrape(api)}
+    assert numbers_asked("zgw_abonnement_", "zgw_deliveries_") <= known

@@ -3,14 +3,19 @@
 import asyncio
 from argparse import ArgumentParser
 from datetime import UTC, datetime
+from unittest.mock import AsyncMock
 from uuid import UUID
 
+import nats.errors
 import pytest
 import pytest_asyncio
+from nats.js.errors import ServiceUnavailableError
 from starlette.responses import Response
 
 from notificaties_api.cli import add_delivery_commands
+from notificaties_api.delivery.pull import Interrupted
 from notificaties_api.delivery.queues import waiting
+from notificaties_api.delivery.storing import NotStored
 from notificaties_api.operations import Operations
 from notificaties_api.settings import settings_of
 from zgw_core.cli import CommandLine
@@ -154,8 +159,10 @@ async def test_operators_type_it(
     assert await run("replay", "--since", moment) == "0\n"
     assert await run("secrets", "renew") == "1\n"
     assert len(await run("secrets", "key")) > 40
-    with pytest.raises(SystemExit):
-        await run("pause", str(UUID(int=0)))
+    nobody = str(UUID(int=0))
+    for words in (("pause", nobody), ("replay", "--since", moment, "--abonnement", nobody)):
+        with pytest.raises(SystemExit, match="no such abonnement"):
+            await run(*words)
 
 
 async def test_operators_do_the_same_over_http(api: InProcess, receiver: Receiver) -> None:
@@ -187,6 +194,8 @@ async def test_operators_do_the_same_over_http(api: InProcess, receiver: Receive
     assert (await api.post("/bezorging/hervat", {"abonnement": abonnement})).status_code == 200
     unknown = {"abonnement": str(UUID(int=0))}
     assert (await api.post("/bezorging/pauzeer", unknown)).status_code == 404
+    now = {"vanaf": datetime.now(UTC).isoformat()}
+    assert (await api.post("/bezorging/herhaal", unknown | now)).status_code == 404
     since = {"vanaf": datetime.now(UTC).isoformat(), "abonnement": abonnement}
     assert (await api.post("/bezorging/herhaal", since)).json() == {"aantal": 0}
 
@@ -204,3 +213,39 @@ async def test_only_operators_see_deliveries(api: InProcess) -> None:
     assert (await api.get("/bezorging/onbestelbaar")).status_code == 403
     for path in ("pauzeer", "hervat", "herhaal", "onbestelbaar/herhaal", "onbestelbaar/verwijder"):
         assert (await api.post(f"/bezorging/{path}", {})).status_code == 403
+
+
+async def test_many_dead_letters_are_looked_at_and_dealt_with_in_parts(
+    api: InProcess,
+    receiver: Receiver,
+    operations: Operations,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("notificaties_api.operations.MOST_LISTED", 2)
+    monkeypatch.setattr("notificaties_api.operations._AT_ONCE", 2)
+    abonnement = await subscribe(api, receiver)
+    await give_up(api, receiver, 1, 2, 3, 4, 5)
+    first = (await api.get("/bezorging/onbestelbaar")).json()
+    last = first[1]["nummer"]
+    second = (await api.get(f"/bezorging/onbestelbaar?abonnement={abonnement}&na={last}")).json()
+    events = [row["event"] for row in first + second]
+    assert events == [attempt.event for attempt in receiver.attempts[:4]]
+    for wrong in ("na=x", "na=-1", "abonnement=x"):
+        answer = await api.get(f"/bezorging/onbestelbaar?{wrong}")
+        assert codes(answer) == {wrong.partition("=")[0]: "invalid"}
+    assert await operations.drop_dead(None, last) == 1
+    assert await operations.replay_dead(None, None) == 4
+    assert await receiver.got("/a", 4) == [1, 3, 4, 5]
+    assert await operations.drop_dead(None, None) == 0
+
+
+async def test_what_goes_wrong_in_jetstream_is_a_503(
+    api: InProcess, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribe(api, receiver)
+    for error in (nats.errors.TimeoutError, Interrupted, NotStored, ServiceUnavailableError):
+        failing = AsyncMock(side_effect=error)
+        monkeypatch.setattr(api.context.bus.jetstream, "stream_info", failing)
+        moment = {"vanaf": datetime.now(UTC).isoformat()}
+        assert (await api.get("/bezorging")).status_code == 503
+        assert (await api.post("/bezorging/herhaal", moment)).status_code == 503

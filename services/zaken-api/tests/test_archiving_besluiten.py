@@ -124,3 +124,13 @@ async def test_zrc_021_a_message_is_heard_until_it_was_dealt_with(
         await eventually(has_tried)
         zaken.others.is_down = False
         await eventually(follows)
+
+
+async def test_zrc_022_the_date_of_an_archived_zaak_stays(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    zaak, besluit = await closed_zaak(zaken)
+    await api.patch(zaak["url"], {"archiefstatus": "overgedragen"})
+    zaken.others.objects[besluit] |= {"ingangsdatum": "2022-01-01"}
+    await besluit_changed(besluit, api.context)
+    assert await date_of(zaken, zaak) == "2025-01-01"

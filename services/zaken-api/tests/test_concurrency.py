@@ -14,6 +14,8 @@ import pytest
 from zaaksysteem import Json, Zaaksysteem
 from zgw_core.testing.api import InProcess, codes
 
+ELDERS = "http://documenten.test/documenten/api/v1/enkelvoudiginformatieobjecten/1"
+
 
 def statuses(answers: Iterable[httpx.Response]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
@@ -174,3 +176,43 @@ async def test_writes_that_wait_for_each_other_are_a_conflict(
     answer = await changing
     assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
     assert (await zaken.read(zaak))["hoofdzaak"] is None
+
+
+@pytest.mark.parametrize("naam", ["zaakinformatieobject", "zaakbesluit"])
+async def test_zrc_023_what_a_deelzaak_gets_while_its_hoofdzaak_goes_is_seen(
+    api: InProcess, zaken: Zaaksysteem, naam: str
+) -> None:
+    """It would go with the deelzaak, and the other component would never hear."""
+    zaken.others.objects[zaken.standard.url]["deelzaaktypen"] = [zaken.standard.url]
+    hoofdzaak = await zaken.zaak()
+    deelzaak = await zaken.zaak(hoofdzaak=hoofdzaak["url"])
+    made = {
+        "zaakinformatieobject": "(uuid, zaak, informatieobject, titel, beschrijving, "
+        "registratiedatum) VALUES (gen_random_uuid(), $1, $2, '', '', now())",
+        "zaakbesluit": "(uuid, zaak, besluit) VALUES (gen_random_uuid(), $1, $2)",
+    }[naam]
+    async with locked(api, deelzaak) as connection:
+        deleting = asyncio.create_task(api.delete(hoofdzaak["url"]))
+        await asyncio.wait_for(waiting(connection), 10)
+        await connection.execute(f"INSERT INTO {naam} {made}", deelzaak["uuid"], ELDERS)
+    answer, wishes = await deleting, await api.rows("SELECT wish FROM mirror")
+    if naam == "zaakbesluit":
+        assert codes(answer) == {"nonFieldErrors": "related-besluiten"}
+        assert wishes == []
+    else:
+        assert answer.status_code == 204
+        assert [ELDERS in row["wish"] for row in wishes] == [True]
+
+
+async def test_zrc_023_deelzaken_are_locked_in_the_order_they_were_made(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    zaken.others.objects[zaken.standard.url]["deelzaaktypen"] = [zaken.standard.url]
+    hoofdzaak = await zaken.zaak()
+    first, last = [await zaken.zaak(hoofdzaak=hoofdzaak["url"]) for _ in range(2)]
+    await api.rows("UPDATE zaak SET omschrijving = 'anders' WHERE uuid = $1", first["uuid"])
+    async with locked(api, first) as connection:
+        deleting = asyncio.create_task(api.delete(hoofdzaak["url"]))
+        await asyncio.wait_for(waiting(connection), 10)
+        await connection.execute("SELECT FROM zaak WHERE uuid = $1 FOR UPDATE NOWAIT", last["uuid"])
+    assert (await deleting).status_code == 204

@@ -85,6 +85,10 @@ async def test_zrc_029_a_part_of_a_group_stays_in_its_place(api: InProcess, zaak
         ([{"zaaktype": [None]}], {"fields.0.zaaktype.0": "invalid"}),
         ([{"onbekend": ["x"]}], {"fields": "invalid_choice"}),
         ({}, {"fields": "not_a_list"}),
+        ([], {"fields": "empty"}),
+        ([{}], {"fields": "empty"}),
+        ([{"zaaktype": []}], {"fields.0.zaaktype": "empty"}),
+        ([{"verlenging": [{}, {}]}], {"fields.0.verlenging": "empty"}),
         ("uuid", {"nonFieldErrors": "unknown-parameters"}),
     ],
 )

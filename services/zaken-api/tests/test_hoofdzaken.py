@@ -118,3 +118,25 @@ async def test_zrc_006_who_destroys_a_zaak_may_destroy_its_deelzaken(
     api.as_client("beperkt", zaken.may("zaken.verwijderen", "zaken.lezen"))
     assert (await api.delete(hoofdzaak["url"])).status_code == 204
     assert (await api.get(deelzaak["url"])).status_code == 404
+
+
+async def test_zrc_007_a_hoofdzaak_does_not_close_over_a_deelzaak_that_lost_its_resultaat(
+    api: InProcess, zaken: Zaaksysteem, hoofdzaak: Json
+) -> None:
+    deelzaken = [await zaken.closed(hoofdzaak=hoofdzaak["url"]) for _ in range(2)]
+    await zaken.resultaat(hoofdzaak)
+    assert (await api.delete(deelzaken[0]["resultaat"])).status_code == 204
+    assert codes(await zaken.end(hoofdzaak)) == {
+        "nonFieldErrors": "deelzaak-resultaat-does-not-exist"
+    }
+    await zaken.resultaat(deelzaken[0])
+    assert (await zaken.end(hoofdzaak)).status_code == 201
+
+
+async def test_zrc_013_a_closed_zaak_may_get_another_deelzaak(
+    zaken: Zaaksysteem, hoofdzaak: Json
+) -> None:
+    await zaken.resultaat(hoofdzaak)
+    assert (await zaken.end(hoofdzaak)).status_code == 201
+    deelzaak = await zaken.zaak(hoofdzaak=hoofdzaak["url"])
+    assert (await zaken.read(hoofdzaak))["deelzaken"] == [deelzaak["url"]]

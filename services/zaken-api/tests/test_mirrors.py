@@ -1,39 +1,19 @@
 """zrc-005, zrc-023 to zrc-025: relations are known on both sides, or on neither."""
 
-import asyncio
-from typing import Any
-
 import pytest
 
+from zaak_mirrors import carry_out, events, mirrored
 from zaaksysteem import Json, Zaaksysteem
 from zgw_core.mirrors.commands import waiting
 from zgw_core.testing.api import InProcess, codes
+from zgw_core.testing.watching import numbers_asked, scrape
 
 ZIO = "/zaakinformatieobjecten"
-OIO = "http://documenten.test/documenten/api/v1/objectinformatieobjecten"
 
 
 @pytest.fixture
 async def zaak(zaken: Zaaksysteem) -> Json:
     return await zaken.zaak()
-
-
-def mirrored(zaken: Zaaksysteem) -> list[Any]:
-    return [
-        (each["object"], each["informatieobject"], each["objectType"])
-        for each in zaken.others.all(OIO, {})
-    ]
-
-
-async def events(api: InProcess) -> list[str]:
-    rows = await api.rows("SELECT message FROM outbox ORDER BY id")
-    return [row["message"] for row in rows if "zaakinformatieobject" in row["message"]]
-
-
-async def carry_out(api: InProcess) -> None:
-    """What the worker of the service does when the time has come."""
-    for row in await api.rows("UPDATE mirror SET due = now() RETURNING id"):
-        await api.context.mirrors.carry_out(row["id"])
 
 
 async def test_zrc_005_the_documenten_api_knows_of_the_relation(
@@ -87,6 +67,23 @@ async def test_zrc_005_out_of_reach_it_waits_and_follows(
     assert len(await events(api)) == 1
 
 
+async def test_dashboard_and_alerts_see_what_waits(
+    api: InProcess, zaken: Zaaksysteem, zaak: Json
+) -> None:
+    assert await _mirror_numbers(api) == {"zgw_mirror_length": 0, "zgw_mirror_age_seconds": 0}
+    zaken.others.refusal = 503
+    await zaken.make("zaakinformatieobject", zaak)
+    found = await _mirror_numbers(api)
+    assert found["zgw_mirror_length"] == 1
+    assert found["zgw_mirror_age_seconds"] > 0
+    assert numbers_asked("zgw_mirror_") <= set(found)
+
+
+async def _mirror_numbers(api: InProcess) -> dict[str, float]:
+    found = await scrape(api)
+    return {each.name: each.value for each in found if each.name.startswith("zgw_mirror_")}
+
+
 async def test_zrc_005_refused_at_last_it_is_undone_for_all_to_hear(
     api: InProcess, zaken: Zaaksysteem, zaak: Json
 ) -> None:
@@ -100,31 +97,6 @@ async def test_zrc_005_refused_at_last_it_is_undone_for_all_to_hear(
     assert '"destroy"' in heard[1]
     trail = (await api.get(f"{zaak['url']}/audittrail")).json()
     assert [line["actie"] for line in trail][-2:] == ["create", "destroy"]
-
-
-@pytest.mark.parametrize("reached", [True, False], ids=["done there", "not done there"])
-async def test_zrc_005_a_process_that_ends_halfway_is_taken_up_by_the_next(
-    api: InProcess, zaken: Zaaksysteem, zaak: Json, monkeypatch: pytest.MonkeyPatch, reached: bool
-) -> None:
-    """It ended after the change was stored: before, or just after, the other side was told."""
-
-    other_side = api.context.mirrors._other_side
-    carried_out = other_side.carry_out
-
-    async def ended(mirror: Any, is_repeat: bool) -> None:
-        if reached:
-            await carried_out(mirror, is_repeat)
-        raise asyncio.CancelledError
-
-    monkeypatch.setattr(other_side, "carry_out", ended)
-    path, body = zaken.part("zaakinformatieobject", zaak)
-    with pytest.raises(asyncio.CancelledError):
-        await api.post(path, body)
-    monkeypatch.undo()
-    assert len(await events(api)) == 0
-    await carry_out(api)
-    assert mirrored(zaken) == [(zaak["url"], body["informatieobject"], "zaak")]
-    assert len(await events(api)) == 1
 
 
 async def test_zrc_023_relations_of_a_zaak_that_goes_are_removed_elsewhere(

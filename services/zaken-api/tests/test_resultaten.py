@@ -82,3 +82,40 @@ async def test_what_hangs_on_a_zaak_names_one(
     assert codes(await api.post(path, body)) == {"zaak": code}
     del body["zaak"]
     assert codes(await api.post(path, body)) == {"zaak": "required"}
+
+
+async def test_zrc_022_an_archived_zaak_keeps_its_resultaat_and_its_state(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    """Without it, or open again, it would be archived without a date."""
+    zaak = await zaken.closed()
+    answer = await api.patch(zaak["url"], {"archiefstatus": "overgedragen"})
+    archived = answer.json()
+    later = "2024-04-01T10:00:00Z"
+    reopening = zaken.status_body(zaak, zaken.standard.in_behandeling, later)
+    for refused in (
+        await api.post("/statussen", reopening),
+        await zaken.end(zaak, later),
+        await api.delete(zaak["resultaat"]),
+    ):
+        assert codes(refused) == {"nonFieldErrors": "zaak-archiefstatus-invalid"}
+    assert await zaken.read(zaak) == archived
+    await api.patch(zaak["url"], {"archiefstatus": "nog_te_archiveren"})
+    assert (await api.post("/statussen", reopening)).status_code == 201
+
+
+async def test_zrc_022_what_was_archived_elsewhere_is_brought_in_as_it_was(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    """Archived before it has a resultaat and an eindstatus; its history is filled in after."""
+    archived = {
+        "archiefstatus": "overgedragen",
+        "archiefnominatie": "blijvend_bewaren",
+        "archiefactiedatum": "2030-01-01",
+    }
+    forever = zaken.resultaattype(zaken.standard.url, archiefactietermijn=None)
+    zaak = await zaken.zaak(**archived)
+    await zaken.resultaat(zaak, resultaattype=forever)
+    assert (await zaken.end(zaak)).status_code == 201
+    await zaken.status(zaak, moment="2024-01-01T10:00:00Z")
+    assert (await zaken.read(zaak)).items() >= archived.items()

@@ -84,3 +84,32 @@ async def test_a_klantcontact_is_checked(
 ) -> None:
     path, body = zaken.part("klantcontact", zaak)
     assert codes(await api.post(path, {**body, **wrong})) == expected
+
+
+@pytest.mark.parametrize(("number", "questions"), [(2, 2), (12, 1)])
+async def test_besluiten_of_a_zaak_are_asked_for_at_once(
+    api: InProcess, zaken: Zaaksysteem, zaak: Json, number: int, questions: int
+) -> None:
+    for _ in range(number):
+        await zaken.make("zaakbesluit", zaak)
+    zaken.others.put("besluiten", "/besluiten", zaak=zaak["url"])
+    api.others.requests.clear()
+    params = {"expand": "besluit.besluittype"}
+    rows = (await api.request("GET", f"{zaak['url']}/besluiten", params=params)).json()
+    assert [row["_expand"]["besluit"]["url"] for row in rows] == [row["besluit"] for row in rows]
+    assert len(rows) == number
+    assert len([url for url in api.others.asked if "/besluiten/api/" in url]) == questions
+
+
+async def test_besluiten_that_are_not_in_the_list_of_the_zaak_are_asked_for_by_themselves(
+    api: InProcess, zaken: Zaaksysteem, zaak: Json
+) -> None:
+    """They name another zaak by now, or that component cannot be asked for them at once."""
+    rows = [await zaken.make("zaakbesluit", zaak) for _ in range(4)]
+    moved = zaken.others.objects[rows[0]["besluit"]]
+    moved["zaak"] = (await zaken.zaak())["url"]
+    for pages in ({}, {"http://besluiten.test/besluiten/api/v1/besluiten": None}):
+        zaken.others.pages = dict(pages)
+        found = await api.request("GET", f"{zaak['url']}/besluiten", params={"expand": "besluit"})
+        shown = {row["_expand"]["besluit"]["url"] for row in found.json()}
+        assert shown == {row["besluit"] for row in rows}

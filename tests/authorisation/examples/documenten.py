@@ -16,15 +16,15 @@ class Examples:
     def __init__(self, api: InProcess, receiver: Receiver) -> None:
         self.api, self.documenten = api, Documentensysteem(api)
         self.type = self.documenten.type
+        self.always: Json = {}
+        """What all documents are made with."""
 
     async def make(self, level: str = LEVEL) -> Objects:
         objects, documenten = Objects(), self.documenten
         states: list[Json] = [{"inhoud": text64(b"{}")}, {}, {"bestandsomvang": 3}, {}]
+        common = {**self.always, "vertrouwelijkheidaanduiding": level}
         document, locked, partial, loose = [
-            objects.add(
-                ROOT, await documenten.document(**{**more, "vertrouwelijkheidaanduiding": level})
-            )
-            for more in states
+            objects.add(ROOT, await documenten.document(**more, **common)) for more in states
         ]
         lock = await documenten.lock(locked)
         bodies: dict[str, Json] = {

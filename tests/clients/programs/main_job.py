@@ -1,16 +1,61 @@
-"""The main job with a generated client: a zaak is opened, and gets its first status."""
+"""The main job with generated clients: somebody wants to hear of zaken, and a zaak is opened, moved
+on and closed. Says which status ended it."""
 
 import datetime
 import json
 import os
+from uuid import UUID
 
-from zaken import AuthenticatedClient
+import catalogi
+import notificaties
+import zaken
+from catalogi.api.statustypen import statustype_list
+from catalogi.models import StatusTypePagina
+from notificaties.api.abonnement import abonnement_create
+from notificaties.models import Abonnement, AbonnementBody, FilterGroup, FilterGroupFilters
+from zaken.api.resultaten import resultaat_create
 from zaken.api.statussen import status_create
 from zaken.api.zaken import zaak_create, zaak_retrieve
-from zaken.models import Status, StatusBody, Zaak, ZaakBody
+from zaken.models import Resultaat, ResultaatBody, Status, StatusBody, Zaak, ZaakBody
 
 job = json.loads(os.environ["JOB"])
-client = AuthenticatedClient(base_url=job["zaken"], token=job["token"])
+client = zaken.AuthenticatedClient(base_url=job["zaken"], token=job["token"])
+of_types = catalogi.AuthenticatedClient(base_url=job["catalogi"], token=job["token"])
+of_news = notificaties.AuthenticatedClient(base_url=job["notificaties"], token=job["token"])
+
+
+def set_status(zaak: str, statustype: str) -> Status:
+    status = status_create.sync(
+        client=client,
+        body=StatusBody(
+            zaak=zaak,
+            statustype=statustype,
+            datum_status_gezet=datetime.datetime.now(datetime.UTC),
+        ),
+    )
+    assert isinstance(status, Status), status
+    return status
+
+
+def read(uuid: UUID) -> Zaak:
+    zaak = zaak_retrieve.sync(uuid=uuid, client=client, accept_crs="EPSG:4326")
+    assert isinstance(zaak, Zaak), zaak
+    return zaak
+
+
+abonnement = abonnement_create.sync(
+    client=of_news,
+    body=AbonnementBody(
+        callback_url=job["callback"],
+        auth=job["auth"],
+        kanalen=[FilterGroup(naam="zaken", filters=FilterGroupFilters())],
+    ),
+)
+assert isinstance(abonnement, Abonnement), abonnement
+
+known = statustype_list.sync(client=of_types, zaaktype=job["zaaktype"])
+assert isinstance(known, StatusTypePagina), known
+first, *_, last = sorted(known.results, key=lambda statustype: statustype.volgnummer)
 
 zaak = zaak_create.sync(
     client=client,
@@ -25,18 +70,16 @@ zaak = zaak_create.sync(
     ),
 )
 assert isinstance(zaak, Zaak), zaak
+moved_on = set_status(zaak.url, first.url)
+assert read(zaak.uuid).status == moved_on.url
 
-status = status_create.sync(
-    client=client,
-    body=StatusBody(
-        zaak=zaak.url,
-        statustype=job["statustype"],
-        datum_status_gezet=datetime.datetime.now(datetime.UTC),
-    ),
+resultaat = resultaat_create.sync(
+    client=client, body=ResultaatBody(zaak=zaak.url, resultaattype=job["resultaattype"])
 )
-assert isinstance(status, Status), status
-
-again = zaak_retrieve.sync(uuid=zaak.uuid, client=client, accept_crs="EPSG:4326")
-assert isinstance(again, Zaak), again
-assert again.status == status.url
-print(again.identificatie)
+assert isinstance(resultaat, Resultaat), resultaat
+ended = set_status(zaak.url, last.url)
+closed = read(zaak.uuid)
+assert closed.status == ended.url
+assert closed.einddatum is not None
+assert closed.archiefactiedatum is not None
+print(ended.url)

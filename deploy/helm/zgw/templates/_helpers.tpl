@@ -1,6 +1,7 @@
+{{/* With what the longest name adds, no more than the 63 characters of a label. */}}
 {{- define "zgw.name" -}}
-{{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc 40 | trimSuffix "-" }}
-{{- else }}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 40 | trimSuffix "-" }}{{ end -}}
+{{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc 36 | trimSuffix "-" }}
+{{- else }}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 36 | trimSuffix "-" }}{{ end -}}
 {{- end -}}
 
 {{/* What stands in values and in files/services.yaml of each service that runs here. */}}

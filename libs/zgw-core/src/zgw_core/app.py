@@ -121,7 +121,9 @@ def create_app(
     _add_metrics(app, Numbers(context, requests, frozenset(service.metadata.tables)))
     answer_errors(app)
     direct = DirectRoutes(service.root, service.routers)
-    limits = Limits(settings.max_body, settings.max_content, service.carries_content)
+    limits = Limits(
+        settings.max_body, settings.max_content, service.carries_content, settings.body_timeout
+    )
     admission = Admission(
         Busy(settings.requests_at_once), Throttle(settings.client_rate, settings.client_burst)
     )
@@ -259,7 +261,7 @@ def _listen_for_changes(context: Context) -> None:
 
     context.bus.listen("zgw.*.ac.>", rights_changed)
     context.bus.listen("zgw.*.ztc.>", types_changed)
-    context.bus.on_reconnect(forget)
+    context.bus.on_connection(forget)
 
 
 def _add_metrics(app: FastAPI, numbers: Numbers) -> None:

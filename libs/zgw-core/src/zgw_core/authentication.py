@@ -85,7 +85,7 @@ class Authentication:
         """The issuer that a token names chooses between the ways, and is used for nothing else."""
         if self._oauth and claims.get("iss") == self._oauth.issuer:
             return await self._oauth.verify(text, header)
-        if self._oauth and header.get("alg") in ALGORITHMS:
+        if self._oauth and str(header.get("alg")) in ALGORITHMS:
             detail = "De uitgever van het token is niet bekend."
             raise refused("jwt-invalidissuererror", detail)
         return self._zgw.verify(text, claims)

@@ -95,24 +95,25 @@ def is_restricted(hoofdobject: Hoofdobject, allowed: Allowed) -> bool:
     if not allowed.somewhere:
         raise forbidden()
     has_kinds = bool(hoofdobject.type or hoofdobject.eigenaar)
-    return _hides(hoofdobject, allowed) or (has_kinds and not allowed.everything)
+    return hides(hoofdobject, allowed) or (has_kinds and not allowed.everything)
 
 
-def _hides(hoofdobject: Hoofdobject, allowed: Allowed) -> bool:
+def hides(hoofdobject: Hoofdobject, allowed: Allowed) -> bool:
+    """Whether what is not ready for publication is as if it were not there."""
     return bool(hoofdobject.gereed) and allowed.only_gereed
 
 
 def refusal(hoofdobject: Hoofdobject, allowed: Allowed) -> Problem:
     """What is said of an object that is there and not covered: 403, but 404 to clients that see
     only what is ready for publication, who are not told of anything else."""
-    return not_found() if _hides(hoofdobject, allowed) else forbidden()
+    return not_found() if hides(hoofdobject, allowed) else forbidden()
 
 
 def covers(hoofdobject: Hoofdobject, allowed: Allowed, client_id: str, row: Row) -> bool:
     """The same question for one row in memory; no without any right, which is not an error."""
     if not allowed.somewhere:
         return False
-    if _hides(hoofdobject, allowed) and not getattr(row, hoofdobject.gereed):
+    if hides(hoofdobject, allowed) and not getattr(row, hoofdobject.gereed):
         return False
     if allowed.everything:
         return True

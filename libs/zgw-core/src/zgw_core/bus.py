@@ -1,7 +1,7 @@
 """The connection to NATS: events out through JetStream, news of changes in."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import nats
 import structlog
@@ -39,6 +39,7 @@ class Bus:
         self._connected = asyncio.Event()
         self._connecting: asyncio.Task[None] | None = None
         self._listeners: list[tuple[str, Callable[[Msg], Awaitable[None]]]] = []
+        self._on_connection: list[Callable[[], None]] = []
         self._on_reconnect: list[Callable[[], None]] = []
 
     @property
@@ -58,9 +59,13 @@ class Bus:
         """Calls `heard` for each event from now on, without keeping any. Before `open` only."""
         self._listeners.append((subjects, heard))
 
-    def on_reconnect(self, forget: Callable[[], None]) -> None:
-        """Calls `forget` when events may have been missed."""
-        self._on_reconnect.append(forget)
+    def on_connection(self, forget: Callable[[], None]) -> None:
+        """Calls `forget` when events may have been missed: also before the first connection."""
+        self._on_connection.append(forget)
+
+    def on_reconnect(self, start_over: Callable[[], None]) -> None:
+        """Calls `start_over` when a connection that was there has come back."""
+        self._on_reconnect.append(start_over)
 
     def open(self) -> None:
         if self._url:
@@ -90,6 +95,7 @@ class Bus:
                 await self.ensure_stream(STREAM, [SUBJECTS])
                 for subjects, heard in self._listeners:
                     await self._client.subscribe(subjects, cb=heard)
+                _call(self._on_connection)
                 self._connected.set()
             except (NoServersError, Error, OSError, TimeoutError) as error:
                 log.warning("nats_unreachable", error=type(error).__name__)
@@ -128,8 +134,13 @@ class Bus:
 
     async def _reconnected(self) -> None:
         log.info("nats_reconnected")
-        for forget in self._on_reconnect:
-            forget()
+        _call(self._on_connection)
+        _call(self._on_reconnect)
+
+
+def _call(hooks: Sequence[Callable[[], None]]) -> None:
+    for hook in hooks:
+        hook()
 
 
 async def _ignore_error(error: Exception) -> None:

@@ -1,18 +1,16 @@
 """One write: load and lock, require rights, change, and record it, all in one transaction."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
 from sqlalchemy import inspect, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
 
-from zgw_core.authorisation import covers, refusal
+from zgw_core.authorisation import covers, hides, refusal
 from zgw_core.bus import subject
 from zgw_core.context import Context
 from zgw_core.filters import own_uuid
@@ -20,26 +18,26 @@ from zgw_core.kenmerken import kenmerken_of
 from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
 from zgw_core.model import Row, broken_rules, path_of
 from zgw_core.numbers import Numbers
-from zgw_core.problems import (
-    Problem,
-    forbidden,
-    invalid,
-    not_found,
-)
+from zgw_core.problems import Problem, forbidden, invalid, not_found
 from zgw_core.reads import JSON
 from zgw_core.recording import (
     Actor,
     Event,
+    actor_of,
     forget_trails,
     record,
+    record_all,
     record_line,
     without_secrets,
 )
 from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights import Rights
 from zgw_core.storing import store
-from zgw_core.transaction import Connecting, driver_connection
+from zgw_core.transaction import Transaction
 
+_Done = tuple[str, int]
+_Text = str | None
+_CREATED = ("create", 201)
 RowType = TypeVar("RowType", bound=Row)
 
 
@@ -47,16 +45,16 @@ class Change:
     def __init__(
         self,
         context: Context,
-        session: AsyncSession,
+        transaction: Transaction,
         rights: Rights,
         actor: Actor,
         updating: str = "update",
-        connection: Connecting | None = None,
     ) -> None:
-        """`updating` is how an update is called in the audit trail and in notifications.
-        `connection` gives the driver's, inside the transaction of the session."""
-        self.context, self.session = context, session
-        self.connection = connection or partial(driver_connection, session)
+        """`updating` is how an update is called in the audit trail and in notifications."""
+        self.context, self._transaction = context, transaction
+        self.session = transaction.session
+        self.connection = transaction.connection
+        """Gives the driver's, inside the transaction of the session."""
         self._rights, self._actor, self._updating = rights, actor, updating
         self._required: tuple[str, ...] = ()
         self._before: str | None = None
@@ -64,6 +62,8 @@ class Change:
         self._old_values: dict[str, Any] = {}
         self.stored_wishes: list[int] = []
         """To be carried out when the transaction is committed."""
+        self._fields: dict[UUID, str] = {}
+        """Of the body, which name objects that were locked."""
         self._main: Row | None = None
         """Held, because a session forgets what no one holds."""
 
@@ -107,7 +107,8 @@ class Change:
         uuid = self.own_uuid(field, url, kind, "incorrect_match")
         row = await self.session.get(kind, uuid, with_for_update=True)
         if row is None:
-            raise invalid(field, "object-does-not-exist", "Dit object bestaat niet.")
+            raise _absent(field)
+        self._fields[uuid] = field
         return row
 
     async def refer(self, field: str, url: str, kind: type[RowType]) -> RowType:
@@ -161,10 +162,15 @@ class Change:
         await store_for_later(await self.connection(), mirrors)
 
     def _refusal(self, hoofdobject: Hoofdobject, main: Row, scopes: Sequence[str]) -> Problem:
-        """What is not stored yet cannot be hidden."""
+        """What is not stored yet cannot be hidden; what is hidden is as absent as what is not
+        there, also where a body names it."""
         if not inspect(main).persistent:
             return forbidden()
-        return refusal(hoofdobject, self._rights.allowed(hoofdobject.component, scopes))
+        allowed = self._rights.allowed(hoofdobject.component, scopes)
+        field = self._fields.get(main.uuid)
+        if field and hides(hoofdobject, allowed):
+            return _absent(field)
+        return refusal(hoofdobject, allowed)
 
     async def render(self, resource: Resource, uuid: UUID) -> str:
         """A row as clients receive it, inside this transaction."""
@@ -183,11 +189,18 @@ class Change:
         """Stores a new row and records it; 201 with its URL in Location. Out of `numbers` it gets
         an identificatie when it has none."""
         with broken_rules():
-            await store(row, self.session, self.connection, numbers)
+            await store(row, self._transaction, numbers)
         after = await self.render(resource, row.uuid)
-        await self._record(resource, row, ("create", 201), None, after)
+        await self._record(resource, row, _CREATED, None, after)
         location = {"Location": self.own_url(row), **(headers or {})}
         return Response(after, 201, location, JSON)
+
+    async def recorded(self, made: Iterable[tuple[Resource, Row, str]]) -> None:
+        """Of new rows that were stored already, in one statement."""
+        events = [
+            await self._event(resource, row, _CREATED, None, after) for resource, row, after in made
+        ]
+        await record_all(await self.connection(), events, self._actor)
 
     async def updated(
         self, resource: Resource, row: Row, headers: Mapping[str, str] | None = None
@@ -205,6 +218,11 @@ class Change:
         await self.flush()
         return Response(status_code=204)
 
+    async def release(self) -> None:
+        """Stores what was done so far, and gives connection and locks to others: before a wait
+        that may take minutes. What was loaded has to be loaded again."""
+        await self._transaction.release()
+
     async def forget_trails(self, hoofdobjecten: Sequence[UUID]) -> None:
         """Where the standard wants the audit trail to go with its object: the last line as well."""
         await forget_trails(await self.connection(), hoofdobjecten)
@@ -215,13 +233,24 @@ class Change:
             await self.session.flush()
 
     async def _record(
-        self,
-        resource: Resource,
-        row: Row,
-        done: tuple[str, int],
-        oud: str | None,
-        nieuw: str | None,
+        self, resource: Resource, row: Row, done: _Done, oud: _Text, nieuw: _Text
     ) -> None:
+        event, is_told = await self._event(resource, row, done, oud, nieuw)
+        connection = await self.connection()
+        if self._wishes:
+            changed = Undo(row.__tablename__, row.uuid, self._old_values)
+            self.stored_wishes += await record_with_wishes(
+                connection, event, self._actor, self._wishes, changed
+            )
+        elif is_told:
+            await record(connection, event, self._actor)
+        else:
+            await record_line(connection, event, self._actor)
+
+    async def _event(
+        self, resource: Resource, row: Row, done: _Done, oud: _Text, nieuw: _Text
+    ) -> tuple[Event, bool]:
+        """And whether anybody hears of it."""
         main = await self.main(row, resource)
         hoofdobject = resource.hoofdobject
         if not self._required:
@@ -245,39 +274,20 @@ class Change:
             kenmerken=kenmerken_of(main, hoofdobject, self.context.settings.base_url),
             aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
         )
-        connection = await self.connection()
-        if self._wishes:
-            changed = Undo(row.__tablename__, row.uuid, self._old_values)
-            self.stored_wishes += await record_with_wishes(
-                connection, event, self._actor, self._wishes, changed
-            )
-        elif is_notified or hoofdobject.is_followed:
-            await record(connection, event, self._actor)
-        else:
-            await record_line(connection, event, self._actor)
+        return event, is_notified or hoofdobject.is_followed
 
 
-def _actor(request: Request) -> Actor:
-    state = request.state
-    return Actor(
-        state.client.token.client_id,
-        state.client.rights.applicatie.label,
-        state.client.token.user_id,
-        state.client.token.user_representation,
-        request.headers.get("x-audit-toelichting", ""),
-        state.request_id,
-    )
+def _absent(field: str) -> Problem:
+    return invalid(field, "object-does-not-exist", "Dit object bestaat niet.")
 
 
 async def begin_change(request: Request) -> AsyncIterator[Change]:
-    """Raises what `Database.transaction` does, and Invalid when another API refuses to mirror the
-    change, which is undone then."""
+    """Raises Invalid when another API refuses to mirror the change, which is undone then."""
     context = Context.of(request)
     updating = "partial_update" if request.method == "PATCH" else "update"
-    rights, actor = request.state.client.rights, _actor(request)
+    rights, actor = request.state.client.rights, actor_of(request)
     async with context.database.transaction() as transaction:
-        session, connection = transaction.session, transaction.connection
-        change = Change(context, session, rights, actor, updating, connection)
+        change = Change(context, transaction, rights, actor, updating)
         yield change
     if change.stored_wishes:
         await context.mirrors.carry_out_all(change.stored_wishes)

@@ -1,6 +1,7 @@
 """The commands that every service has: serve, migrate, revision, openapi."""
 
 import asyncio
+import logging
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -126,8 +127,10 @@ def _too_new(service: Service, newer: NewerDatabase) -> str:
 
 class _Configuration(uvicorn.Config):
     def configure_logging(self) -> None:
-        """Also in each of several processes, which begin with nothing."""
+        """Also in each of several processes, which begin with nothing. The server makes no lines of
+        its own for requests, not even to have them dropped."""
         logs.configure(str(self.log_level))
+        logging.getLogger("uvicorn.access").propagate = False
 
 
 def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None:
@@ -140,6 +143,7 @@ def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None
         loop="uvloop",
         http="httptools",
         access_log=False,
+        proxy_headers=False,
         log_level=settings.log_level.lower(),
         server_header=False,
         timeout_keep_alive=_KEPT_ALIVE_SECONDS,

@@ -14,6 +14,7 @@ from zgw_core.database import Database
 from zgw_core.expansion.elsewhere import Elsewhere
 from zgw_core.mirrors.carrying import Carrying
 from zgw_core.mirrors.other_side import OtherSide
+from zgw_core.parts import Part
 from zgw_core.reader import Reader
 from zgw_core.references import References
 from zgw_core.resource import Resource
@@ -40,6 +41,8 @@ class Context:
     """All of this service, by kind."""
     numbers: list[Callable[[], Awaitable[Sequence[Metric]]]] = field(default_factory=list)
     """Of this service alone, asked at each scrape."""
+    parts: list[Part] = field(default_factory=list)
+    """Of this service alone, named by `/readyz`."""
     _readers: dict[Resource, Reader] = field(default_factory=dict)
 
     @staticmethod

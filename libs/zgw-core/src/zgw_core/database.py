@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
 from datetime import date
 from typing import Any
 
 import asyncpg
 from asyncpg.connection import LoggedQuery
 from sqlalchemy.event import listen
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     async_sessionmaker,
@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import (
 from zgw_core import trace
 from zgw_core.problems import unavailable
 from zgw_core.settings import Settings
-from zgw_core.transaction import Transaction, begun_when_used
+from zgw_core.transaction import Transaction
 
 _DAY_ZERO = date(2000, 1, 1).toordinal()
 """From where PostgreSQL counts days."""
@@ -36,13 +36,14 @@ class Database:
             connect_args={"server_settings": _server_settings(settings)},
         )
         listen(self.engine.sync_engine, "connect", _write_dates_in_full)
+        listen(self.engine.sync_engine, "checkout", _pass_over_closed)
         self.sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._reads: asyncpg.Pool[Any] | None = None
         self._searches: asyncpg.Pool[Any] | None = None
 
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        """For one write; committed when its block ends well."""
-        return begun_when_used(self.engine, self.sessions())
+    def transaction(self) -> Transaction:
+        """For one write."""
+        return Transaction(self.engine, self.sessions())
 
     @property
     def reads(self) -> "asyncpg.Pool[Any]":
@@ -114,6 +115,16 @@ class _Reads(asyncpg.Pool):
         except TimeoutError as error:
             raise unavailable("Het is te druk; probeer het zo opnieuw.") from error
 
+    async def release(self, connection: Any, *, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        """Not in a task of its own, which is for what may be broken off while it waits: there is
+        nothing to wait for, except after a read that was broken off."""
+        held = connection._con
+        if held is None or held._protocol._is_cancelling():
+            await super().release(connection, timeout=timeout)
+            return
+        held._on_release()
+        await connection._holder.release(timeout)
+
 
 def _run(query: LoggedQuery) -> None:
     trace.statement(query.query, query.elapsed, query.exception is not None)
@@ -144,6 +155,12 @@ def _of_days(days: tuple[int]) -> date:
     """The first or the last that there is, for one that is infinite."""
     ordinal = days[0] + _DAY_ZERO
     return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+
+
+def _pass_over_closed(connection: Any, _: Any, __: Any) -> None:
+    """The database may have been away while no one looked; the pool makes a new one then."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def _follow_driver(connection: Any, _: Any) -> None:

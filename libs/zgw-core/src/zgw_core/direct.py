@@ -1,10 +1,28 @@
 """Requests that the gateway answers without the framework."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
 
-from zgw_core.handlers import Answering
+from zgw_core.handlers import Answering, WriteRoute
+
+
+class DirectRouter(APIRouter):
+    """Remembers what answers where the path is all there is to look at."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        super().__init__(tags=[*tags], route_class=WriteRoute)
+        self.direct: dict[tuple[str, str], Answering] = {}
+
+    def add_api_route(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
+        super().add_api_route(path, endpoint, **more)
+        newest = self.routes[-1]
+        assert isinstance(newest, APIRoute)
+        if is_direct(path):
+            answering = newest.get_route_handler()
+            self.direct |= {(method, path): answering for method in newest.methods or ()}
 
 
 class DirectRoutes:

@@ -45,20 +45,32 @@ ERRORS = {
     403: "Geen toestemming, of een token dat ontbreekt of niet geldig is.",
     404: "Er is hier niets met deze URL.",
     406: "Het gevraagde formaat kan niet worden geleverd.",
+    408: "Het bericht kwam niet op tijd binnen.",
     409: "Iets anders zit in de weg, zoals een gelijktijdige wijziging.",
     412: "Een header die nodig is ontbreekt.",
     413: "Het bericht is te groot.",
     415: "Het formaat van het bericht wordt niet ondersteund.",
     416: "De inhoud heeft dit deel niet.",
+    429: "Deze client stuurt te veel verzoeken; `Retry-After` zegt wanneer het weer kan.",
     500: "Er ging iets mis dat niet aan het verzoek ligt.",
     503: "Tijdelijk niet beschikbaar; probeer het later opnieuw.",
 }
 """What each error means, whatever the operation."""
-_READ = (403, 406, 500, 503)
-_WRITE = (403, 406, 409, 413, 415, 500, 503)
+_READ = (403, 406, 429, 500, 503)
+_WRITE = (403, 406, 408, 409, 413, 415, 429, 500, 503)
 _VERSION_HEADER = {
     "API-version": {"schema": {"type": "string"}, "description": "Volledige versie van de API."}
 }
+_HEADERS = {
+    429: {
+        **_VERSION_HEADER,
+        "Retry-After": {
+            "schema": {"type": "integer"},
+            "description": "Aantal seconden dat de client beter wacht.",
+        },
+    }
+}
+"""Of errors that have more than the others."""
 
 
 def error_answer(status: int) -> dict[str, Any]:
@@ -68,7 +80,7 @@ def error_answer(status: int) -> dict[str, Any]:
     return {
         "description": ERRORS[status],
         "content": {"application/problem+json": reference},
-        "headers": _VERSION_HEADER,
+        "headers": _HEADERS.get(status, _VERSION_HEADER),
     }
 
 
@@ -99,7 +111,7 @@ def success(status: int, description: str, schema: Any = None, **headers: str) -
 
 
 def security(scopes: Sequence[str]) -> dict[str, Any]:
-    """Any one of the scopes suffices."""
+    """Any one of the scopes suffices; `&` stands between two that are both needed."""
     name = scopes[0] if len(scopes) == 1 else f"({' | '.join(scopes)})"
     return {"security": [{SECURITY: [name]}]}
 

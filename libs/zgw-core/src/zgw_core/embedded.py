@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib.util
+import json
 import os
 import pwd
 import shutil
@@ -176,10 +177,11 @@ async def _ensure_role(connection: Any, name: str, password: str) -> None:
 
 
 class Nats:
-    """One NATS server with JetStream on localhost, its data in one directory."""
+    """One NATS server with JetStream on localhost, its data in one directory. `lasting=False` gives
+    up surviving a crash of the machine."""
 
-    def __init__(self, directory: Path, port: int) -> None:
-        self._directory, self._port = directory, port
+    def __init__(self, directory: Path, port: int, lasting: bool = True) -> None:
+        self._directory, self._port, self._lasting = directory, port, lasting
         self._process: subprocess.Popen[bytes] | None = None
         self.url = f"nats://{LOCALHOST}:{port}"
 
@@ -195,8 +197,10 @@ class Nats:
         if not is_free(self._port):
             raise CannotStart(f"Port {self._port} for NATS is taken; name another.")
         self._directory.mkdir(parents=True, exist_ok=True)
-        command = [program, "-a", LOCALHOST, "-p", str(self._port), "-js"]
-        command += ["-sd", str(self._directory), "-l", str(self._directory / "nats.log")]
+        settings = self._directory / "nats.conf"
+        settings.write_text(_nats_settings(self._directory, self._lasting))
+        command = [program, "-c", str(settings), "-a", LOCALHOST, "-p", str(self._port)]
+        command += ["-l", str(self._directory / "nats.log")]
         self._process = subprocess.Popen(command, start_new_session=True)
 
     async def wait(self, seconds: float = 15) -> None:
@@ -209,6 +213,12 @@ class Nats:
 
     def stop(self) -> None:
         _stop(self._process, signal.SIGTERM)
+
+
+def _nats_settings(directory: Path, lasting: bool) -> str:
+    """What is acknowledged is on the disk, where NATS by itself writes that every two minutes."""
+    sync = "\n  sync_interval: always" if lasting else ""
+    return f"jetstream {{\n  store_dir: {json.dumps(str(directory))}{sync}\n}}\n"
 
 
 def _path_with_scripts() -> str:

@@ -4,13 +4,13 @@ It stands before the framework, and answers what it finds by its path alone by i
 requests the framework's way in would cost more than the work.
 """
 
+import asyncio
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
-from asyncpg import QueryCanceledError
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,9 +20,10 @@ from zgw_core.authentication import Token
 from zgw_core.context import Context
 from zgw_core.direct import DirectRoutes
 from zgw_core.draining import Draining
+from zgw_core.faults import problem_of
 from zgw_core.headers import header
 from zgw_core.metrics import Requests
-from zgw_core.problems import Problem, too_long, unexpected
+from zgw_core.problems import Problem, unexpected
 from zgw_core.rights import Rights
 
 log = structlog.get_logger("zgw.request")
@@ -38,11 +39,13 @@ class Caller:
 
 @dataclass(frozen=True)
 class Limits:
-    """How large a body may be; see `Service.carries_content`."""
+    """How large a body may be, see `Service.carries_content`, and how long nothing of it may
+    come, in seconds."""
 
     body: int
     content: int = 0
     carries_content: Callable[[str, str], bool] = lambda method, path: False
+    patience: float = 30
 
     def of(self, scope: Scope) -> int:
         return self.content if self.carries_content(scope["method"], scope["path"]) else self.body
@@ -88,19 +91,9 @@ class Gateway:
         try:
             await self._admit_and_answer(scope, receive, answer)
         except Problem as problem:
-            state["headers"].update(problem.headers)
             await problem.response()(scope, receive, answer)
-        except QueryCanceledError:
-            await too_long().response()(scope, receive, answer)
         except Exception as error:
-            log.error(
-                "unexpected_error",
-                error=type(error).__name__,
-                where=logs.where(error),
-                request_id=state["request_id"],
-                trace_id=state["trace_id"],
-            )
-            await _answer_fault(scope, receive, answer)
+            await _answer_fault(error, scope, receive, answer)
         seconds = time.perf_counter() - started
         route = self._requests.count(scope, answer.status, seconds)
         trace.leave(scope, route, answer.status)
@@ -115,7 +108,7 @@ class Gateway:
             await self._answer(scope, receive, answer)
 
     async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
-        body = _limited(scope, receive, self._limits.of(scope))
+        body = _limited(scope, receive, self._limits.of(scope), self._limits.patience)
         found = self._direct.find(scope["method"], scope["path"])
         if found is None:
             await self._app(scope, body, answer)
@@ -145,13 +138,27 @@ def _route(path: str, parameters: dict[str, str]) -> str:
     return path.rpartition("/")[0] + "/{uuid}" if parameters else path
 
 
-async def _answer_fault(scope: Scope, receive: Receive, answer: "_Answer") -> None:
+async def _answer_fault(
+    error: Exception, scope: Scope, receive: Receive, answer: "_Answer"
+) -> None:
     """The framework may have answered already; half an answer can only be broken off."""
+    problem = problem_of(error)
+    _log_fault(error, scope, "unexpected_error" if problem is None else "database_fault")
     if answer.is_complete:
         return
     if answer.status:
         raise ConnectionAbortedError from None
-    await unexpected().response()(scope, receive, answer)
+    await (problem or unexpected()).response()(scope, receive, answer)
+
+
+def _log_fault(error: Exception, scope: Scope, event: str) -> None:
+    log.error(
+        event,
+        error=type(error).__name__,
+        where=logs.where(error),
+        request_id=scope["state"]["request_id"],
+        trace_id=scope["state"]["trace_id"],
+    )
 
 
 class _Answer:
@@ -179,22 +186,33 @@ class _Answer:
         await self._send(message)
 
 
-def _limited(scope: Scope, receive: Receive, largest: int) -> Receive:
-    """Refuses a body that is, or grows, larger than allowed."""
+def _limited(scope: Scope, receive: Receive, largest: int, patience: float) -> Receive:
+    """Refuses a body that is, or grows, larger than allowed, and one that does not come."""
     length = header(scope, b"content-length") or "0"
     if not length.isdigit() or int(length) > largest:
         raise _too_large()
-    received = 0
+    received, is_whole = 0, False
 
     async def counted() -> Message:
-        nonlocal received
-        message = await receive()
+        nonlocal received, is_whole
+        message = await (receive() if is_whole else _in_time(receive, patience))
         received += len(message.get("body", b""))
+        is_whole = not message.get("more_body")
         if received > largest:
             raise _too_large()
         return message
 
     return counted
+
+
+async def _in_time(receive: Receive, patience: float) -> Message:
+    """Raises 408: a client that sends nothing more may not keep a place that others wait for."""
+    try:
+        async with asyncio.timeout(patience):
+            return await receive()
+    except TimeoutError as error:
+        late = Problem(408, "request_timeout", "Het bericht kwam niet op tijd binnen.")
+        raise late.with_header("Connection", "close") from error
 
 
 def _too_large() -> Problem:

@@ -10,7 +10,8 @@ ENDING = {"proces": "eindigt"}
 
 
 def add_health(app: FastAPI, context: Context, needs_nats: bool, draining: Draining) -> None:
-    """`/readyz` names every part that fails; without NATS most services go on, and events wait."""
+    """`/readyz` names every part that fails. Without NATS most services go on, and events wait; a
+    part of the service itself is missed by some requests only, here as much as elsewhere."""
 
     async def live() -> Response:
         return JSONResponse({"status": "ok"})
@@ -21,6 +22,7 @@ def add_health(app: FastAPI, context: Context, needs_nats: bool, draining: Drain
         parts = {"database": await _database_answers(context)}
         if context.settings.nats_url:
             parts["nats"] = context.bus.is_connected
+        parts |= {part.naam: part.is_there for part in context.parts}
         can_work = parts["database"] and (parts.get("nats", True) or not needs_nats)
         status = 200 if can_work else 503
         return JSONResponse({name: "ok" if ok else "fout" for name, ok in parts.items()}, status)

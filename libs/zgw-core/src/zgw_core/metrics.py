@@ -9,12 +9,13 @@ from prometheus_client.registry import Collector
 from starlette.types import Scope
 
 from zgw_core.context import Context
+from zgw_core.references import References
+from zgw_core.rights_source import RightsFromApi
 
 _SECONDS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 _OUTBOX = """
 SELECT count(*), coalesce(extract(epoch FROM now() - (
-    SELECT aanmaakdatum FROM audittrail
-    WHERE uuid = (SELECT event FROM outbox ORDER BY id LIMIT 1)
+    SELECT (message::json->>'aanmaakdatum')::timestamptz FROM outbox ORDER BY id LIMIT 1
 )), 0)::float FROM outbox
 """
 _MIRRORS = "SELECT count(*), coalesce(extract(epoch FROM now() - min(made)), 0)::float FROM mirror"
@@ -97,9 +98,10 @@ def _gauge(name: str, text: str, value: float) -> Metric:
 def _pools(context: Context) -> list[Metric]:
     size = GaugeMetricFamily("zgw_pool_size", "Connections there may be.", labels=["pool"])
     used = GaugeMetricFamily("zgw_pool_used", "Connections that are at work.", labels=["pool"])
-    reads, writes = context.database.reads, context.database.engine.pool
-    size.add_metric(["reads"], reads.get_max_size())
-    used.add_metric(["reads"], reads.get_size() - reads.get_idle_size())
+    database, writes = context.database, context.database.engine.pool
+    for name, pool in (("reads", database.reads), ("searches", database.searches)):
+        size.add_metric([name], pool.get_max_size())
+        used.add_metric([name], pool.get_size() - pool.get_idle_size())
     size.add_metric(["writes"], writes.size())  # type: ignore[attr-defined]
     used.add_metric(["writes"], writes.checkedout())  # type: ignore[attr-defined]
     up = _gauge("zgw_nats_up", "Whether there is a connection to NATS.", context.bus.is_connected)
@@ -107,9 +109,14 @@ def _pools(context: Context) -> list[Metric]:
 
 
 def _caches(context: Context) -> list[Metric]:
-    references = context.references
-    name, text = "zgw_reference_lookups", "Objects of other APIs that were needed."
-    found = CounterMetricFamily(name, text, labels=["result"])
-    found.add_metric(["hit"], references.hits)
-    found.add_metric(["miss"], references.misses)
-    return [found]
+    found = [_lookups("reference", "Objects of other APIs that were needed.", context.references)]
+    if isinstance(context.rights, RightsFromApi):
+        found.append(_lookups("rights", "Rights of clients that were needed.", context.rights))
+    return found
+
+
+def _lookups(naam: str, text: str, kept: References | RightsFromApi) -> Metric:
+    found = CounterMetricFamily(f"zgw_{naam}_lookups", text, labels=["result"])
+    found.add_metric(["hit"], kept.hits)
+    found.add_metric(["miss"], kept.misses)
+    return found

@@ -101,10 +101,19 @@ def _finish(operation: Document) -> None:
     body = operation.get("requestBody")
     if body:
         body.setdefault("description", "Wat de client opgeeft.")
+        for content in body["content"].values():
+            content["schema"] = _without_null(content["schema"])
     way_in = operation.get("security", [])
     scopes = [scope for way in way_in for scope in way[SECURITY]]
-    names = [name.strip() for scope in scopes for name in scope.strip("()").split("|")]
-    operation["description"] = paragraphs(operation.get("description", ""), of_scopes(names))
+    needed = [part for scope in scopes for part in scope.split("&")]
+    names = [[name.strip() for name in part.strip(" ()").split("|")] for part in needed]
+    operation["description"] = paragraphs(operation.get("description", ""), of_scopes(*names))
+
+
+def _without_null(schema: Document) -> Document:
+    """A body that may be left out need not be null; generated clients stumble over the choice."""
+    kinds = [kind for kind in schema.get("anyOf", [schema]) if kind.get("type") != "null"]
+    return kinds[0] if len(kinds) == 1 else schema
 
 
 def _shared(status: str, answer: Document) -> Document:

@@ -19,6 +19,7 @@ class InvalidParam(NamedTuple):
 
 
 NON_FIELD = "nonFieldErrors"
+_MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(Exception):
@@ -50,7 +51,7 @@ class Problem(Exception):
         }
         if self.invalid_params:
             content["invalidParams"] = [_as_json(param) for param in self.invalid_params]
-        return Response(orjson.dumps(content), self.status, media_type="application/problem+json")
+        return Response(orjson.dumps(content), self.status, self.headers, _MEDIA_TYPE)
 
 
 def _as_json(param: InvalidParam) -> dict[str, str]:
@@ -90,10 +91,6 @@ def conflict() -> Problem:
 def unexpected() -> Problem:
     """500: what happened is in the log, as far as it may be."""
     return Problem(500, "error", "Er ging iets mis.", "De fout is vastgelegd.")
-
-
-TOO_LONG = "57014"
-"""What PostgreSQL says when it ends a statement that took too long."""
 
 
 def too_long() -> Problem:

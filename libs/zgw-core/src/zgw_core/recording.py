@@ -6,17 +6,20 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import orjson
+from starlette.requests import Request
 
 from zgw_core import trace
 
 OUTBOX_CHANNEL = "outbox"
 
-_LINE = """
-INSERT INTO audittrail (
-    uuid, hoofdobject, hoofdobject_url, resource, resource_url, resource_weergave, actie,
-    resultaat, applicatie_id, applicatie_weergave, gebruikers_id, gebruikers_weergave,
-    toelichting, request_id, oud, nieuw
-) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+_COLUMNS = """
+uuid, hoofdobject, hoofdobject_url, resource, resource_url, resource_weergave, actie,
+resultaat, applicatie_id, applicatie_weergave, gebruikers_id, gebruikers_weergave,
+toelichting, request_id, oud, nieuw
+"""
+_LINE = f"""
+INSERT INTO audittrail ({_COLUMNS})
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 """
 _BOTH = f"""
 WITH line AS ({_LINE}), event AS (
@@ -31,6 +34,19 @@ WITH event AS (
     VALUES ($1, $2, $3, $4, $5)
 )
 SELECT pg_notify('{OUTBOX_CHANNEL}', '')
+"""
+_ALL = f"""
+WITH lines AS (
+    INSERT INTO audittrail ({_COLUMNS}) SELECT * FROM unnest(
+        $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+        $8::int[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
+        $15::json[], $16::json[]
+    )
+), events AS (
+    INSERT INTO outbox (event, subject, hoofdobject, message, traceparent)
+    SELECT * FROM unnest($17::uuid[], $18::text[], $19::text[], $20::text[], $21::text[])
+)
+SELECT pg_notify('{OUTBOX_CHANNEL}', '') WHERE cardinality($17) > 0
 """
 
 
@@ -69,6 +85,19 @@ async def record(connection: Any, event: Event, actor: Actor) -> None:
     """Writes both rows in one statement over the driver's connection; one id marks them."""
     line = _line(uuid4(), event, actor)
     await connection.execute(_BOTH, *line, event.subject, notification(event), trace.current())
+
+
+async def record_all(connection: Any, events: Sequence[tuple[Event, bool]], actor: Actor) -> None:
+    """Any number of them in one statement; those that somebody hears of leave through the outbox
+    as well."""
+    lines = [_line(uuid4(), event, actor) for event, _ in events]
+    told = [
+        (line[0], event.subject, line[2], notification(event), trace.current())
+        for line, (event, is_told) in zip(lines, events, strict=True)
+        if is_told
+    ]
+    columns = [*zip(*lines, strict=True), *(zip(*told, strict=True) if told else [()] * 5)]
+    await connection.execute(_ALL, *columns)
 
 
 async def record_line(connection: Any, event: Event, actor: Actor) -> UUID:
@@ -125,6 +154,18 @@ def without_secrets(text: str | None, secrets: Sequence[str]) -> str | None:
     if text is None or not secrets:
         return text
     return orjson.dumps({**orjson.loads(text), **dict.fromkeys(secrets, "")}).decode()
+
+
+def actor_of(request: Request) -> Actor:
+    state = request.state
+    return Actor(
+        state.client.token.client_id,
+        state.client.rights.applicatie.label,
+        state.client.token.user_id,
+        state.client.token.user_representation,
+        request.headers.get("x-audit-toelichting", ""),
+        state.request_id,
+    )
 
 
 async def forget_trails(connection: Any, hoofdobjecten: Sequence[UUID]) -> None:

@@ -15,6 +15,7 @@ from fastapi import Depends
 from pydantic import ValidationError
 from starlette.requests import Request
 
+from zgw_core.outgoing import within_timeout
 from zgw_core.problems import Invalid, invalid
 from zgw_core.schema import Schema
 from zgw_core.settings import Api
@@ -172,7 +173,8 @@ class References:
         if kept and kept.etag:
             headers["If-None-Match"] = kept.etag
         try:
-            return await self._http.get(api.reached_at(url), headers=headers)
+            async with within_timeout(self._http):
+                return await self._http.get(api.reached_at(url), headers=headers)
         except httpx.HTTPError as error:
             raise invalid(field, "bad-url", f"{url} is nu niet bereikbaar.") from error
 

@@ -54,11 +54,14 @@ class RightsFromApi:
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._ask_again_at: dict[str, float] = {}
         self._dropped = 0
+        self.hits = self.misses = 0
 
     async def of(self, client_id: str) -> Rights:
         known = self._known.get(client_id)
         if known and not known.stale and monotonic() - known.asked < self._fresh_for:
+            self.hits += 1
             return known.rights
+        self.misses += 1
         async with self._locks[client_id]:
             latest = self._known.get(client_id)
             if latest and latest is not known and not latest.stale:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol, TypeVar
 
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
 from zgw_core import sentences
 from zgw_core.context import Context
-from zgw_core.direct import is_direct
+from zgw_core.direct import DirectRouter
 from zgw_core.documentation import (
     AUDIT_HEADERS,
     ETAG,
@@ -24,7 +24,7 @@ from zgw_core.documentation import (
     success,
     uuid_parameter,
 )
-from zgw_core.handlers import Answering, WriteRoute, path_uuid
+from zgw_core.handlers import Answering, path_uuid
 from zgw_core.negotiation import NO_NEGOTIATION, Negotiation, holds
 from zgw_core.pages import page_of
 from zgw_core.reads import read_list, read_one
@@ -58,13 +58,12 @@ class _PlainRoute(APIRoute):
         return handler
 
 
-class Routes(APIRouter):
+class Routes(DirectRouter):
     """A router for the routes of one resource; what it adds is all in the OpenAPI document."""
 
     def __init__(self, resource: Resource, negotiation: Negotiation = NO_NEGOTIATION) -> None:
-        super().__init__(tags=[resource.path.split("/")[1]], route_class=WriteRoute)
+        super().__init__([resource.path.split("/")[1]])
         self.resource, self._negotiation = resource, negotiation
-        self.direct: dict[tuple[str, str], Answering] = {}
 
     def reads(
         self, head: bool = True, listing: Answering | None = None, one: Answering | None = None
@@ -142,8 +141,6 @@ class Routes(APIRouter):
             answer: Response = await endpoint(request)
             return answer
 
-        if is_direct(path):
-            self.direct[method, path] = read
         self.add_api_route(
             path,
             read,
@@ -286,14 +283,6 @@ class Routes(APIRouter):
                     **security(scopes),
                 },
             )
-            if is_direct(path):
-                self.direct[method, path] = self._newest.get_route_handler()
             return handler
 
         return register
-
-    @property
-    def _newest(self) -> APIRoute:
-        newest = self.routes[-1]
-        assert isinstance(newest, APIRoute)
-        return newest

@@ -101,12 +101,16 @@ def of_searching(resource: Resource, handler: Any) -> str:
     )
 
 
-def of_scopes(scopes: Sequence[str]) -> str:
-    if not scopes:
+def of_scopes(*needed: Sequence[str]) -> str:
+    """One of each group is needed."""
+    if not needed:
         return "Voor iedereen: er is geen token nodig."
-    names = [f"`{scope}`" for scope in scopes]
-    kind = "de scope" if len(names) == 1 else "een van de scopes"
-    return f"Nodig is {kind} {', '.join(names)}."
+    return f"Nodig is {', en '.join(map(_one_of, needed))}."
+
+
+def _one_of(scopes: Sequence[str]) -> str:
+    kind = "de scope" if len(scopes) == 1 else "een van de scopes"
+    return f"{kind} {', '.join(f'`{scope}`' for scope in scopes)}"
 
 
 def of_filter(name: str, filter_: Filter) -> str:

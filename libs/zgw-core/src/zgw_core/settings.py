@@ -33,6 +33,10 @@ class Api(BaseModel):
         return (self.internal_url or self.url) + url.removeprefix(self.url)
 
 
+_NOTHING_ELSE = Api(url="").model_dump(exclude={"url"})
+"""Sources of settings are merged: without it the address of what is replaced would stay."""
+
+
 class OAuth(BaseModel):
     """The issuer whose bearer tokens are taken beside ZGW JWTs."""
 
@@ -72,6 +76,8 @@ class ServerSettings(BaseSettings):
     max_body: int = 5_000_000
     max_content: int = 4 * 2**30 + 2**20
     """The largest body of a request that carries content, in the APIs that have such requests."""
+    body_timeout: float = 30
+    """Seconds in which nothing of a body comes before its request is given up."""
     requests_at_once: int = 300
     """Who comes while a process has so many under way is answered 503 at once."""
     client_rate: float = 0
@@ -104,7 +110,8 @@ def _from_suite_file() -> dict[str, Any]:
     """Of the suite's file, the components that take the place of those that are usual."""
     file = os.environ.get("ZGW_SUITE_FILE")
     content = yaml.safe_load(Path(file).read_text()) if file else None
-    apis = content.get("componenten") if isinstance(content, dict) else None
+    given = content.get("componenten") if isinstance(content, dict) else None
+    apis = {name: {**_NOTHING_ELSE, **(api or {})} for name, api in (given or {}).items()}
     return {"apis": apis} if apis else {}
 
 

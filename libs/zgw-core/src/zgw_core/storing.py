@@ -8,12 +8,11 @@ from typing import Any
 
 from sqlalchemy import Column, Executable, Table, inspect
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from zgw_core.model import Row
 from zgw_core.numbers import PREFIX, Numbers
 from zgw_core.rendering import driver_dialect
-from zgw_core.transaction import Connecting, flush
+from zgw_core.transaction import Transaction, flush
 
 
 def stands_alone(row: Row) -> bool:
@@ -21,24 +20,32 @@ def stands_alone(row: Row) -> bool:
     return inspect(row).transient and _held(type(row)).isdisjoint(row.__dict__)
 
 
-async def store(
-    row: Row, session: AsyncSession, connect: Connecting, numbers: Numbers | None = None
-) -> None:
+async def store(row: Row, transaction: Transaction, numbers: Numbers | None = None) -> None:
     """After all that was changed before. The session does not know a row that stands alone."""
+    is_numbered = numbers is not None and not getattr(row, "identificatie", "")
     if not stands_alone(row):
-        session.add(row)
-        await session.flush()
+        if is_numbered:
+            raise TypeError(f"a {type(row).__name__} that holds other rows gets no number")
+        transaction.session.add(row)
+        await transaction.session.flush()
         return
-    await flush(session)
-    if numbers and not getattr(row, "identificatie", ""):
-        await insert_numbered(await connect(), row, numbers)
+    await flush(transaction.session)
+    connection = await transaction.connection()
+    if numbers and is_numbered:
+        await insert_numbered(connection, row, numbers)
     else:
-        await insert_row(await connect(), row)
+        await insert_row(connection, row)
 
 
 async def insert_row(connection: Any, row: Row) -> None:
+    sql, values = insertion_of(row)
+    await connection.execute(sql, *values)
+
+
+def insertion_of(row: Row) -> tuple[str, list[Any]]:
+    """The statement and its values."""
     statement = _compiled(type(row), _filled(row))
-    await connection.execute(statement.sql, *statement.arguments(row))
+    return statement.sql, statement.arguments(row)
 
 
 async def insert_numbered(connection: Any, row: Row, numbers: Numbers) -> None:

@@ -5,7 +5,7 @@ Each service reads all of it, refuses it when its outline is wrong, and applies 
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from zgw_core.cli import CommandLine
 from zgw_core.problems import Problem
-from zgw_core.settings import Api
+from zgw_core.settings import Api, Settings
 
 CREATE, AS_ASKED = "create", "as asked"
 Item = dict[str, Any]
@@ -71,12 +71,30 @@ def change_of(names: list[str]) -> str:
     return f"change {', '.join(names)}" if names else AS_ASKED
 
 
+def component_lines(componenten: Mapping[str, Api], known: Mapping[str, Api]) -> list[str]:
+    """A line for each: whether this service knows it as the file has it."""
+    return [
+        f"component {name}: {_change_of_component(wanted, known.get(name))}"
+        for name, wanted in componenten.items()
+    ]
+
+
+def _change_of_component(wanted: Api, known: Api | None) -> str:
+    asked = wanted.model_dump()
+    differing = [name for name in asked if known and asked[name] != getattr(known, name)]
+    done = change_of(differing) if known else CREATE
+    return done if done == AS_ASKED else f"{done}, once services start with this file"
+
+
 def add_apply(line: CommandLine, apply: Callable[[Namespace, SuiteFile], None]) -> ArgumentParser:
     """The command with which a service applies its part of the file."""
 
     def run(options: Namespace) -> None:
         with said_in_one_sentence(options.file):
-            apply(options, read_suite_file(options.file))
+            suite = read_suite_file(options.file)
+            apply(options, suite)
+            for line_of_one in component_lines(suite.componenten, Settings().apis):
+                print(line_of_one)
 
     parser = line.add("apply", run, "make things as the suite's file asks")
     parser.add_argument("file", type=Path, help="YAML or JSON; - reads stdin")

@@ -1,10 +1,20 @@
-"""Ends work that runs beside the requests."""
+"""Work that runs beside other work: awaited together, and ended."""
 
 import asyncio
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Coroutine, Iterable
+from typing import Any, TypeVar
 
 _ASK_AGAIN_AFTER_SECONDS = 1.0
+Result = TypeVar("Result")
+
+
+async def all_of(works: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
+    """What they return, in their order. When one fails the others are ended, then it is raised."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        await stop_tasks(tasks)
 
 
 async def stop_tasks(tasks: Iterable["asyncio.Task[Any]"]) -> None:

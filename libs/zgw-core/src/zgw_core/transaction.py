@@ -1,28 +1,19 @@
 """The transaction of one write: of the driver alone, until a session is needed in it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
-from asyncpg import DeadlockDetectedError
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.pool import PoolProxiedConnection
-
-from zgw_core.problems import TOO_LONG, conflict, too_long, unavailable
 
 if TYPE_CHECKING:
     import asyncpg
 
-Connecting = Callable[[], Awaitable["asyncpg.Connection[Any]"]]
-"""Gives the driver's connection inside a transaction."""
-_DEADLOCK = "40P01"
-
 
 class Transaction:
-    """Begins when it is first used, so that no connection waits for what is asked elsewhere before.
+    """Begins when it is first used, so that no connection waits for what is asked elsewhere before;
+    committed when its block ends well.
 
     A session in it would cost as much as the statements of a small write.
     """
@@ -32,11 +23,23 @@ class Transaction:
         self._held: PoolProxiedConnection | None = None
         self._own: Any = None
 
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, error: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                await self.commit()
+        finally:
+            await self.undo()
+
     async def connection(self) -> "asyncpg.Connection[Any]":
         """The driver's, in the same transaction as whatever the session does, before or after."""
         if self._held is None:
             if self.session.in_transaction():
-                return await driver_connection(self.session)
+                return await _driver_connection(self.session)
             await self._begin()
         return self._held.driver_connection  # type: ignore[union-attr, return-value]
 
@@ -55,43 +58,35 @@ class Transaction:
             await self._own.commit()
             self._own = None
 
-    async def close(self) -> None:
-        """What was not committed is undone."""
-        if self.session.in_transaction():
-            await self.session.close()
-        if self._held is None:
-            return
+    async def release(self) -> None:
+        """Commits; connection and locks are for others until this goes on as a new transaction."""
+        await self.commit()
+        await self.undo()
+        self.session.expunge_all()
+
+    async def undo(self) -> None:
+        """What was not committed; afterwards nothing is held."""
         try:
-            if self._own:
-                await self._own.rollback()
+            if self.session.in_transaction():
+                await self.session.close()
+        finally:
+            await self._let_go()
+
+    async def _let_go(self) -> None:
+        held, own = self._held, self._own
+        self._held = self._own = None
+        if held is None:
+            return
+        self.session.sync_session.bind = self._engine.sync_engine
+        try:
+            if own:
+                await own.rollback()
         except BaseException:
-            self._held.invalidate()
+            if held.is_valid:
+                held.invalidate()
             raise
         finally:
-            self._held.close()
-
-
-@asynccontextmanager
-async def begun_when_used(engine: AsyncEngine, session: AsyncSession) -> AsyncIterator[Transaction]:
-    """Committed when the block ends well. Raises 409 when two writes wait for each other and this
-    one has to give way, 503 when all connections stay in use or a statement takes too long."""
-    transaction = Transaction(engine, session)
-    try:
-        try:
-            yield transaction
-            await transaction.commit()
-        finally:
-            await transaction.close()
-    except DeadlockDetectedError as error:
-        raise conflict() from error
-    except NoConnection as error:
-        raise unavailable("Er zijn te veel wijzigingen tegelijk; probeer het opnieuw.") from error
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", "") == _DEADLOCK:
-            raise conflict() from error
-        if getattr(error.orig, "sqlstate", "") == TOO_LONG:
-            raise too_long() from error
-        raise
+            held.close()
 
 
 async def flush(session: AsyncSession) -> None:
@@ -100,7 +95,7 @@ async def flush(session: AsyncSession) -> None:
         await session.flush()
 
 
-async def driver_connection(session: AsyncSession) -> "asyncpg.Connection[Any]":
+async def _driver_connection(session: AsyncSession) -> "asyncpg.Connection[Any]":
     """The driver's connection inside the session's transaction, which begins with the first
     statement of either."""
     connection: Any = await (await session.connection()).get_raw_connection()

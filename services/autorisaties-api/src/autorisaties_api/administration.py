@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 
 from pydantic.alias_generators import to_camel
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from autorisaties_api.main import SERVICE
 from autorisaties_api.resources.applicaties import api, rules, schema
@@ -18,6 +17,7 @@ from zgw_core.context import Context
 from zgw_core.recording import Actor
 from zgw_core.settings import Settings
 from zgw_core.suite_file import CREATE, change_of
+from zgw_core.transaction import Transaction
 
 _ACTOR = Actor("cli", "Opdrachtregel", "", "", "", "")
 _RIGHTS = rights.Rights(rights.Applicatie.model_validate({"heeftAlleAutorisaties": True}))
@@ -32,22 +32,23 @@ async def administration(
     for it."""
     context: Context = create_app(SERVICE, settings).state.context
     try:
-        async with context.database.sessions() as session:
-            await session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-            yield Administration(context, session)
-            if stored:
-                await session.commit()
+        async with context.database.transaction() as transaction:
+            await transaction.session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            yield Administration(context, transaction)
+            if not stored:
+                await transaction.undo()
     finally:
         await context.database.close()
         await context.http.aclose()
 
 
 class Administration:
-    def __init__(self, context: Context, session: AsyncSession) -> None:
-        self.context, self._session = context, session
+    def __init__(self, context: Context, transaction: Transaction) -> None:
+        self.context, self._transaction = context, transaction
+        self._session = transaction.session
 
     def _change(self) -> Change:
-        return Change(self.context, self._session, _RIGHTS, _ACTOR)
+        return Change(self.context, self._transaction, _RIGHTS, _ACTOR)
 
     async def every(self) -> Sequence[Applicatie]:
         return (await self._session.scalars(select(Applicatie).order_by(Applicatie.id))).all()

@@ -8,6 +8,7 @@ from documenten_api.base import Base
 from documenten_api.content.limits import carries_content
 from documenten_api.content.scanning import scan_content
 from documenten_api.content.sweeping import sweep_now_and_then
+from documenten_api.content.watching import watch_parts
 from documenten_api.kanalen import DOCUMENTEN
 from documenten_api.resources.bestandsdelen import api as bestandsdelen
 from documenten_api.resources.enkelvoudiginformatieobjecten import (
@@ -31,7 +32,7 @@ SERVICE = Service(
     migrations=str(Path(__file__).parent / "migrations"),
     settings=DocumentenSettings,
     kanalen=[DOCUMENTEN],
-    background=[scan_content, sweep_now_and_then],
+    background=[watch_parts, scan_content, sweep_now_and_then],
     carries_content=carries_content,
     routers=[
         enkelvoudiginformatieobjecten.routes,

@@ -2,10 +2,13 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from pydantic.alias_generators import to_camel
+from sqlalchemy import JSON, inspect
+from sqlalchemy.orm import make_transient_to_detached
 from starlette.responses import Response
 
 from klantinteracties_api.groups.sent import sent
@@ -15,9 +18,6 @@ from zgw_core.problems import Invalid, invalid
 from zgw_core.routes import Routes
 from zgw_core.schema import Body
 
-_STAYS: Any = {"read": True, "key_share": True}
-"""Locked against removal alone. The session holds the row, so that it is not looked up again where
-it is the main object of what refers to it."""
 Given = dict[str, Any]
 """What a client sent, by attribute, as `Body.values` gives it."""
 Fill = Callable[[Any, Given, Change], Awaitable[None]]
@@ -95,11 +95,29 @@ async def refer(change: Change, given: Given, **kinds: type[Row]) -> None:
 async def existing(change: Change, field: str, reference: Given, kind: type[Row]) -> UUID:
     """The uuid of a row that is there, and stays there until this change is done."""
     uuid = UUID(reference["uuid"])
-    row = await change.session.get(kind, uuid, with_for_update=_STAYS)
-    if row is None:
+    found = await (await change.connection()).fetchrow(_present(kind), uuid)
+    if found is None:
         raise invalid(field, "invalid", "Dit object bestaat niet.")
-    change.session.info.setdefault("referred", []).append(row)
+    if inspect(kind).identity_key_from_primary_key((uuid,)) not in change.session.identity_map:
+        remember_stored(change, kind(**dict(found)))
     return uuid
+
+
+@cache
+def _present(kind: type[Row]) -> str:
+    """Locked against removal alone. What is JSON there is of no use to others."""
+    attributes = inspect(kind).column_attrs
+    plain = [a for a in attributes if not isinstance(a.columns[0].type, JSON)]
+    columns = ", ".join(f'{a.columns[0].name} AS "{a.key}"' for a in plain)
+    return f"SELECT {columns} FROM {kind.__tablename__} WHERE uuid = $1 FOR KEY SHARE"
+
+
+def remember_stored(change: Change, row: Row) -> None:
+    """The session holds it, so that it is not looked up where it is the main object of what refers
+    to it."""
+    make_transient_to_detached(row)
+    change.session.add(row)
+    change.session.info.setdefault("referred", []).append(row)
 
 
 @contextmanager

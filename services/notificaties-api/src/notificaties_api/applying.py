@@ -13,12 +13,11 @@ from notificaties_api.configuration import Wanted, WantedAbonnement, read_wanted
 from notificaties_api.main import SERVICE
 from notificaties_api.resources.abonnement import api as abonnementen
 from notificaties_api.resources.abonnement import rules
-from notificaties_api.resources.abonnement.secrets import PLAIN, split
+from notificaties_api.resources.abonnement.secrets import PLAIN, opened, split
 from notificaties_api.resources.kanaal import api as kanalen
 from notificaties_api.resources.kanaal.known import known_kanalen
 from notificaties_api.resources.kanaal.schema import KanaalBody
-from notificaties_api.settings import NotificatiesSettings, settings_of
-from notificaties_api.vault import vault_of
+from notificaties_api.settings import NotificatiesSettings
 from zgw_core import rights
 from zgw_core.app import create_app
 from zgw_core.change import Change
@@ -82,9 +81,8 @@ async def _take(context: Context, act: Callable[[Change], Awaitable[object]], st
     """In a transaction of its own. Raises Invalid that says which it is."""
     actor = Actor(step.client, "Opdrachtregel", "", "", "", "")
     try:
-        async with context.database.sessions() as session:
-            await act(Change(context, session, _RIGHTS, actor))
-            await session.commit()
+        async with context.database.transaction() as transaction:
+            await act(Change(context, transaction, _RIGHTS, actor))
     except Invalid as error:
         named = [p._replace(name=f"{step.what}: {p.name}") for p in error.invalid_params]
         raise Invalid(*named) from error
@@ -148,7 +146,7 @@ def _step(
 
 def _differing(context: Context, row: Any, wanted: WantedAbonnement) -> dict[str, bool]:
     before = {**PLAIN, **orjson.loads(row["bezorging"])}
-    secrets = vault_of(settings_of(context)).open(row["geheimen"])
+    secrets = opened(context, row["geheimen"], wanted.client)
     values, found = split(wanted.body.given(), before, secrets)
     of_oauth = found.client_secret != secrets.client_secret
     of_certificate = found.private_key != secrets.private_key

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from notificaties_api.applying import apply
-from notificaties_api.operations import Operations, open_operations
+from notificaties_api.operations import MOST_LISTED, Operations, open_operations
 from notificaties_api.settings import NotificatiesSettings
 from notificaties_api.vault import NoKey, new_key
 from zgw_core.cli import CommandLine
@@ -27,7 +27,11 @@ def add_delivery_commands(line: CommandLine) -> None:
     replay.add_argument("--since", type=_moment, required=True, help="ISO 8601")
     replay.add_argument("--abonnement", type=UUID, help="to one; else to all that want them")
     dead = line.group("dead", "messages that were given up")
-    _choosing(dead.add("list", _with(_list_dead), "show them, with the reason"))
+    shown = dead.add(
+        "list", _with(_list_dead), f"show them, with the reason; {MOST_LISTED} at a time"
+    )
+    _choosing(shown)
+    shown.add_argument("--after", type=int, default=0, help="those with a higher number")
     _choosing(dead.add("replay", _with(_replay_dead), "try them again"), needed=True)
     _choosing(dead.add("drop", _with(_drop_dead), "forget them"), needed=True)
     add_apply(line, _apply)
@@ -79,11 +83,14 @@ async def _pause(operations: Operations, options: Namespace) -> None:
 
 
 async def _replay(operations: Operations, options: Namespace) -> None:
-    print(await operations.replay(options.abonnement, options.since))
+    number = await operations.replay(options.abonnement, options.since)
+    if number is None:
+        sys.exit("There is no such abonnement.")
+    print(number)
 
 
 async def _list_dead(operations: Operations, options: Namespace) -> None:
-    for row in await operations.dead(options.abonnement, options.number):
+    for row in await operations.dead(options.abonnement, options.number, options.after):
         print(
             f"{row['id']}\t{row['abonnement']}\t{row['event']}\t{row['hoofdobject']}"
             f"\tattempts {row['pogingen']}\tsince {row['sinds']:%Y-%m-%dT%H:%M:%SZ}"

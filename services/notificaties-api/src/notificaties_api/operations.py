@@ -34,22 +34,33 @@ SELECT uuid, eigenaar, gepauzeerd,
 FROM abonnement LEFT JOIN achtergebleven AS a ON a.abonnement = uuid
 GROUP BY uuid, eigenaar, gepauzeerd ORDER BY abonnement.id
 """
+MOST_LISTED = 1000
+"""Dead letters in one list."""
+_AT_ONCE = 10_000
+"""So many are replayed or dropped in one statement."""
 _DEAD = """
-SELECT id, abonnement, event, hoofdobject, reden, pogingen, sinds, opgegeven FROM achtergebleven
-WHERE opgegeven IS NOT NULL AND ($1::uuid IS NULL OR abonnement = $1)
-  AND ($2::bigint IS NULL OR id = $2)
+FROM achtergebleven WHERE opgegeven IS NOT NULL
+  AND ($1::uuid IS NULL OR abonnement = $1) AND ($2::bigint IS NULL OR id = $2) AND id > $3
+ORDER BY id LIMIT $4
 """
-_REPLAY_DEAD = """
-UPDATE achtergebleven SET opgegeven = NULL, volgende = now(), sinds = now()
-WHERE opgegeven IS NOT NULL AND ($1::uuid IS NULL OR abonnement = $1)
-  AND ($2::bigint IS NULL OR id = $2) RETURNING id
+_LIST_DEAD = f"""
+SELECT id, abonnement, event, hoofdobject, reden, pogingen, sinds, opgegeven {_DEAD}
 """
-_DROP_DEAD = """
-DELETE FROM achtergebleven
-WHERE opgegeven IS NOT NULL AND ($1::uuid IS NULL OR abonnement = $1)
-  AND ($2::bigint IS NULL OR id = $2) RETURNING id
+_SOME_DONE = """
+WITH chosen AS (SELECT id {dead}),
+     done AS ({what} WHERE id IN (SELECT id FROM chosen) RETURNING 1)
+SELECT (SELECT count(*) FROM done) AS number, (SELECT max(id) FROM chosen) AS last
 """
-_PAUSE = "UPDATE abonnement SET gepauzeerd = $2 WHERE uuid = $1 RETURNING uuid"
+_REPLAY_DEAD = _SOME_DONE.format(
+    dead=_DEAD,
+    what="UPDATE achtergebleven SET opgegeven = NULL, volgende = now(), sinds = now()",
+)
+_DROP_DEAD = _SOME_DONE.format(dead=_DEAD, what="DELETE FROM achtergebleven")
+_PAUSE = """
+UPDATE abonnement SET gepauzeerd = $2,
+       hervat = CASE WHEN gepauzeerd AND NOT $2 THEN now() ELSE hervat END
+WHERE uuid = $1 RETURNING uuid
+"""
 _CHANGED = """
 INSERT INTO abonnementen_stand (id, stand) VALUES (1, gen_random_uuid())
 ON CONFLICT (id) DO UPDATE SET stand = excluded.stand
@@ -94,17 +105,27 @@ class Operations:
             for row in await self._database.reads.fetch(_OVERVIEW)
         ]
 
-    async def dead(self, abonnement: UUID | None, number: int | None) -> list[Any]:
-        """What was given up, oldest first."""
-        rows = await self._database.reads.fetch(f"{_DEAD} ORDER BY id", abonnement, number)
-        return list(rows)
+    async def dead(
+        self, abonnement: UUID | None, number: int | None = None, after: int = 0
+    ) -> list[Any]:
+        """What was given up, oldest first, beginning after a number: not all of it at once."""
+        values = (abonnement, number, after, MOST_LISTED)
+        return list(await self._database.reads.fetch(_LIST_DEAD, *values))
 
     async def replay_dead(self, abonnement: UUID | None, number: int | None) -> int:
         """Tries what was given up again, as long as if it were new; how many there are."""
-        return len(await self._database.reads.fetch(_REPLAY_DEAD, abonnement, number))
+        return await self._with_dead(_REPLAY_DEAD, abonnement, number)
 
     async def drop_dead(self, abonnement: UUID | None, number: int | None) -> int:
-        return len(await self._database.reads.fetch(_DROP_DEAD, abonnement, number))
+        return await self._with_dead(_DROP_DEAD, abonnement, number)
+
+    async def _with_dead(self, sql: str, abonnement: UUID | None, number: int | None) -> int:
+        done, last = 0, 0
+        while last is not None:
+            values = (abonnement, number, last, _AT_ONCE)
+            [(some, last)] = await self._database.reads.fetch(sql, *values)
+            done += some
+        return done
 
     async def pause(self, abonnement: UUID, paused: bool) -> bool:
         """Whether there is such an abonnement. What comes in the meantime waits."""
@@ -113,11 +134,14 @@ class Operations:
             await connection.execute(_CHANGED)
         return found is not None
 
-    async def replay(self, abonnement: UUID | None, since: datetime) -> int:
+    async def replay(self, abonnement: UUID | None, since: datetime) -> int | None:
         """Sends what was published since then once more, to one abonnement or to all that want
-        it; how many messages that makes. Events keep their ids."""
+        it; how many messages that makes, None without such an abonnement. Events keep their
+        ids."""
         await self._bus.wait()
         known = await Abonnementen(self._database, self._settings, lambda _: None).current()
+        if abonnement is not None and abonnement not in known:
+            return None
         wanting = [s for uuid, s in known.items() if abonnement in (None, uuid)]
         end = (await self._bus.jetstream.stream_info(STREAM)).state.last_seq
         config = reading(deliver_policy=DeliverPolicy.BY_START_TIME, opt_start_time=since)

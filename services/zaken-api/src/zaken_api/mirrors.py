@@ -1,6 +1,6 @@
 """What other components are told of the relations of a zaak."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from zaken_api.resources.zaakverzoeken.model import Zaakverzoek
 from zaken_api.resources.zaken.model import Zaak
 from zgw_core.change import Change
 from zgw_core.mirrors.wish import Action, Mirror
+from zgw_core.settings import Api
 
 
 def of_document(zaak: str, informatieobject: str, action: Action = "create") -> Mirror:
@@ -51,16 +52,24 @@ def of_verzoek(zaak: str, verzoek: str, action: Action = "create") -> Mirror:
 
 async def of_gone(zaken: Collection[UUID], change: Change) -> list[Mirror]:
     """zrc-023: what must be removed elsewhere when these zaken are destroyed."""
-    root = f"{change.context.settings.base_url}{Zaak.path}/"
+    settings = change.context.settings
+    root = f"{settings.base_url}{Zaak.path}/"
     related = (
         (of_document, Zaakinformatieobject, Zaakinformatieobject.informatieobject),
         (of_contactmoment, Zaakcontactmoment, Zaakcontactmoment.contactmoment),
         (of_verzoek, Zaakverzoek, Zaakverzoek.verzoek),
     )
-    return [
-        make(f"{root}{zaak}", url, "delete")
+    gone = [
+        (make(f"{root}{zaak}", url, "delete"), url)
         for make, model, column in related
         for zaak, url in await change.session.execute(
             select(model.zaak, column).where(model.zaak.in_(zaken))
         )
     ]
+    return [mirror for mirror, url in gone if _was_told(mirror, url, settings.apis)]
+
+
+def _was_told(mirror: Mirror, url: str, apis: Mapping[str, Api]) -> bool:
+    """Of contactmomenten and verzoeken that are elsewhere, no one was told."""
+    api = apis.get(mirror.api)
+    return mirror.api == "documenten" or bool(api and url.startswith(f"{api.url}/"))

@@ -2,9 +2,11 @@
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from math import ceil
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +15,10 @@ import orjson
 
 from zgw_core.expansion.kinds import KINDS, Kind
 from zgw_core.expansion.shape import Shape
+from zgw_core.outgoing import within_timeout
 from zgw_core.problems import Problem
 from zgw_core.settings import Api
+from zgw_core.tasks import all_of
 
 Found = dict[str, Any]
 
@@ -29,6 +33,8 @@ _LISTED_API = "catalogi"
 """Has no `_zoek`, but of each kind no more than some pages."""
 _FEW = 2
 """So many are read one by one rather than by the page."""
+_LARGE_PAGES = {"pageSize": 500}
+"""Of who takes `pageSize`, which is beside the standard."""
 _OPEN_APIS = ("referentielijsten",)
 ANY_KIND = tuple(KINDS)
 
@@ -46,21 +52,30 @@ class Elsewhere:
         self._http, self._apis, self._token, self._fresh_for = http, apis, token, fresh_for
         self._kept: OrderedDict[tuple[str, str], tuple[float, Found | None]] = OrderedDict()
         self._drops = 0
-        self._turn = asyncio.Semaphore(_AT_ONCE)
+        self._standard_pages: set[str] = set()
+        """URLs of APIs that take no `pageSize`."""
+        self._turns: dict[str, asyncio.Semaphore] = defaultdict(_turns)
+        """By URL of the API: one that hangs keeps nobody from the others."""
 
     async def fetch(
-        self, kinds: tuple[str, ...], urls: Collection[str], shape: Shape
+        self,
+        kinds: tuple[str, ...],
+        urls: Collection[str],
+        shape: Shape,
+        listed_by: Mapping[str, str] = MappingProxyType({}),
     ) -> dict[str, Found]:
         """The objects at these URLs that are there, each with what the shape has below it.
+        `listed_by` is a filter of their collection that has them all.
 
         URLs of no configured API are left alone. Raises 503 when an API gives no answer.
         """
         known = {url: name for url in urls if (name := self._api_of(kinds, url))}
         batches = [
-            self._batch(name, _with(known, name), kinds, shape) for name in set(known.values())
+            self._batch(name, _with(known, name), kinds, shape, listed_by)
+            for name in set(known.values())
         ]
         found: dict[str, Found] = {}
-        for batch in await asyncio.gather(*batches):
+        for batch in await all_of(batches):
             found |= batch
         return found
 
@@ -77,6 +92,7 @@ class Elsewhere:
         """Forgets what is kept, because it may have changed."""
         self._drops += 1
         self._kept.clear()
+        self._standard_pages.clear()
 
     def _api_of(self, kinds: tuple[str, ...], url: str) -> str | None:
         kind = self.kind_of(kinds or ANY_KIND, url)
@@ -86,57 +102,74 @@ class Elsewhere:
         return next(names, None)
 
     async def _batch(
-        self, api: str, urls: list[str], kinds: tuple[str, ...], shape: Shape
+        self,
+        api: str,
+        urls: list[str],
+        kinds: tuple[str, ...],
+        shape: Shape,
+        listed_by: Mapping[str, str],
     ) -> dict[str, Found]:
         kind = self.kind_of(kinds, urls[0])
         if kind and KINDS[kind].search:
             parts = [urls[at : at + _PER_SEARCH] for at in range(0, len(urls), _PER_SEARCH)]
-            pages = await asyncio.gather(
-                *(self._search(self._apis[api], KINDS[kind], part, shape) for part in parts)
+            pages = await all_of(
+                self._search(self._apis[api], KINDS[kind], part, shape) for part in parts
             )
             return {found["url"]: found for page in pages for found in page}
-        listed: dict[str, Found] = {}
-        if kind and api == _LISTED_API:
-            listed = await self._listed(self._apis[api], KINDS[kind], urls, shape)
-        left = [url for url in urls if url not in listed]
-        answers = await asyncio.gather(*(self._one(api, url, shape) for url in left))
-        singly = {url: one for url, one in zip(left, answers, strict=True) if one is not None}
-        return listed | singly
+        listed: dict[str, Found | None] = {}
+        if kind and (api == _LISTED_API or listed_by):
+            listed = await self._listed(api, KINDS[kind], urls, shape, listed_by)
+        known = self._remembered_of(urls, shape) | listed
+        left = [url for url in urls if url not in known]
+        answers = await all_of(self._one(api, url, shape) for url in left)
+        found = known | dict(zip(left, answers, strict=True))
+        return {url: each for url, each in found.items() if each is not None}
 
     async def _listed(
-        self, api: Api, kind: Kind, urls: Iterable[str], shape: Shape
-    ) -> dict[str, Found]:
+        self,
+        api: str,
+        kind: Kind,
+        urls: Iterable[str],
+        shape: Shape,
+        listed_by: Mapping[str, str],
+    ) -> dict[str, Found | None]:
         """Those among them that are on the pages of their kind, if that takes fewer questions."""
-        missing = {url for url in urls if self._remembered(url, shape) is None}
+        missing = {*urls} - self._remembered_of(urls, shape).keys()
         if len(missing) <= _FEW:
             return {}
         drops = self._drops
-        found, pages = await self._page(api, kind, shape, 1)
+        ask = partial(self._page, self._apis[api], kind, shape, listed_by)
+        found, pages = await ask(1)
         left = missing - found.keys()
         if left and pages - 1 <= len(left):
-            more = (self._page(api, kind, shape, number) for number in range(2, pages + 1))
-            for page, _ in await asyncio.gather(*more):
+            for page, _ in await all_of(ask(number) for number in range(2, pages + 1)):
                 found |= page
-        if drops == self._drops:
+        if api in _KEPT_APIS and drops == self._drops:
             for url, each in found.items():
                 self._keep((url, shape.path), each)
         return {url: found[url] for url in missing & found.keys()}
 
     async def _page(
-        self, api: Api, kind: Kind, shape: Shape, number: int
+        self, api: Api, kind: Kind, shape: Shape, listed_by: Mapping[str, str], number: int
     ) -> tuple[dict[str, Found], int]:
         """The objects on one page, and how many pages there are; none where it is not given."""
-        params = {"page": number, **_expand(shape)}
-        answer = await self._send("GET", api, f"{api.url}{kind.path}", params)
+        params = {"page": number, **listed_by, **_expand(shape)}
+        url = f"{api.url}{kind.path}"
+        large = {} if shape.relations or api.url in self._standard_pages else _LARGE_PAGES
+        answer = await self._send("GET", api, url, params | large)
+        if large and answer.status_code == 400:
+            self._standard_pages.add(api.url)
+            answer = await self._send("GET", api, url, params)
         content = orjson.loads(answer.content) if answer.status_code == 200 else {}
         results = content.get("results", []) if isinstance(content, dict) else []
         pages = ceil(content.get("count", 0) / len(results)) if results else 0
         return {each["url"]: each for each in results}, pages
 
-    def _remembered(self, url: str, shape: Shape) -> tuple[Found | None] | None:
-        """In a tuple, for it is also remembered that nothing was there."""
-        until, kept = self._kept.get((url, shape.path), (0.0, None))
-        return (kept,) if time.monotonic() < until else None
+    def _remembered_of(self, urls: Iterable[str], shape: Shape) -> dict[str, Found | None]:
+        """None for what was not there."""
+        path, now = shape.path, time.monotonic()
+        kept = {url: self._kept[url, path] for url in urls if (url, path) in self._kept}
+        return {url: found for url, (until, found) in kept.items() if now < until}
 
     async def _search(self, api: Api, kind: Kind, urls: Iterable[str], shape: Shape) -> list[Found]:
         body: Found = {"uuid__in": [url.rpartition("/")[2] for url in urls]}
@@ -150,9 +183,6 @@ class Elsewhere:
         return results
 
     async def _one(self, api: str, url: str, shape: Shape) -> Found | None:
-        remembered = self._remembered(url, shape)
-        if remembered:
-            return remembered[0]
         drops = self._drops
         answer = await self._send("GET", self._apis[api], url, _expand(shape))
         if answer.status_code not in (200, 404, 410):
@@ -175,12 +205,16 @@ class Elsewhere:
         if api.takes_token:
             headers["Authorization"] = f"Bearer {self._token()}"
         try:
-            async with self._turn:
+            async with within_timeout(self._http), self._turns[api.url]:
                 return await self._http.request(
                     method, api.reached_at(url), params=params, json=body, headers=headers
                 )
         except httpx.HTTPError as error:
             raise _no_answer(api) from error
+
+
+def _turns() -> asyncio.Semaphore:
+    return asyncio.Semaphore(_AT_ONCE)
 
 
 def _is_open(name: str, api: Api) -> bool:

@@ -1,6 +1,5 @@
 """Puts objects of other services into an answer, as far as the client may see them."""
 
-import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from zgw_core.expansion.nesting import EXPANSION
 from zgw_core.expansion.shape import Shape, relation_of
 from zgw_core.problems import invalid
 from zgw_core.rights import Rights
+from zgw_core.tasks import all_of
 from zgw_core.vertrouwelijkheid import LEVELS
 
 
@@ -57,7 +57,7 @@ class Embedding:
         """
         wanted: dict[tuple[Relation, Shape], list[_Wanted]] = {}
         self._collect(objects, (kind,), shape, wanted)
-        await asyncio.gather(*(self._fill(*key, some) for key, some in wanted.items()))
+        await all_of(self._fill(*key, some) for key, some in wanted.items())
         return [_selected(found, shape) for found in objects] if shape.selects else objects
 
     def _collect(
@@ -82,7 +82,9 @@ class Embedding:
 
     async def _fill(self, relation: Relation, shape: Shape, wanted: list[_Wanted]) -> None:
         urls = list(dict.fromkeys(url for each in wanted for url in _as_list(each.urls)))
-        fetched = await self._elsewhere.fetch(relation.kinds, urls, shape)
+        fetched = await self._elsewhere.fetch(
+            relation.kinds, urls, shape, _listed_by(relation, wanted)
+        )
         seen = {
             url: visible
             for url, found in fetched.items()
@@ -135,6 +137,14 @@ class Embedding:
         level = [str(found.get(kind.level))] if kind.level else []
         is_known = all(one in LEVELS for one in level)
         return is_known and allowed.covers(str(found.get(kind.type)), *level)
+
+
+def _listed_by(relation: Relation, wanted: Iterable[_Wanted]) -> dict[str, str]:
+    """The filter that lists all that is wanted at once, where there is one."""
+    if not relation.above:
+        return {}
+    above = {str(each.holder["url"]).rsplit("/", 2)[0] for each in wanted}
+    return {relation.above: above.pop()} if len(above) == 1 else {}
 
 
 def _is_own(kinds: tuple[str, ...], own: Collection[str]) -> bool:

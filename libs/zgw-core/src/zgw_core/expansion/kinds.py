@@ -15,6 +15,9 @@ class Relation:
     """What it may lead to; nothing for an object outside the standard, which leads no further."""
     member: str = ""
     """Where the URL stands in each item, when the relation is a list of groups."""
+    above: str = ""
+    """What the object with this relation stands below in its path, when that is the name of a
+    filter which lists all that the relation leads to."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ KINDS: Mapping[str, Kind] = {
     "zaakeigenschap": Kind(
         _ZAKEN, "/zaakeigenschappen", {"zaak": _ZAAK, "eigenschap": _EIGENSCHAP}
     ),
-    "zaakbesluit": Kind(_ZAKEN, "/besluiten", {"besluit": _BESLUIT}),
+    "zaakbesluit": Kind(_ZAKEN, "/besluiten", {"besluit": Relation(("besluit",), above="zaak")}),
     "enkelvoudiginformatieobject": Kind(
         _DOCUMENTEN,
         "/enkelvoudiginformatieobjecten",

@@ -102,10 +102,8 @@ def parse_fields(kind: str, given: Any, members: Collection[str]) -> Shape:
 
     Raises Invalid on the item that selects nothing known.
     """
-    if not isinstance(given, list):
-        raise invalid("fields", "not_a_list", "Geef een lijst met velden.")
     draft = _Draft(members=set())
-    for index, item in enumerate(given):
+    for index, item in enumerate(_selected(given, "fields")):
         _select(draft, (kind,), item, f"fields.{index}")
     errors = [
         _unknown_member(f"fields.{index}", str(item))
@@ -116,6 +114,14 @@ def parse_fields(kind: str, given: Any, members: Collection[str]) -> Shape:
     if errors:
         raise Invalid(*errors)
     return _bounded(draft, "fields")
+
+
+def _selected(given: Any, place: str) -> list[Any]:
+    if not isinstance(given, list):
+        raise invalid(place, "not_a_list", "Geef een lijst met velden.")
+    if all(item == {} for item in given):
+        raise invalid(place, "empty", "Geef minstens één veld.")
+    return given
 
 
 def _select(draft: _Draft, kinds: Sequence[str], item: Any, place: str) -> None:
@@ -134,12 +140,10 @@ def _select(draft: _Draft, kinds: Sequence[str], item: Any, place: str) -> None:
 def _select_inside(
     draft: _Draft, kinds: Sequence[str], name: str, selection: Any, place: str
 ) -> None:
-    if not isinstance(selection, list):
-        raise invalid(place, "not_a_list", "Geef een lijst met velden.")
     relation = relation_of(kinds, name)
     homes = draft.groups if relation is None else draft.relations
     inner = homes.setdefault(name, _Draft(members=set()))
-    for index, item in enumerate(selection):
+    for index, item in enumerate(_selected(selection, place)):
         _select(inner, relation.kinds if relation else (), item, f"{place}.{index}")
 
 

@@ -7,6 +7,7 @@ import httpx
 import orjson
 
 from zgw_core.mirrors.wish import Mirror
+from zgw_core.outgoing import within_timeout
 from zgw_core.problems import Problem
 from zgw_core.settings import Api
 
@@ -86,7 +87,8 @@ class OtherSide:
         address = self._apis[mirror.api].reached_at(url)
         try:
             headers = {"Authorization": f"Bearer {self._token()}"}
-            answer = await self._http.request(method, address, headers=headers, **more)
+            async with within_timeout(self._http):
+                answer = await self._http.request(method, address, headers=headers, **more)
         except (httpx.HTTPError, Problem) as error:
             raise OutOfReach(type(error).__name__) from error
         status = answer.status_code

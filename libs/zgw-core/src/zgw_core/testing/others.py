@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import httpx
 
+_NO_MEMBERS = ("page", "pageSize", "expand")
 AUTORISATIES = "http://autorisaties.test/autorisaties/api/v1"
 
 
@@ -23,6 +24,8 @@ class Others(httpx.AsyncBaseTransport):
         """The status with which writes are refused; zero: they are carried out."""
         self.refusals: dict[str, tuple[int, str]] = {}
         """Status and code with which writes are refused at URLs that begin so."""
+        self.takes_page_size = True
+        """Whether its lists know `pageSize`, which the standard does not."""
         self.is_unique = False
         """Whether the same members cannot be made twice in one collection."""
         self.loses_answers = False
@@ -55,6 +58,8 @@ class Others(httpx.AsyncBaseTransport):
             raise httpx.ConnectError("down", request=request)
         if request.method in ("POST", "DELETE") and not request.url.path.endswith("/_zoek"):
             return self._write(request)
+        if "pageSize" in request.url.params and not self.takes_page_size:
+            return httpx.Response(400, json={"code": "invalid"})
         found = self._find(request)
         if found is None:
             return httpx.Response(404, json={"code": "not_found"})
@@ -98,11 +103,13 @@ class Others(httpx.AsyncBaseTransport):
         if str(url) in self.objects:
             return self.objects[str(url)]
         if "page" in url.params:
-            page = self._page(self.all(plain, {}), int(url.params["page"]))
+            members = {k: v for k, v in url.params.items() if k not in _NO_MEMBERS}
+            size = int(url.params.get("pageSize", 100))
+            page = self._page(self.all(plain, members), int(url.params["page"]), size)
             return self.pages.get(plain, page)
         return self.objects.get(plain) or self.all(plain, dict(url.params)) or None
 
-    def _page(self, found: list[Any], number: int, size: int = 100) -> Any:
+    def _page(self, found: list[Any], number: int, size: int) -> Any:
         results = found[(number - 1) * size : number * size]
         return {"count": len(found), "next": None, "previous": None, "results": results}
 

@@ -46,7 +46,7 @@ def _started(name: str, start: "type[Postgres] | type[Nats]") -> dict[str, int]:
             server = (
                 Postgres(home, port, _PASSWORD, lasting=False)
                 if start is Postgres
-                else Nats(home, port)
+                else Nats(home, port, lasting=False)
             )
             server.start()
             _keep.append(server)
@@ -70,7 +70,7 @@ def nats_url() -> str:
 @asynccontextmanager
 async def own_nats(directory: Path) -> AsyncIterator[Nats]:
     """A NATS that nobody else uses, which a test may stop and start."""
-    server = Nats(directory / "nats", free_port())
+    server = Nats(directory / "nats", free_port(), lasting=False)
     server.start()
     await server.wait()
     try:

@@ -23,7 +23,7 @@ async def follow_types(context: Context) -> AsyncIterator[None]:
     follower = Follower(context)
     context.bus.listen("zgw.*.ztc.>", follower.heard)
     context.bus.listen("zgw.*.ac.>", follower.heard)
-    context.bus.on_reconnect(follower.wake)
+    context.bus.on_connection(follower.wake)
     task = asyncio.create_task(follower.run())
     try:
         yield

@@ -19,6 +19,7 @@ from zgw_core.change import Change
 from zgw_core.context import Context
 from zgw_core.problems import Problem
 from zgw_core.recording import Actor
+from zgw_core.transaction import Transaction
 
 log = structlog.get_logger(__name__)
 
@@ -40,9 +41,9 @@ async def look_at(context: Context, parts: Iterable[Part]) -> bool:
 async def _look_at(context: Context, part: Part) -> bool:
     """One at a time, also among replicas: an older answer never comes after a newer one."""
     try:
-        async with context.database.sessions() as session, session.begin():
-            await session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-            await _keep(context, session, part, await names_of_types(context, *part))
+        async with context.database.transaction() as transaction:
+            await transaction.session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            await _keep(context, transaction, part, await names_of_types(context, *part))
     except (httpx.HTTPError, ValueError, Problem) as error:
         log.warning("types_unreachable", component=part[0], error=type(error).__name__)
         return False
@@ -50,16 +51,17 @@ async def _look_at(context: Context, part: Part) -> bool:
 
 
 async def _keep(
-    context: Context, session: AsyncSession, part: Part, names: Mapping[str, str]
+    context: Context, transaction: Transaction, part: Part, names: Mapping[str, str]
 ) -> None:
     """Where rights become others by it, their applicaties are recorded and notified as changed."""
+    session = transaction.session
     component, catalogus = part
     of_part = BekendType.component == component, BekendType.catalogus == catalogus
     known = {row.url: row for row in await session.scalars(select(BekendType).where(*of_part))}
     if {url: row.naam for url, row in known.items()} == names:
         return
     changes = [
-        await _begin(context, session, uuid) for uuid in await _with_rights_to(session, part)
+        await _begin(context, transaction, uuid) for uuid in await _with_rights_to(session, part)
     ]
     for url in known.keys() - names.keys():
         await session.delete(known[url])
@@ -81,8 +83,10 @@ async def _with_rights_to(session: AsyncSession, part: Part) -> Iterable[UUID]:
     return (await session.scalars(having.order_by(Applicatie.id))).all()
 
 
-async def _begin(context: Context, session: AsyncSession, uuid: UUID) -> tuple[Change, Applicatie]:
-    change = Change(context, session, _RIGHTS, _ACTOR)
+async def _begin(
+    context: Context, transaction: Transaction, uuid: UUID
+) -> tuple[Change, Applicatie]:
+    change = Change(context, transaction, _RIGHTS, _ACTOR)
     applicatie = await change.load(APPLICATIE, uuid, Applicatie)
     change.require(AUTORISATIES, applicatie, scopes.BIJWERKEN)
     return change, applicatie

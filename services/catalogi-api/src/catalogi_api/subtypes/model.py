@@ -24,6 +24,7 @@ def catalogus_of_zaaktype() -> Any:
     def url(cls: Any) -> ColumnElement[Any]:
         zaaktype, catalogus = aliased(ZaakType), aliased(Catalogus)
         found = select(own_url(catalogus)).join(zaaktype, zaaktype.catalogus == catalogus.uuid)
-        return found.where(zaaktype.uuid == cls.zaaktype).scalar_subquery()
+        of_zaaktype = found.where(zaaktype.uuid == cls.zaaktype)
+        return of_zaaktype.correlate_except(zaaktype, catalogus).scalar_subquery()
 
     return hybrid_property(url)

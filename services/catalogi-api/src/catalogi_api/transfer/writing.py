@@ -21,6 +21,7 @@ from zgw_core.context import Context
 from zgw_core.recording import Actor
 from zgw_core.schema import Body
 from zgw_core.settings import Settings
+from zgw_core.transaction import Transaction
 
 _ACTOR = Actor("cli", "Opdrachtregel", "", "", "", "")
 _RIGHTS = rights.Rights(rights.Applicatie.model_validate({"heeftAlleAutorisaties": True}))
@@ -50,16 +51,17 @@ async def reading(context: Context) -> AsyncIterator[AsyncSession]:
 async def writing(context: Context, stored: bool = True) -> AsyncIterator["Writer"]:
     """One transaction, stored when the block ends well and that is wanted; a second one waits
     for it."""
-    async with context.database.sessions() as session:
-        await session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-        yield Writer(context, session)
-        if stored:
-            await session.commit()
+    async with context.database.transaction() as transaction:
+        await transaction.session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        yield Writer(context, transaction)
+        if not stored:
+            await transaction.undo()
 
 
 class Writer:
-    def __init__(self, context: Context, session: AsyncSession) -> None:
-        self.context, self.session = context, session
+    def __init__(self, context: Context, transaction: Transaction) -> None:
+        self.context, self._transaction = context, transaction
+        self.session = transaction.session
 
     def own_url(self, path: str, uuid: UUID) -> str:
         return f"{self.context.settings.base_url}{path}/{uuid}"
@@ -92,7 +94,7 @@ class Writer:
         await catalogussen.update_catalogus(uuid, body, self._change())
 
     def _change(self, updating: str = "update") -> Change:
-        return Change(self.context, self.session, _RIGHTS, _ACTOR, updating)
+        return Change(self.context, self._transaction, _RIGHTS, _ACTOR, updating)
 
     def _resolving(self, kind: Kind, given: Given) -> tuple[Any, ...]:
         return (AsGiven(self.context, given),) if kind.resolves else ()

@@ -18,6 +18,10 @@ _NAME = {
 }
 
 
+def is_url(given: str) -> bool:
+    return given.startswith(_URL)
+
+
 async def names_given(
     field: str, given: Sequence[str | None], naam: str, change: Change
 ) -> list[str]:
@@ -28,7 +32,7 @@ async def names_given(
     uuids = {
         index: change.own_uuid(f"{field}.{index}", text, kind(naam), "no_match")
         for index, text in enumerate(given)
-        if text and text.startswith(_URL)
+        if text and is_url(text)
     }
     found = await _names_of(uuids.values(), naam, change)
     missing = [f"{field}.{index}" for index, uuid in uuids.items() if uuid not in found]
@@ -40,7 +44,7 @@ async def names_given(
 
 async def name_given(field: str, given: str, naam: str, change: Change) -> str:
     """A name as it is; of a URL, the name that the version there has. Raises Invalid `no_match`."""
-    if not given.startswith(_URL):
+    if not is_url(given):
         return given
     version = await change.refer(field, given, kind(naam))
     return str(getattr(version, _NAME[naam]))

@@ -67,8 +67,9 @@ def is_of_day(version: Entity) -> ColumnElement[bool]:
 
 
 def urls(entity: Entity, *where: ColumnElement[bool]) -> ColumnElement[Any]:
+    """Of the row that they are asked of, however deep inside an expansion they stand."""
     found = select(own_url(entity)).where(*where).order_by(entity.id)
-    return func.array(found.scalar_subquery(), type_=ARRAY(Text))
+    return func.array(found.correlate_except(entity).scalar_subquery(), type_=ARRAY(Text))
 
 
 def holds(texts: ColumnElement[Any], text: ColumnElement[Any]) -> ColumnElement[bool]:

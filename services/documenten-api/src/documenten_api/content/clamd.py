@@ -1,9 +1,10 @@
-"""Asks clamd whether bytes hold a virus (its INSTREAM command)."""
+"""Asks clamd whether bytes hold a virus (its INSTREAM command), and whether it is there."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 _TIMEOUT_SECONDS = 60.0
 _LONGEST_ANSWER = 4096
 
@@ -14,18 +15,36 @@ class ScanFailed(Exception):
 
 async def is_clean(address: str, chunks: AsyncIterator[bytes]) -> bool:
     """`address` is host:port. Raises ScanFailed."""
+    async with _connected(address) as (reader, writer):
+        await _send(writer, chunks)
+        return _verdict(await _answer(reader))
+
+
+async def look(address: str) -> None:
+    """Raises ScanFailed when it is not there."""
+    async with _connected(address) as (reader, writer):
+        writer.write(b"zPING\0")
+        if await _answer(reader) != b"PONG":
+            raise ScanFailed("no PONG")
+
+
+@asynccontextmanager
+async def _connected(address: str) -> AsyncIterator[Connection]:
     host, _, port = address.rpartition(":")
     try:
         async with asyncio.timeout(_TIMEOUT_SECONDS):
             reader, writer = await asyncio.open_connection(host, int(port))
         try:
-            await _send(writer, chunks)
-            async with asyncio.timeout(_TIMEOUT_SECONDS):
-                return _verdict(await reader.read(_LONGEST_ANSWER))
+            yield reader, writer
         finally:
             writer.close()
     except (OSError, TimeoutError) as error:
         raise ScanFailed(type(error).__name__) from error
+
+
+async def _answer(reader: asyncio.StreamReader) -> bytes:
+    async with asyncio.timeout(_TIMEOUT_SECONDS):
+        return (await reader.read(_LONGEST_ANSWER)).rstrip(b"\0\n")
 
 
 async def _send(writer: asyncio.StreamWriter, chunks: AsyncIterator[bytes]) -> None:
@@ -40,8 +59,7 @@ async def _send(writer: asyncio.StreamWriter, chunks: AsyncIterator[bytes]) -> N
         await writer.drain()
 
 
-def _verdict(answer: bytes) -> bool:
-    text = answer.rstrip(b"\0\n")
+def _verdict(text: bytes) -> bool:
     if text == b"stream: OK":
         return True
     if text.endswith(b" FOUND"):

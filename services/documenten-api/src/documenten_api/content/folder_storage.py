@@ -29,6 +29,9 @@ class FolderStorage(ObjectStorage):
         super().__init__(LocalStore(folder, mkdir=True), partial(_FileSink, folder))
         self._folder = folder
 
+    async def look(self) -> None:
+        await waiting(_look, self._folder)
+
     async def open(self, sha256: str, start: int, length: int) -> AsyncIterator[bytes]:
         if length == 0:
             return nothing()
@@ -84,6 +87,11 @@ class _FileSink:
             if self._file is not None:
                 self._file.close()
                 self._path.unlink(missing_ok=True)
+
+
+def _look(folder: Path) -> None:
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise FileNotFoundError(folder)
 
 
 def _open(path: Path) -> FileIO:

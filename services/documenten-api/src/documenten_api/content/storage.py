@@ -51,6 +51,9 @@ class Stored:
 
 
 class Storage(Protocol):
+    async def look(self) -> None:
+        """Raises one of FAILURES when it is out of reach."""
+
     def upload(self) -> Upload: ...
 
     async def has(self, sha256: str) -> bool: ...
@@ -76,6 +79,10 @@ class MovingStorage:
 
     def __init__(self, new: Storage, old: Storage) -> None:
         self._new, self._old = new, old
+
+    async def look(self) -> None:
+        await self._new.look()
+        await self._old.look()
 
     def upload(self) -> Upload:
         return self._new.upload()

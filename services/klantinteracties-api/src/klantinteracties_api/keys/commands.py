@@ -40,8 +40,10 @@ def add_key_commands(line: CommandLine) -> None:
 
 def _add_rights(parser: ArgumentParser) -> None:
     rooms = f"{ALL}, or resources with commas between: {', '.join(scopes.ROOMS)}"
-    parser.add_argument("--read", default="", help=f"what it may read: {rooms}")
-    parser.add_argument("--write", default="", help="what it may change, and read: the same")
+    inside = "with what they show inside, such as the actoren of klantcontacten"
+    parser.add_argument("--read", default="", help=f"what it may read, {inside}: {rooms}")
+    along = "what is sent along with a partij or klantcontact asks the right to that as well"
+    parser.add_argument("--write", default="", help=f"what it may change, and read; {along}")
 
 
 def key_scopes(read: str, write: str, audittrail: bool) -> list[str]:

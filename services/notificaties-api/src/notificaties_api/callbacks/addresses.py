@@ -8,10 +8,16 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 _LOOKUPS = ThreadPoolExecutor(64, thread_name_prefix="lookup")
 """Apart from other work in threads, so that a slow name server holds up callbacks only."""
 _NAT64 = IPv6Network("64:ff9b::/96")
+_CLOSED = tuple(map(IPv6Network, ("fec0::/10", "64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96")))
+"""Networks inside that not every Python knows of: of a site, and IPv4 addresses in other dress."""
 
 
 class AddressRefused(Exception):
     """The name leads inside, where clients may not make us call."""
+
+
+class TokenAddressRefused(AddressRefused):
+    """So does the address where tokens are got."""
 
 
 class AllowList:
@@ -33,7 +39,8 @@ class AllowList:
         ip = _innermost(ip_address(address))
         if any(ip in network for network in self._networks):  # type: ignore[operator]
             return True
-        return ip.is_global and not ip.is_multicast
+        is_closed = any(ip in network for network in _CLOSED)
+        return ip.is_global and not ip.is_multicast and not is_closed
 
 
 def _plain(host: str) -> str:

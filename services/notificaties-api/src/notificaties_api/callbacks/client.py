@@ -1,12 +1,13 @@
 """Brings messages to callbacks, in the form and with the proof of identity that each asks."""
 
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from notificaties_api.callbacks.addresses import AllowList
+from notificaties_api.callbacks.addresses import AddressRefused, AllowList, TokenAddressRefused
 from notificaties_api.callbacks.cloudevents import CONTENT_TYPE, cloud_event
 from notificaties_api.callbacks.http import HttpClient, Unreachable
-from notificaties_api.callbacks.target import CLOUDEVENTS, Target
+from notificaties_api.callbacks.target import CLOUDEVENTS, OAuthClient, Target
 from notificaties_api.callbacks.tls import tls_context
 from notificaties_api.callbacks.tokens import Tokens
 from notificaties_api.settings import NotificatiesSettings
@@ -37,13 +38,19 @@ class Callbacks:
             source, prefix = self._settings.cloudevents_source, self._settings.cloudevents_type
             content = cloud_event(content, event, source, prefix)
         if proof and target.oauth:
-            headers["Authorization"] = f"Bearer {await self._tokens.token(target.oauth, tls)}"
+            headers["Authorization"] = f"Bearer {await self._token(target.oauth, tls)}"
         elif proof:
             headers["Authorization"] = target.auth
         answer = await self._http.post(target.callback_url, headers, content, tls)
         if answer.status == _UNAUTHORIZED and target.oauth:
             self._tokens.forget(target.oauth)
         return answer.status
+
+    async def _token(self, client: OAuthClient, tls: ssl.SSLContext) -> str:
+        try:
+            return await self._tokens.token(client, tls)
+        except AddressRefused as error:
+            raise TokenAddressRefused from error
 
 
 @asynccontextmanager

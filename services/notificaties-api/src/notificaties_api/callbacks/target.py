@@ -1,6 +1,7 @@
 """Whom a notification goes to, and how."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -61,3 +62,5 @@ class Subscription:
     target: Target | None
     """None when its secrets cannot be opened."""
     is_paused: bool
+    resumed: datetime | None = None
+    """Since when deliveries go on, if anything but the receiver held them up."""

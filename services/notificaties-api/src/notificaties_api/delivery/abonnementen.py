@@ -15,7 +15,8 @@ from zgw_core.database import Database
 
 _STAND = "SELECT stand FROM abonnementen_stand"
 _ALL = """
-SELECT uuid, callback_url, geheimen, gepauzeerd, kanalen::text, bezorging::text FROM abonnement
+SELECT uuid, callback_url, geheimen, gepauzeerd, hervat, kanalen::text, bezorging::text
+FROM abonnement
 """
 
 log = structlog.get_logger(__name__)
@@ -75,4 +76,4 @@ def _subscription(row: Any, vault: Vault) -> Subscription:
         log.error("secrets_stay_closed", abonnement=str(row["uuid"]))
         return Subscription(row["uuid"], groups, None, True)
     target = target_of(row["callback_url"], bezorging, secrets)
-    return Subscription(row["uuid"], groups, target, row["gepauzeerd"])
+    return Subscription(row["uuid"], groups, target, row["gepauzeerd"], row["hervat"])

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
@@ -41,6 +42,7 @@ class Attempts:
         self.places = asyncio.Semaphore(settings.callbacks_at_once)
         """One is to be held while an attempt is made."""
         self.last_failure = ""
+        self._resumed: datetime | None = None
         self.counts: Counter[str] = Counter()
         """delivered, refused, given_up, and how many were retried: since this process began."""
 
@@ -55,6 +57,7 @@ class Attempts:
             if found is None:
                 raise Gone
             if found.target and not found.is_paused:
+                self._resumed = found.resumed
                 return found.target
             await asyncio.sleep(_LOOK_EVERY_SECONDS)
 
@@ -80,17 +83,17 @@ class Attempts:
             return str(error)
         return "" if 200 <= status <= 299 else f"status {status}"
 
-    def is_too_old(self, item: Item) -> bool:
-        return item.age > self._settings.retry_for
-
-    def seconds_until_too_old(self, item: Item) -> float:
-        return max(0.0, self._settings.retry_for - item.age)
+    def seconds_left(self, item: Item) -> float:
+        """For further attempts: the time that nothing could be delivered does not count."""
+        since = max(item.since, self._resumed or item.since)
+        age = (datetime.now(UTC) - since).total_seconds()
+        return max(0.0, self._settings.retry_for - age)
 
     def after(self, item: Item, failure: str) -> tuple[float, bool]:
         """How long to wait for the next attempt, and whether there is none any more."""
         attempt = item.attempts + 1
         wait = wait_before_retry(attempt, self._settings.retry_first, self._settings.retry_longest)
-        given_up = self.is_too_old(item)
+        given_up = not self.seconds_left(item)
         self.counts["given_up"] += given_up
         # Neither the address nor the message, which are the client's business.
         about = {

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from notificaties_api.delivery.backlog import Backlog
 from notificaties_api.delivery.dispatcher import Dispatcher
 from notificaties_api.delivery.leases import Leases
 from notificaties_api.delivery.numbers import Numbers
+from notificaties_api.delivery.standstill import SEEN_EVERY_SECONDS, see_that_deliveries_go_on
 from notificaties_api.delivery.worker import Worker
 from notificaties_api.settings import settings_of
 from zgw_core import logs
@@ -145,7 +147,11 @@ class Delivery:
         await self._context.bus.wait()
         await queues.ensure_queues(self._context.bus)
         tidy_for: Any = None
+        seen = -SEEN_EVERY_SECONDS
         while True:
+            if self._context.bus.is_connected and time.monotonic() - seen >= SEEN_EVERY_SECONDS:
+                await see_that_deliveries_go_on(self._context.database)
+                seen = time.monotonic()
             known = await self._abonnementen.current()
             if known is not tidy_for:
                 await self._remove_leftovers()

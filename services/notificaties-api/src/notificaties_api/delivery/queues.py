@@ -14,6 +14,8 @@ from zgw_core.bus import Bus
 
 QUEUES = "ZGW_BEZORGING"
 MESSAGE_ID = "Nats-Msg-Id"
+REPLAYED = "Zgw-Replayed"
+"""A header of what an operator sends once more."""
 _PREFIX = "bezorging."
 _FOR_EVER = 0
 _ACKNOWLEDGED_WITHIN_SECONDS = 600

@@ -61,6 +61,7 @@ class Storing:
             headers={
                 queues.MESSAGE_ID: message_id,
                 EVENT_HEADER: copies.event,
+                **({queues.REPLAYED: "1"} if again else {}),
                 **trace.headers(),
             },
         )

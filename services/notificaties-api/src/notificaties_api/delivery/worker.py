@@ -3,6 +3,7 @@ hoofdobject whose message is refused keeps no other waiting."""
 
 import asyncio
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -16,9 +17,13 @@ from zgw_core.bus import Bus
 
 _LOOK_EVERY_SECONDS = 5.0
 """How soon it is seen that an operator replays what was given up."""
-_HEADS = 5
-"""So many of what lags behind are tried at once: fewer than all calls that may be under way, so
-that new messages have a place as well."""
+_HEADS = 500
+"""So many of what lags behind are looked up at once, for finding them means passing all of it."""
+_AT_ONCE = 5
+"""So many of those are tried at once: fewer than all calls that may be under way, so that new
+messages have a place as well."""
+_IN_A_ROW = 100
+"""So many of one hoofdobject, before others have their turn."""
 _BEHIND_ANOTHER = "waits for another of this hoofdobject"
 
 
@@ -101,12 +106,17 @@ class Turn:
     async def _deal_with(self, item: Item) -> None:
         """Returns when it is delivered, or kept in the database."""
         while not await self._lags_behind(item):
-            time_left = self._attempts.seconds_until_too_old(item)
-            if await self._was_tried(item, min(time_left, _LOOK_EVERY_SECONDS)):
+            patience = min(self._attempts.seconds_left(item), _LOOK_EVERY_SECONDS)
+            if await self._was_tried(item, patience):
                 return
-            if not time_left:
+            if not patience and await self._is_too_old(item):
                 await self._keep(item, self._attempts.last_failure, attempts=0)
                 return
+
+    async def _is_too_old(self, item: Item) -> bool:
+        """Not while it is paused, and perhaps not after that."""
+        await self._attempts.until_active()
+        return not self._attempts.seconds_left(item)
 
     async def _was_tried(self, item: Item, patience: float) -> bool:
         """The way may have closed while this waited for a place, so it is asked there."""
@@ -118,6 +128,8 @@ class Turn:
                 self._breaker.failed(item.hoofdobject)
         if failure:
             await self._keep(item, failure, attempts=1)
+        elif item.is_replayed:
+            await self._backlog.forget_given_up(item.event)
         return True
 
     async def _attempt(self, item: Item) -> str:
@@ -135,7 +147,6 @@ class Turn:
             if item.hoofdobject not in self._lagging:
                 return False
             await self._backlog.keep(item, _BEHIND_ANOTHER, 0, given_up=False)
-        self._more.set()
         return True
 
     async def _keep(self, item: Item, reason: str, attempts: int) -> None:
@@ -153,13 +164,15 @@ class Turn:
             await self._attempts.until_active()
             self._more.clear()
             heads = await self._backlog.heads(_HEADS)
+            await self._notice(heads)
             if self._breaker.is_open:
                 await self._try_one(heads)
                 continue
             due = [item for item in heads if item.seconds <= 0]
-            await asyncio.gather(*(self._try_again(item) for item in due))
             if due:
-                await self._count()
+                items = iter(due)
+                await asyncio.gather(*(self._work_through(items) for _ in range(_AT_ONCE)))
+                await self._count(due)
             else:
                 await self._wait_for_more(heads[0].seconds if heads else _LOOK_EVERY_SECONDS)
 
@@ -175,19 +188,43 @@ class Turn:
             await self._wait_for_more(1)
         elif await self._breaker.lets_through(_LOOK_EVERY_SECONDS):
             await self._try_again(heads[0])
-            await self._count()
+            await self._count(heads[:1])
 
-    async def _try_again(self, item: Item) -> None:
+    async def _work_through(self, items: Iterator[Item]) -> None:
+        for item in items:
+            await self._work_on(item)
+
+    async def _work_on(self, item: Item) -> None:
+        """And on what waits behind it, as long as that is taken and not too much of it."""
+        for _ in range(_IN_A_ROW):
+            if self._breaker.is_open or not await self._try_again(item):
+                return
+            behind = await self._backlog.next_of(item)
+            if behind is None:
+                return
+            item = behind
+
+    async def _try_again(self, item: Item) -> bool:
+        """Whether it has arrived."""
         async with self._attempts.places:
             failure = await self._attempt(item)
         if not failure:
             await self._backlog.done(item)
-            return
+            return True
         wait, given_up = self._attempts.after(item, failure)
         await self._backlog.again(item, failure, wait, given_up)
         if self._breaker.is_open:
             self._breaker.failed(item.hoofdobject)
+        return False
 
-    async def _count(self) -> None:
+    async def _notice(self, heads: list[Item]) -> None:
+        """What an operator replays lags behind from then on."""
+        if not self._lagging.issuperset(item.hoofdobject for item in heads):
+            async with self._turn:
+                self._lagging = await self._backlog.lagging()
+
+    async def _count(self, tried: list[Item]) -> None:
+        """Of which of these nothing lags behind any more."""
+        hoofdobjecten = {item.hoofdobject for item in tried}
         async with self._turn:
-            self._lagging = await self._backlog.lagging()
+            self._lagging -= hoofdobjecten - await self._backlog.lagging(hoofdobjecten)

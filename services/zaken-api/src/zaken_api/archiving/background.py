@@ -49,10 +49,8 @@ async def besluit_changed(besluit: str, context: Context) -> None:
 
 async def _derive(uuid: UUID, context: Context) -> None:
     """Besluiten are asked for once the zaak is locked: who comes last has seen the latest."""
-    async with context.database.sessions() as session:
-        zaak = await session.get(Zaak, uuid, with_for_update=True)
-        if zaak is None:
-            return
-        change = Change(context, session, Rights(None), _NOBODY)
-        await derive_again(zaak, OF_BESLUITEN, change, context.references)
-        await session.commit()
+    async with context.database.transaction() as transaction:
+        zaak = await transaction.session.get(Zaak, uuid, with_for_update=True)
+        if zaak is not None:
+            change = Change(context, transaction, Rights(None), _NOBODY)
+            await derive_again(zaak, OF_BESLUITEN, change, context.references)

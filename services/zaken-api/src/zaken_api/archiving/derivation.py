@@ -11,8 +11,10 @@ from zaken_api.archiving.parameters import (
     set_archive_parameters,
 )
 from zaken_api.clients.catalogi import ResultaatType
+from zaken_api.deelzaken import locked_deelzaken
 from zaken_api.resources.resultaten.model import Resultaat
 from zaken_api.resources.zaken.model import Zaak
+from zaken_api.resources.zaken.rules import is_archived
 from zgw_core.change import Change
 from zgw_core.references import References
 
@@ -32,8 +34,11 @@ async def derive(
 async def derive_again(
     zaak: Zaak, afleidingswijzen: Collection[str], change: Change, resolve: References
 ) -> None:
-    """zrc-021: after a change of what these ways of deriving look at. The nominatie stays."""
+    """zrc-021: after a change of what these ways of deriving look at. The nominatie stays, and so
+    does the date of a zaak that is archived by it."""
     await change.session.flush()
+    if is_archived(zaak):
+        return
     resultaat = await change.session.scalar(select(Resultaat).where(Resultaat.zaak == zaak.uuid))
     if zaak.einddatum is None or resultaat is None:
         return
@@ -46,6 +51,5 @@ async def derive_again(
 
 async def derive_deelzaken(hoofdzaak: Zaak, change: Change, resolve: References) -> None:
     """zrc-021: deelzaken whose archive date is counted from the end of their hoofdzaak."""
-    deelzaken = select(Zaak).where(Zaak.hoofdzaak == hoofdzaak.uuid, Zaak.einddatum.is_not(None))
-    for deelzaak in await change.session.scalars(deelzaken.with_for_update()):
+    for deelzaak in await locked_deelzaken(hoofdzaak, change):
         await derive_again(deelzaak, ["hoofdzaak"], change, resolve)

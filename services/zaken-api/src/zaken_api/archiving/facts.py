@@ -1,6 +1,5 @@
 """What the archive date of a zaak may be counted from, looked up here and in other APIs."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
@@ -19,6 +18,7 @@ from zgw_core.change import Change
 from zgw_core.filters import own_uuid
 from zgw_core.problems import NON_FIELD
 from zgw_core.references import References
+from zgw_core.tasks import all_of
 
 Lookup = Callable[[Zaak, BrondatumArchiefprocedure, Change, References], Awaitable[Facts]]
 
@@ -60,8 +60,8 @@ async def _zaakobject(
         Zaakobject.object_type == procedure.objecttype,
         Zaakobject.object != "",
     )
-    found = await asyncio.gather(
-        *(resolve.read(NON_FIELD, url) for url in await change.session.scalars(urls))
+    found = await all_of(
+        resolve.read(NON_FIELD, url) for url in (await change.session.scalars(urls)).all()
     )
     return Facts.of(day_in(_member(each, procedure.datumkenmerk)) for each in found)
 
@@ -103,8 +103,8 @@ async def _vervaldatum_besluit(
 
 async def _besluiten(zaak: Zaak, change: Change, resolve: References) -> list[Besluit]:
     urls = select(Zaakbesluit.besluit).where(Zaakbesluit.zaak == zaak.uuid)
-    found = await asyncio.gather(
-        *(resolve.find(NON_FIELD, url, Besluit) for url in await change.session.scalars(urls))
+    found = await all_of(
+        resolve.find(NON_FIELD, url, Besluit) for url in (await change.session.scalars(urls)).all()
     )
     return [besluit for besluit in found if besluit]
 

@@ -21,7 +21,8 @@ def _informatieobjecttype_url(cls: Any) -> ColumnElement[Any]:
     found = select(own_url(target)).join(zaaktype, zaaktype.catalogus == target.catalogus)
     is_named = target.omschrijving == cls.informatieobjecttype
     of_zaaktype = found.where(zaaktype.uuid == cls.zaaktype, is_named, is_current(target))
-    return of_zaaktype.limit(literal_column("1")).scalar_subquery()
+    one = of_zaaktype.limit(literal_column("1"))
+    return one.correlate_except(target, zaaktype).scalar_subquery()
 
 
 class ZaakTypeInformatieObjectType(Base):

@@ -106,7 +106,7 @@ async def _change_zaaktype(
     zaaktype = await change.load(ZAAKTYPE, uuid, ZaakType)
     changes.require_change(change, ZAAKTYPEN, zaaktype, values.keys())
     await _check_resultaattypen(zaaktype, values, change)
-    assign(zaaktype, await _columns(values, change))
+    assign(zaaktype, await _columns(values, change, zaaktype.catalogus))
     check_dates(zaaktype)
     rules.check_zaaktype(zaaktype)
     field = changes.overlap_field(values.keys())
@@ -154,12 +154,15 @@ async def _check_resultaattypen(zaaktype: ZaakType, values: dict[str, Any], chan
     rules.check_procestype_of_resultaattypen(before, after, has_resultaattypen)
 
 
-async def _columns(values: dict[str, Any], change: Change) -> dict[str, Any]:
-    """What was sent, as the table holds it: relations by name, groups never absent."""
+async def _columns(
+    values: dict[str, Any], change: Change, catalogus: UUID | None = None
+) -> dict[str, Any]:
+    """What was sent, as the table holds it: relations by name, groups never absent. `catalogus` is
+    that of a zaaktype which is there already."""
     columns = {name: value for name, value in values.items() if name not in DERIVED}
     if "catalogus" in columns:
-        catalogus = await change.refer("catalogus", columns["catalogus"], Catalogus)
-        columns["catalogus"] = catalogus.uuid
+        found = await change.refer("catalogus", columns["catalogus"], Catalogus)
+        columns["catalogus"] = found.uuid
     if "besluittypen" in columns:
         columns["besluittype_omschrijving"] = await names_given(
             "besluittypen", columns.pop("besluittypen"), "BesluitType", change
@@ -169,8 +172,10 @@ async def _columns(values: dict[str, Any], change: Change) -> dict[str, Any]:
             "deelzaaktypen", columns.pop("deelzaaktypen"), "ZaakType", change
         )
     if "gerelateerde_zaaktypen" in columns:
-        related = await relations.relaties(columns.pop("gerelateerde_zaaktypen"), change)
-        columns["relaties"] = related
+        catalogus = columns.get("catalogus", catalogus)
+        assert catalogus is not None
+        related = columns.pop("gerelateerde_zaaktypen")
+        columns["relaties"] = await relations.relaties(related, catalogus, change)
     if "broncatalogus" in columns:
         columns["broncatalogus"] = or_empty(columns["broncatalogus"], answer.BronCatalogus)
     if "bronzaaktype" in columns:

@@ -20,7 +20,6 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
 from documenten_api.resources.enkelvoudiginformatieobjecten.rules import check_lock
 from documenten_api.uploads.model import Bestandsdeel
 from documenten_api.uploads.schema import Bestandsdeel as Part
-from documenten_api.uploads.waiting import release
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import success
 from zgw_core.reads import JSON
@@ -41,7 +40,7 @@ routes = Routes(BESTANDSDEEL)
 async def put_part(uuid: UUID, request: Request, change: Writing) -> Response:
     """The bytes are stored first, and become the part's only for who has the lock."""
     size = (await _part(uuid, change)).omvang
-    await release(change)
+    await change.release()
     content, lock = await _receive(request, size, Contents.of(change.context))
     part = await _part(uuid, change)
     document = await change.session.get_one(EnkelvoudigInformatieObject, part.informatieobject)

@@ -20,7 +20,6 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
 from documenten_api.resources.enkelvoudiginformatieobjecten.resource import DOCUMENT
 from documenten_api.uploads.model import Bestandsdeel
 from documenten_api.uploads.parts import join
-from documenten_api.uploads.waiting import release
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import success
 from zgw_core.problems import conflict
@@ -86,7 +85,7 @@ async def _join(uuid: UUID, lock: str, parts: list[Bestandsdeel], change: Change
     if document is None or not parts or not all(part.sha256 for part in parts):
         return None
     _may_unlock(document, lock, change)
-    await release(change)
+    await change.release()
     return await join(parts, Contents.of(change.context))
 
 

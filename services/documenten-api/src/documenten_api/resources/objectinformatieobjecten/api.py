@@ -12,7 +12,6 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
 )
 from documenten_api.resources.objectinformatieobjecten import rules, schema
 from documenten_api.resources.objectinformatieobjecten.model import Objectinformatieobject
-from documenten_api.uploads.waiting import release
 from zgw_core.change import Change, Writing
 from zgw_core.fields import Url
 from zgw_core.filters import equals, refers_to
@@ -71,7 +70,7 @@ async def delete_relation(uuid: UUID, change: Writing) -> Response:
     kind = KINDS.get(row.object_type)
     if kind:
         document_url = change.own_url(await change.main(row, OBJECTINFORMATIEOBJECT))
-        await release(change)
+        await change.release()
         rules.check_gone(await has_relation(kind, row.object, document_url, change.context))
         row = await _load(uuid, change)
     return await change.deleted(OBJECTINFORMATIEOBJECT, row)

@@ -1,6 +1,7 @@
 """Inzage: all that is known of one partij in one answer, for who asks what is known of them.
 
-Others who took part in the same contacts are left out: their data is theirs.
+Others who took part in the same contacts are left out: their data is theirs. The audit trail asks
+its own right, and without it there is no answer: half of what is known would look like all of it.
 """
 
 from dataclasses import replace
@@ -19,11 +20,13 @@ from klantinteracties_api.resources.klantcontacten.api import KLANTCONTACT
 from klantinteracties_api.resources.partijen.api import PARTIJ
 from klantinteracties_api.resources.rekeningnummers.api import REKENINGNUMMER
 from klantinteracties_api.resources.vertegenwoordigingen.api import VERTEGENWOORDIGING
+from zgw_core.audittrail import LEZEN as AUDITTRAIL
 from zgw_core.audittrail import lines_statement
 from zgw_core.context import Context
 from zgw_core.expansion.shape import parse_listed
 from zgw_core.filters import equals
 from zgw_core.handlers import path_uuid
+from zgw_core.problems import forbidden
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON, readable_text
 from zgw_core.resource import Resource
@@ -53,6 +56,8 @@ routes = Routes(PARTIJ)
 
 async def read_everything(request: Request) -> Response:
     refuse_parameters(request.query_params)
+    if not request.state.client.rights.allowed(COMPONENT, (AUDITTRAIL,)).somewhere:
+        raise forbidden()
     uuid, context = path_uuid(request, "partij_uuid"), Context.of(request)
     partij = await readable_text(context.reader(PARTIJ), request, uuid, [scopes.LEZEN])
     parts = [f'"partij":{partij}']
@@ -74,7 +79,7 @@ routes.add_reading(
     read_everything,
     f"{PARTIJ.path}/{{partij_uuid}}/inzage",
     "partij_inzage",
-    [scopes.LEZEN],
+    [f"{scopes.LEZEN} & {AUDITTRAIL}"],
     "Alles opvragen wat van een partij bekend is",
     Inzage,
     "Voor wie vraagt wat er van hem of haar bekend is: de partij met haar adressen, rekeningen, "

@@ -1,8 +1,6 @@
 """Maak-klantcontact: a contact, who was there and what it was about, all or nothing."""
 
-from typing import Any
-
-from fastapi import APIRouter, Depends
+from fastapi import Depends
 from starlette.responses import Response
 
 from klantinteracties_api.kanalen import COMPONENT, KLANTCONTACTEN, PARTIJEN
@@ -16,17 +14,20 @@ from klantinteracties_api.resources.onderwerpobjecten.api import (
 )
 from klantinteracties_api.scopes import writing
 from klantinteracties_api.tables import Betrokkene, Klantcontact, Onderwerpobject
-from klantinteracties_api.writes import below
+from klantinteracties_api.writes import below, remember_stored
 from zgw_core.change import Change, Writing
+from zgw_core.direct import DirectRouter
 from zgw_core.documentation import AUDIT_HEADERS, errors, security, success
 from zgw_core.model import Row
 from zgw_core.negotiation import holds
 from zgw_core.reads import JSON
 from zgw_core.resource import Resource
 from zgw_core.schema import Body
+from zgw_core.together import created_together
 
+Part = tuple[Resource, Row]
 _SCOPES = writing("klantcontacten")
-routes = APIRouter(tags=["maak-klantcontact"])
+routes = DirectRouter(["maak-klantcontact"])
 
 
 @routes.post(
@@ -50,57 +51,39 @@ async def make_klantcontact(
 ) -> Response:
     with below("klantcontact"):
         await kanalen.check(body.klantcontact.kanaal)
-        klantcontact = await _klantcontact(body.klantcontact, change)
-    with below("betrokkene"):
-        betrokkene = await _betrokkene(klantcontact, body.betrokkene, change)
-    with below("onderwerpobject"):
-        onderwerpobject = await _onderwerpobject(klantcontact, body.onderwerpobject, change)
-    # All rows are there before any is recorded, so that each is rendered once, as it became.
-    await change.flush()
-    made = {
-        "klantcontact": await _recorded(KLANTCONTACT, klantcontact, change),
-        "betrokkene": await _recorded(BETROKKENE, betrokkene, change),
-        "onderwerpobject": await _recorded(ONDERWERPOBJECT, onderwerpobject, change),
+        klantcontact = Klantcontact()
+        change.require(KLANTCONTACTEN, klantcontact, *_SCOPES)
+        fill_klantcontact(klantcontact, body.klantcontact.values())
+    parts = {
+        "klantcontact": (KLANTCONTACT, klantcontact),
+        "betrokkene": await _betrokkene(klantcontact, body.betrokkene, change),
+        "onderwerpobject": await _onderwerpobject(klantcontact, body.onderwerpobject, change),
     }
-    members = ",".join(f'"{name}":{text}' for name, text in made.items())
+    made = {name: part for name, part in parts.items() if part}
+    with below("klantcontact"):  # what must be unique is there
+        remember_stored(change, klantcontact)
+        texts = dict(zip(made, await created_together(change, [*made.values()]), strict=True))
+    members = ",".join(f'"{name}":{texts.get(name, "null")}' for name in parts)
     return Response(f"{{{members}}}", 201, media_type=JSON)
 
 
-async def _klantcontact(body: Body, change: Change) -> Klantcontact:
-    klantcontact = Klantcontact()
-    change.require(KLANTCONTACTEN, klantcontact, *_SCOPES)
-    fill_klantcontact(klantcontact, body.values())
-    change.session.add(klantcontact)
-    await change.flush()
-    return klantcontact
-
-
-async def _betrokkene(
-    klantcontact: Klantcontact, body: Body | None, change: Change
-) -> Betrokkene | None:
+async def _betrokkene(klantcontact: Klantcontact, body: Body | None, change: Change) -> Part | None:
     if body is None:
         return None
     betrokkene = Betrokkene(had_klantcontact=klantcontact.uuid)
     change.require(PARTIJEN, betrokkene, *writing("betrokkenen"))
-    await fill_betrokkene(betrokkene, body.values(), change)
-    change.session.add(betrokkene)
-    return betrokkene
+    with below("betrokkene"):
+        await fill_betrokkene(betrokkene, body.values(), change)
+    return BETROKKENE, betrokkene
 
 
 async def _onderwerpobject(
     klantcontact: Klantcontact, body: Body | None, change: Change
-) -> Onderwerpobject | None:
+) -> Part | None:
     if body is None:
         return None
     onderwerpobject = Onderwerpobject(klantcontact=klantcontact.uuid)
     change.require(KLANTCONTACTEN, onderwerpobject, *writing("onderwerpobjecten"))
-    await fill_onderwerpobject(onderwerpobject, body.values(), change)
-    change.session.add(onderwerpobject)
-    return onderwerpobject
-
-
-async def _recorded(resource: Resource, row: Row | None, change: Change) -> str:
-    if row is None:
-        return "null"
-    content: Any = (await change.created(resource, row)).body
-    return bytes(content).decode()
+    with below("onderwerpobject"):
+        await fill_onderwerpobject(onderwerpobject, body.values(), change)
+    return ONDERWERPOBJECT, onderwerpobject

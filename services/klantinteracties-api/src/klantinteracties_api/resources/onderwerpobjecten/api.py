@@ -1,16 +1,19 @@
 """Onderwerpobjecten: what contacts were about, such as a zaak or an earlier contact."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import orjson
 from fastapi import Depends
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, or_, select
+from sqlalchemy import or_, select
 from starlette.requests import Request
 from starlette.responses import Response
 
 from klantinteracties_api.filters import by_codes, linked
 from klantinteracties_api.kanalen import KLANTCONTACTEN
+from klantinteracties_api.resources.digitaleadressen.api import DIGITAALADRES
+from klantinteracties_api.resources.klantcontacten.api import KLANTCONTACT
 from klantinteracties_api.resources.onderwerpobjecten import schema
 from klantinteracties_api.scopes import reading, writing
 from klantinteracties_api.tables import Betrokkene, DigitaalAdres, Klantcontact, Onderwerpobject
@@ -40,6 +43,7 @@ ONDERWERPOBJECT = Resource(
     },
 )
 _SCOPES = writing("onderwerpobjecten")
+_UNTOLD_CONTACT = replace(KLANTCONTACT, notify=False)
 _CASCADE = TypeAdapter(bool)
 _CASCADE_PARAMETER = {
     "name": "cascade",
@@ -119,7 +123,8 @@ async def _contacts_of(change: Change, onderwerpobject: Onderwerpobject) -> list
 
 
 async def _remove(change: Change, contact: Klantcontact) -> bool:
-    """Unless another onderwerpobject refers to it, with the addresses that only it gave."""
+    """Unless another onderwerpobject refers to it, with the addresses that only it gave. All of it
+    is in the audit trail; nobody is notified, as the contract has it."""
     refers = or_(
         Onderwerpobject.klantcontact == contact.uuid,
         Onderwerpobject.was_klantcontact == contact.uuid,
@@ -127,11 +132,11 @@ async def _remove(change: Change, contact: Klantcontact) -> bool:
     if await change.session.scalar(select(Onderwerpobject.uuid).where(refers).limit(1)):
         return False
     betrokkenen = select(Betrokkene.uuid).where(Betrokkene.had_klantcontact == contact.uuid)
-    addresses = delete(DigitaalAdres).where(
+    addresses = select(DigitaalAdres.uuid).where(
         DigitaalAdres.verstrekt_door_betrokkene.in_(betrokkenen),
         DigitaalAdres.verstrekt_door_partij.is_(None),
     )
-    await change.session.execute(addresses)
-    await change.session.delete(contact)
-    await change.flush()
+    going = [(DIGITAALADRES, uuid) for uuid in await change.session.scalars(addresses)]
+    for resource, uuid in [*going, (_UNTOLD_CONTACT, contact.uuid)]:
+        await change.deleted(resource, await change.load(resource, uuid, resource.model))
     return True

@@ -124,6 +124,7 @@ async def delete_partij(uuid: UUID, change: Writing) -> Response:
     await parts.check_may_go(partij, change)
     hanging = await removal.hanging_on(uuid, change)
     await trails.forget(uuid, hanging, change)
+    await removal.remove_mentions(uuid, change)
     await removal.remove_addresses(uuid, change)
     answer = await change.deleted(PARTIJ, partij)
     await change.forget_trails([uuid])

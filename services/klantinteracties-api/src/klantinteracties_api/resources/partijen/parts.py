@@ -1,16 +1,19 @@
-"""What belongs to a partij and is sent with it: addresses, accounts and identificatoren."""
+"""What belongs to a partij and is sent with it: addresses, accounts and identificatoren. To change
+these asks the right to them as well."""
 
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select, update
 
+from klantinteracties_api.kanalen import PARTIJEN
 from klantinteracties_api.resources.partij_identificatoren.fill import (
     fill_codes,
     has_others_below,
 )
 from klantinteracties_api.resources.partij_identificatoren.rules import check_nothing_below
 from klantinteracties_api.resources.partijen.model import Partij
+from klantinteracties_api.scopes import writing
 from klantinteracties_api.tables import DigitaalAdres, PartijIdentificator, Rekeningnummer
 from klantinteracties_api.writes import Given, below
 from zgw_core.change import Change
@@ -26,6 +29,7 @@ async def give_adressen(partij: Partij, given: list[Given] | None, change: Chang
     for adres in rows:
         owner = partij.uuid if adres.uuid in wanted else None
         if adres.verstrekt_door_partij != owner:
+            change.require(PARTIJEN, partij, *writing("digitaleadressen"))
             adres.verstrekt_door_partij, adres.is_standaard_adres = owner, False
             await change.flush()
             await change.session.execute(
@@ -42,6 +46,7 @@ async def give_rekeningnummers(partij: Partij, given: list[Given] | None, change
     for rekening in await _rows(Rekeningnummer, ours, wanted, "rekeningnummers", change):
         owner = partij.uuid if rekening.uuid in wanted else None
         if rekening.partij != owner:
+            change.require(PARTIJEN, partij, *writing("rekeningnummers"))
             rekening.partij = owner
             await change.flush()
             await change.session.execute(
@@ -66,6 +71,8 @@ async def _rows(kind: Any, ours: Any, wanted: list[UUID], field: str, change: Ch
 
 async def give_identificatoren(partij: Partij, given: list[Given], change: Change) -> None:
     """The partij has just these from here on; the others are removed, before any is made."""
+    if given or await _identificatoren_of(partij, change):
+        change.require(PARTIJEN, partij, *writing("partij-identificatoren"))
     kept = {entry["uuid"] for entry in given if entry.get("uuid")}
     await _remove_others(partij, kept, change)
     for index, entry in enumerate(given):

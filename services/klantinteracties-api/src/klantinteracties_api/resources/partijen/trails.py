@@ -49,8 +49,13 @@ async def forget(partij: UUID, hanging: Collection[UUID], change: Change) -> Non
     others, formerly = await _mentioned(known, change)
     for number in await _numbers(partij, change):
         await change.session.execute(_FORGET_NUMBER, {"others": others, "number": f'"{number}"'})
-    await change.session.execute(_FORGET_LINES, {"others": others, "gone": [*hanging]})
+    await forget_lines(others, hanging, change)
     await change.forget_trails([*known, *formerly])
+
+
+async def forget_lines(places: Sequence[UUID], gone: Collection[UUID], change: Change) -> None:
+    """The lines about what is gone, in the trails of these."""
+    await change.session.execute(_FORGET_LINES, {"others": [*places], "gone": [*gone]})
 
 
 async def _mentioned(known: Sequence[UUID], change: Change) -> tuple[list[UUID], list[UUID]]:

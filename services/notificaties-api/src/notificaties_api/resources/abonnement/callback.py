@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import orjson
 
-from notificaties_api.callbacks.addresses import AddressRefused
+from notificaties_api.callbacks.addresses import AddressRefused, TokenAddressRefused
 from notificaties_api.callbacks.client import Callbacks, open_callbacks
 from notificaties_api.callbacks.http import Unreachable
 from notificaties_api.callbacks.target import Target
@@ -27,6 +27,9 @@ async def try_callback(context: Context, target: Target) -> None:
             rules.check_accepts(await callbacks.post(target, content, event))
             if settings.check_callback_auth:
                 rules.check_protected(await _without_proof(callbacks, target, content, event))
+        except TokenAddressRefused as error:
+            reason = "Bij dit adres worden geen tokens gehaald."
+            raise rules.unusable_callback(reason, "bezorging.oauth.tokenUrl") from error
         except AddressRefused as error:
             reason = "Naar dit adres worden geen notificaties gestuurd."
             raise rules.unusable_callback(reason, "callbackUrl") from error

@@ -1,5 +1,6 @@
 """The tables of abonnementen, of what lags behind for them, and of how far events were read."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -42,6 +43,8 @@ class Abonnement(Base):
     )
     """In its form on the wire, without secrets."""
     gepauzeerd: Mapped[bool] = mapped_column(default=False, server_default=false())
+    hervat: Mapped[datetime | None]
+    """Since when deliveries go on, if they were held up by anything but the receiver."""
 
     @hybrid_property
     def auth(self) -> str | None:
@@ -88,5 +91,7 @@ VOORTGANG = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("stroom", Text, nullable=False),
     Column("positie", BigInteger, nullable=False),
+    Column("gezien", DateTime(timezone=True), nullable=False, server_default=func.now()),
 )
-"""One row: up to where events were put in queues, and in which life of the stream."""
+"""One row: up to where events were put in queues, in which life of the stream, and when it was last
+seen that deliveries can go on."""

@@ -44,9 +44,11 @@ def check_secrets(
     chain: Mapping[str, Any] | None,
     stored: Mapping[str, Any],
     has_secret: bool,
+    has_key: bool,
 ) -> None:
     """A secret is left out only where it stays with the address or certificate it was given for,
-    so that nobody gets a secret sent elsewhere without knowing it. `stored` is from before.
+    so that nobody gets a secret sent elsewhere without knowing it, and where it is still known.
+    `stored` is from before.
 
     Raises `required`.
     """
@@ -57,16 +59,18 @@ def check_secrets(
         if not (same and has_secret):
             raise invalid("bezorging.oauth.clientSecret", "required", reason)
     before = stored.get("clientCertificaat") or {}
-    if chain and not chain.get("sleutel") and chain["certificaat"] != before.get("certificaat"):
-        raise invalid("bezorging.clientCertificaat.sleutel", "required", reason)
+    if chain and not chain.get("sleutel"):
+        same = has_key and chain["certificaat"] == before.get("certificaat")
+        if not same:
+            raise invalid("bezorging.clientCertificaat.sleutel", "required", reason)
 
 
 def check_auth_given(values: Mapping[str, Any]) -> None:
     """Who is not the owner moves a callback only with an `auth` of their own: what the owner gave
-    is nobody else's. Raises `required`.
+    is nobody else's. The same where what was given cannot be read any more. Raises `required`.
     """
     if "auth" not in values:
-        raise invalid("auth", "required", "Geef ook de auth voor dit nieuwe adres.")
+        raise invalid("auth", "required", "Geef ook de auth.")
 
 
 def matches(groups: Iterable[Mapping[str, Any]], kanaal: str, kenmerken: Mapping[str, str]) -> bool:

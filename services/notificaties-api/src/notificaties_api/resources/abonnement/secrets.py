@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from notificaties_api.resources.abonnement import rules
 from notificaties_api.settings import settings_of
-from notificaties_api.vault import Secrets, vault_of
+from notificaties_api.vault import NoKey, Secrets, vault_of
 from zgw_core.context import Context
+from zgw_core.problems import unavailable
 
 PLAIN: dict[str, Any] = {"formaat": "klassiek", "oauth": None, "clientCertificaat": None}
 
@@ -25,7 +26,8 @@ def split(
     given = values.get("bezorging", stored)
     bezorging = {**PLAIN, **(given or {})}
     oauth, chain = bezorging["oauth"], bezorging["clientCertificaat"]
-    rules.check_secrets(oauth, chain, stored, bool(secrets.client_secret))
+    known = (bool(secrets.client_secret), bool(secrets.private_key))
+    rules.check_secrets(oauth, chain, stored, *known)
     found = Secrets(
         secrets.eigenaar,
         values.get("auth", secrets.auth),
@@ -44,14 +46,30 @@ def _without(group: Mapping[str, Any] | None, secret: str) -> dict[str, Any] | N
     return {k: v for k, v in group.items() if k != secret} if group else None
 
 
+def opened(context: Context, closed: str, eigenaar: str = "") -> Secrets:
+    """None at all, of this owner, when there is no key any more that opens them."""
+    try:
+        return vault_of(settings_of(context)).open(closed)
+    except NoKey:
+        return Secrets(eigenaar, "")
+
+
+def close(context: Context, secrets: Secrets) -> str:
+    """Raises 503 while there is no key."""
+    try:
+        return vault_of(settings_of(context)).close(secrets)
+    except NoKey as error:
+        raise unavailable("Geheimen kunnen nu niet worden bewaard.") from error
+
+
 def reveal(context: Context, answer: Response, client_id: str) -> Response:
-    """Puts `auth` in an answer with one abonnement or several, empty for who is not the owner."""
+    """Puts `auth` in an answer with one abonnement or several: empty for who is not the owner, and
+    where it cannot be opened any more."""
     if answer.status_code not in (200, 201):
         return answer
-    vault = vault_of(settings_of(context))
     found = orjson.loads(bytes(answer.body))
     for item in found if isinstance(found, list) else [found]:
-        secrets = vault.open(item["auth"])
+        secrets = opened(context, item["auth"])
         item["bezorging"] = {**PLAIN, **item["bezorging"]}
         item["auth"] = secrets.auth if secrets.eigenaar == client_id else ""
     kept = {name: answer.headers[name] for name in ("location",) if name in answer.headers}

@@ -1,29 +1,44 @@
 """Deliveries as operators see them, beside the standard: look, pause, replay and drop."""
 
-from typing import Annotated, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
+import nats.errors
 import orjson
 import structlog
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
+from nats.js.errors import Error as JetStreamError
 from starlette.requests import Request
 from starlette.responses import Response
 
 from notificaties_api import scopes
-from notificaties_api.operations import Operations
+from notificaties_api.delivery.pull import Interrupted
+from notificaties_api.delivery.storing import NotStored
+from notificaties_api.operations import MOST_LISTED, Operations
 from notificaties_api.resources.bezorging import rules, schema
 from notificaties_api.settings import settings_of
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
+from zgw_core.handlers import WriteRoute
 from zgw_core.negotiation import holds
 from zgw_core.problems import not_found, unavailable
 from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON
 
-routes = APIRouter(tags=["bezorging"])
+_AWAY = (nats.errors.Error, JetStreamError, Interrupted, NotStored, OSError)
+"""What JetStream does that does not answer, or not with what was asked."""
+routes = APIRouter(tags=["bezorging"], route_class=WriteRoute)
 log = structlog.get_logger(__name__)
 
 
+_NA = {
+    "name": "na",
+    "in": "query",
+    "description": "Alleen berichten met een hoger nummer dan dit.",
+    "schema": {"type": "integer", "minimum": 0},
+}
 _OF_ABONNEMENT = {
     "name": "abonnement",
     "in": "query",
@@ -39,6 +54,7 @@ def _described(
     answer: Any,
     method: str = "POST",
     *parameters: dict[str, Any],
+    may_lead_nowhere: bool = False,
 ) -> dict[str, Any]:
     return {
         "operation_id": f"bezorging_{name}",
@@ -46,17 +62,22 @@ def _described(
         "description": f"{description} Naast de standaard, voor beheerders.",
         "response_model": None,
         "dependencies": [Depends(holds("nrc", [scopes.BEHEREN]))],
-        "responses": {200: success(200, "Gelukt.", answer), **errors(method, item=False)},
+        "responses": {200: success(200, "Gelukt.", answer), **errors(method, may_lead_nowhere)},
         "openapi_extra": {"parameters": list(parameters), **security([scopes.BEHEREN])},
     }
 
 
-def _operations(request: Request) -> Operations:
-    """Raises 503 while JetStream cannot be asked."""
+@contextmanager
+def _operations(request: Request) -> Iterator[Operations]:
+    """Raises 503 when JetStream cannot be asked, also half-way."""
     context = Context.of(request)
+    refusal = unavailable("De wachtrijen zijn nu niet te bereiken.")
     if not context.bus.is_connected:
-        raise unavailable("De wachtrijen zijn nu niet te bereiken.")
-    return Operations(settings_of(context), context.database, context.bus)
+        raise refusal
+    try:
+        yield Operations(settings_of(context), context.database, context.bus)
+    except _AWAY as error:
+        raise refusal from error
 
 
 def _log(request: Request, action: str, **about: object) -> None:
@@ -76,6 +97,8 @@ def _log(request: Request, action: str, **about: object) -> None:
 )
 async def list_queues(request: Request) -> Response:
     refuse_parameters(request.query_params)
+    with _operations(request) as operations:
+        queues = await operations.queues()
     found = [
         schema.Wachtrij.model_construct(
             abonnement=queue.abonnement,
@@ -86,7 +109,7 @@ async def list_queues(request: Request) -> Response:
             opgegeven=queue.given_up,
             oudste=queue.oldest,
         ).model_dump(by_alias=True)
-        for queue in await _operations(request).queues()
+        for queue in queues
     ]
     return Response(orjson.dumps(found, default=str), media_type=JSON)
 
@@ -98,6 +121,7 @@ async def list_queues(request: Request) -> Response:
         "Bezorging stilzetten",
         "Bewaart wat er voor een abonnement komt, tot de bezorging wordt hervat.",
         schema.AbonnementKeuze,
+        may_lead_nowhere=True,
     ),
 )
 async def pause(request: Request, body: schema.AbonnementKeuze) -> Response:
@@ -111,6 +135,7 @@ async def pause(request: Request, body: schema.AbonnementKeuze) -> Response:
         "Bezorging hervatten",
         "Bezorgt weer aan een abonnement dat was stilgezet, te beginnen met wat is bewaard.",
         schema.AbonnementKeuze,
+        may_lead_nowhere=True,
     ),
 )
 async def resume(request: Request, body: schema.AbonnementKeuze) -> Response:
@@ -118,8 +143,9 @@ async def resume(request: Request, body: schema.AbonnementKeuze) -> Response:
 
 
 async def _pause(request: Request, abonnement: UUID, paused: bool) -> Response:
-    if not await _operations(request).pause(abonnement, paused):
-        raise not_found()
+    with _operations(request) as operations:
+        if not await operations.pause(abonnement, paused):
+            raise not_found()
     _log(request, "pause" if paused else "resume", abonnement=abonnement)
     return Response(orjson.dumps({"abonnement": abonnement}), media_type=JSON)
 
@@ -131,10 +157,14 @@ async def _pause(request: Request, abonnement: UUID, paused: bool) -> Response:
         "Opnieuw bezorgen",
         "Bezorgt nog eens wat er sinds een moment in de laatste zeven dagen is gebeurd.",
         schema.Aantal,
+        may_lead_nowhere=True,
     ),
 )
 async def replay(request: Request, body: schema.Moment) -> Response:
-    number = await _operations(request).replay(body.abonnement, body.vanaf)
+    with _operations(request) as operations:
+        number = await operations.replay(body.abonnement, body.vanaf)
+    if number is None:
+        raise not_found()
     _log(request, "replay", since=body.vanaf, abonnement=body.abonnement)
     return _number(number)
 
@@ -144,22 +174,25 @@ async def replay(request: Request, body: schema.Moment) -> Response:
     **_described(
         "onbestelbaar",
         "Opgegeven berichten opvragen",
-        "Laat zien welke berichten niet te bezorgen waren, en waarom.",
+        "Laat zien welke berichten niet te bezorgen waren, en waarom: de oudste voorop, hoogstens "
+        f"{MOST_LISTED}. Wie meer wil noemt in `na` het nummer van het laatste.",
         list[schema.Onbestelbaar],
         "GET",
         _OF_ABONNEMENT,
+        _NA,
     ),
 )
-async def list_dead(
-    request: Request,
-    abonnement: Annotated[UUID | None, Query(include_in_schema=False)] = None,
-) -> Response:
-    refuse_parameters(request.query_params.keys() - {"abonnement"})
+async def list_dead(request: Request) -> Response:
+    refuse_parameters(request.query_params.keys() - {"abonnement", "na"})
+    abonnement = rules.parse_abonnement(request.query_params.get("abonnement"))
+    after = rules.parse_number("na", request.query_params.get("na"))
+    with _operations(request) as operations:
+        rows = await operations.dead(abonnement, after=after)
     found = [
         schema.Onbestelbaar.model_construct(
             nummer=row["id"], hoofd_object=row["hoofdobject"], **_same(row)
         ).model_dump(by_alias=True)
-        for row in await _operations(request).dead(abonnement, None)
+        for row in rows
     ]
     return Response(orjson.dumps(found, default=str), media_type=JSON)
 
@@ -180,7 +213,8 @@ def _same(row: Any) -> dict[str, Any]:
 )
 async def replay_dead(request: Request, body: schema.Keuze) -> Response:
     rules.check_choice(body.nummer, body.abonnement, body.alles)
-    number = await _operations(request).replay_dead(body.abonnement, body.nummer)
+    with _operations(request) as operations:
+        number = await operations.replay_dead(body.abonnement, body.nummer)
     _log(request, "replay_dead", number=body.nummer, abonnement=body.abonnement)
     return _number(number)
 
@@ -196,7 +230,8 @@ async def replay_dead(request: Request, body: schema.Keuze) -> Response:
 )
 async def drop_dead(request: Request, body: schema.Keuze) -> Response:
     rules.check_choice(body.nummer, body.abonnement, body.alles)
-    number = await _operations(request).drop_dead(body.abonnement, body.nummer)
+    with _operations(request) as operations:
+        number = await operations.drop_dead(body.abonnement, body.nummer)
     _log(request, "drop_dead", number=body.nummer, abonnement=body.abonnement)
     return _number(number)
 

@@ -16,12 +16,13 @@ from notificaties_api.resources.notificaties.schema import Message
 from zgw_core.bus import Bus, subject
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
+from zgw_core.handlers import WriteRoute
 from zgw_core.negotiation import holds
 from zgw_core.problems import unavailable
 from zgw_core.reads import JSON
 
 _ACKNOWLEDGED_WITHIN_SECONDS = 5
-routes = APIRouter(tags=["notificaties"])
+routes = APIRouter(tags=["notificaties"], route_class=WriteRoute)
 
 
 @routes.post(

@@ -13,7 +13,7 @@ from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.resultaten import rules, schema
 from zaken_api.resources.resultaten.model import Resultaat
 from zaken_api.resources.zaken.model import Zaak
-from zaken_api.resources.zaken.rules import scopes_to_change
+from zaken_api.resources.zaken.rules import check_not_archived, scopes_to_change
 from zgw_core.change import Change, Writing
 from zgw_core.fields import Url
 from zgw_core.filters import equals, refers_to
@@ -36,6 +36,10 @@ RESULTAAT = Resource(
 _UITLEG_CREATE = (
     "Een zaak heeft ten hoogste één resultaat; het resultaattype hoort bij haar zaaktype "
     "(`zaaktype-mismatch`)."
+)
+_UITLEG_DESTROY = (
+    "Een afgesloten zaak raakt daarmee haar archiefdatum kwijt; is zij gearchiveerd, dan "
+    "houdt zij haar resultaat (`zaak-archiefstatus-invalid`)."
 )
 routes = Routes(RESULTAAT)
 routes.reads()
@@ -76,11 +80,12 @@ async def _change_resultaat(uuid: UUID, values: dict[str, Any], change: Change) 
     return await change.updated(RESULTAAT, resultaat)
 
 
-@routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+@routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_DESTROY)
 async def delete_resultaat(uuid: UUID, change: Writing) -> Response:
     resultaat = await change.load(RESULTAAT, uuid, Resultaat)
     zaak = await change.session.get_one(Zaak, resultaat.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     if zaak.einddatum:
+        check_not_archived(zaak)
         set_archive_parameters(zaak, ArchiveParameters())
     return await change.deleted(RESULTAAT, resultaat)

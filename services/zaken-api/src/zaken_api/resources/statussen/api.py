@@ -4,13 +4,14 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import WithJsonSchema
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import func, select, update
 from starlette.responses import Response
 
 from zaken_api import scopes
 from zaken_api.archiving.derivation import derive, derive_deelzaken
 from zaken_api.archiving.parameters import ArchiveParameters, set_archive_parameters
 from zaken_api.clients.catalogi import ResultaatType, StatusType
+from zaken_api.deelzaken import locked_deelzaken
 from zaken_api.documents import documents_of
 from zaken_api.kanalen import ZAKEN
 from zaken_api.resources.resultaten.model import Resultaat
@@ -18,6 +19,7 @@ from zaken_api.resources.rollen.model import Rol
 from zaken_api.resources.statussen import rules, schema
 from zaken_api.resources.statussen.model import Status
 from zaken_api.resources.zaken.model import Zaak
+from zaken_api.resources.zaken.rules import check_not_archived
 from zgw_core.change import Change, Writing
 from zgw_core.fields import Url
 from zgw_core.filters import equals, refers_to
@@ -44,9 +46,10 @@ STATUS = Resource(
 )
 _UITLEG_CREATE = (
     "Brengt een zaak in een volgende stand. Met de eindstatus van het zaaktype wordt de "
-    "zaak afgesloten: dan moet er een resultaat zijn, en zijn deelzaken gesloten en "
-    "documenten vrijgegeven. Een andere status op een afgesloten zaak heropent haar "
-    "(`zaken.heropenen`)."
+    "zaak afgesloten: dan moet er een resultaat zijn, zijn deelzaken gesloten en hebben "
+    "die een resultaat, en zijn documenten vrijgegeven. Een andere status op een "
+    "afgesloten zaak heropent haar (`zaken.heropenen`). Een afgesloten zaak die "
+    "gearchiveerd is gaat niet meer open (`zaak-archiefstatus-invalid`)."
 )
 routes = Routes(STATUS)
 routes.reads()
@@ -83,7 +86,10 @@ async def create_status(body: schema.StatusBody, change: Writing, resolve: Resol
 async def _close_or_reopen(
     zaak: Zaak, statustype: StatusType, body: schema.StatusBody, change: Change, resolve: References
 ) -> None:
-    """zrc-007, zrc-008: a zaak is closed as long as its latest status is the eindstatus."""
+    """zrc-007, zrc-008: a zaak is closed as long as its latest status is the eindstatus. One that
+    was archived after that neither reopens nor closes anew (zrc-022)."""
+    if zaak.einddatum:
+        check_not_archived(zaak)
     if statustype.is_eindstatus:
         await _close_zaak(zaak, body, change, resolve)
     elif zaak.einddatum:
@@ -114,15 +120,22 @@ async def _close_zaak(
     if zaak.einddatum:
         set_archive_parameters(zaak, ArchiveParameters())
     resultaat = await change.session.scalar(select(Resultaat).where(Resultaat.zaak == zaak.uuid))
-    open_deelzaken = exists().where(Zaak.hoofdzaak == zaak.uuid, Zaak.einddatum.is_(None))
-    has_open_deelzaken = bool(await change.session.scalar(select(open_deelzaken)))
     rules.check_documents(await documents_of(zaak, change))
-    rules.check_closable(resultaat is not None, has_open_deelzaken)
+    await _check_deelzaken(zaak, change)
+    rules.check_closable(resultaat is not None)
     assert resultaat is not None
     resultaattype = await resolve.get("resultaattype", resultaat.resultaattype, ResultaatType)
     zaak.einddatum = rules.einddatum(body.datum_status_gezet)
     await derive(zaak, resultaattype, change, resolve)
     await derive_deelzaken(zaak, change, resolve)
+
+
+async def _check_deelzaken(zaak: Zaak, change: Change) -> None:
+    deelzaken = await locked_deelzaken(zaak, change)
+    parts = [deelzaak.uuid for deelzaak in deelzaken]
+    resultaten = select(func.count()).where(Resultaat.zaak.in_(parts))
+    known = await change.session.scalar(resultaten) if parts else 0
+    rules.check_deelzaken(deelzaken, known == len(parts))
 
 
 async def _reopen_zaak(zaak: Zaak, change: Change, resolve: References) -> None:

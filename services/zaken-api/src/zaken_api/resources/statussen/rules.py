@@ -51,14 +51,21 @@ def check_gezetdoor(rol: Rol, zaak: Zaak) -> None:
         raise invalid("gezetdoor", "zaak-mismatch", "Deze rol hoort bij een andere zaak.")
 
 
-def check_closable(has_resultaat: bool, has_open_deelzaken: bool) -> None:
-    """zrc-007: a zaak closes with a resultaat, after its deelzaken.
+def check_deelzaken(deelzaken: Iterable[Zaak], have_resultaat: bool) -> None:
+    """zrc-007: a zaak closes after its deelzaken, which have a resultaat still.
 
-    Raises `resultaat-does-not-exist` or `deelzaken-not-closed`.
+    Raises `deelzaken-not-closed` or `deelzaak-resultaat-does-not-exist`.
     """
-    if has_open_deelzaken:
+    if any(deelzaak.einddatum is None for deelzaak in deelzaken):
         reason = "Er zijn deelzaken die nog niet zijn afgesloten."
         raise invalid(NON_FIELD, "deelzaken-not-closed", reason)
+    if not have_resultaat:
+        reason = "Er zijn afgesloten deelzaken zonder resultaat."
+        raise invalid(NON_FIELD, "deelzaak-resultaat-does-not-exist", reason)
+
+
+def check_closable(has_resultaat: bool) -> None:
+    """zrc-007: a zaak closes with a resultaat. Raises `resultaat-does-not-exist`."""
     if not has_resultaat:
         reason = "Een zaak zonder resultaat kan niet worden afgesloten."
         raise invalid(NON_FIELD, "resultaat-does-not-exist", reason)

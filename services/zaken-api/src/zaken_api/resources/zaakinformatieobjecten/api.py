@@ -15,7 +15,7 @@ from zaken_api.resources.statussen.model import Status
 from zaken_api.resources.zaakinformatieobjecten import rules, schema
 from zaken_api.resources.zaakinformatieobjecten.model import Zaakinformatieobject
 from zaken_api.resources.zaken.model import Zaak
-from zaken_api.resources.zaken.rules import scopes_to_change
+from zaken_api.resources.zaken.rules import check_not_archived, scopes_to_change
 from zgw_core.change import Change, Writing
 from zgw_core.fields import Url
 from zgw_core.filters import equals, refers_to
@@ -68,7 +68,7 @@ async def create_zaakinformatieobject(
     )
     zaak = await change.lock("zaak", body.zaak, Zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak, scopes.AANMAKEN))
-    rules.check_not_archived(zaak)
+    check_not_archived(zaak)
     zaaktype = await resolve.get("zaak", zaak.zaaktype, ZaakType)
     rules.check_informatieobjecttype(informatieobjecttype, zaaktype)
     zaakinformatieobject = Zaakinformatieobject(

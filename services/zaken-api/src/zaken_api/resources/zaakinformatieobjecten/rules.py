@@ -32,13 +32,6 @@ def check_status(status: Status, zaak: Zaak) -> None:
         raise invalid("status", "zaak-status-mismatch", "Deze status is van een andere zaak.")
 
 
-def check_not_archived(zaak: Zaak) -> None:
-    """An archived zaak gets no more documents. Raises `zaak-archiefstatus-invalid`."""
-    if zaak.archiefstatus != "nog_te_archiveren":
-        reason = "De zaak is gearchiveerd; er komen geen documenten meer bij."
-        raise invalid(NON_FIELD, "zaak-archiefstatus-invalid", reason)
-
-
 def check_fixed(zaakinformatieobject: Zaakinformatieobject, values: Mapping[str, Any]) -> None:
     """zrc-004: only what the relation says changes. Raises `wijzigen-niet-toegelaten`."""
     check_unchanged(zaakinformatieobject, values, FIXED)

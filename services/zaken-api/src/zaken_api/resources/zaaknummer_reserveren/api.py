@@ -10,9 +10,10 @@ from zaken_api.resources.zaaknummer_reserveren.schema import Zaaknummer, Zaaknum
 from zaken_api.resources.zaken.numbers import NUMBERS
 from zgw_core.context import Context
 from zgw_core.documentation import errors, security, success
+from zgw_core.handlers import WriteRoute
 from zgw_core.negotiation import holds
 
-routes = APIRouter(tags=["zaaknummer_reserveren"])
+routes = APIRouter(tags=["zaaknummer_reserveren"], route_class=WriteRoute)
 
 
 @routes.post(

@@ -12,6 +12,7 @@ from zaken_api.clients.catalogi import ZaakType
 from zaken_api.clients.referentielijsten import Communicatiekanaal, Selectielijstklasse
 from zaken_api.clients.zaken import AndereZaak
 from zaken_api.crs import CRS_HEADERS
+from zaken_api.deelzaken import locked_deelzaken
 from zaken_api.documents import documents_of
 from zaken_api.kanalen import ZAKEN
 from zaken_api.mirrors import of_gone
@@ -119,9 +120,8 @@ async def delete_zaak(uuid: UUID, change: Writing) -> Response:
     what other components know of them."""
     zaak = await change.load(ZAAK, uuid, Zaak)
     change.require(ZAKEN, zaak, scopes.VERWIJDEREN)
-    deelzaken = await change.session.scalars(select(Zaak).where(Zaak.hoofdzaak == uuid))
     gone = [uuid]
-    for deelzaak in deelzaken:
+    for deelzaak in await locked_deelzaken(zaak, change):
         change.require(ZAKEN, deelzaak, scopes.VERWIJDEREN)
         gone.append(deelzaak.uuid)
     related = select(exists().where(Zaak.uuid.in_(gone), Zaak.besluiten.any()))

@@ -95,6 +95,15 @@ def is_archived(zaak: Zaak) -> bool:
     return zaak.archiefstatus != "nog_te_archiveren"
 
 
+def check_not_archived(zaak: Zaak) -> None:
+    """zrc-022: an archived zaak gets no more documents; when it was closed before, it stays so and
+    keeps its resultaat, or it would be archived without a date.
+    Raises `zaak-archiefstatus-invalid`."""
+    if is_archived(zaak):
+        reason = "De zaak is gearchiveerd; zet eerst haar archiefstatus terug."
+        raise invalid(NON_FIELD, "zaak-archiefstatus-invalid", reason)
+
+
 def check_documents_archived(documents: Iterable[EnkelvoudigInformatieObject]) -> None:
     """zrc-022: a zaak is archived after its documents. Raises `documents-not-archived`."""
     if any(document.status != "gearchiveerd" for document in documents):

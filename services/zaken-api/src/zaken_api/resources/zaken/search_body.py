@@ -14,6 +14,7 @@ from zgw_core.sentences import of_filter
 _ORDERING = {"type": "string", "enum": [sign + name for name in ORDERINGS for sign in ("", "-")]}
 _FIELDS = {
     "type": "array",
+    "minItems": 1,
     "items": {"anyOf": [{"type": "string"}, {"type": "object"}]},
     "description": "De velden in het antwoord: namen, * voor alle, en objecten die per relatie "
     "of groep zeggen welke velden ervan worden gevraagd. Niet samen met expand.",
