@@ -1,6 +1,6 @@
 """A filter may have a count that the database keeps."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 import pytest
 from pydantic import Field
@@ -8,10 +8,10 @@ from sqlalchemy import BigInteger, Column, Table, Text, bindparam
 from sqlalchemy.orm import Mapped
 
 from zgw_core.fields import Url
-from zgw_core.filters import KeptCount, equals
+from zgw_core.filters import equals
 from zgw_core.model import Row, service_metadata
 from zgw_core.reader import Reader
-from zgw_core.resource import Hoofdobject, Resource
+from zgw_core.resource import Hoofdobject, KeptCount, Resource
 from zgw_core.schema import Schema
 
 
@@ -26,6 +26,7 @@ class Schelp(Base):
 
     soort: Mapped[str]
     kleur: Mapped[str]
+    maat: Mapped[int]
 
 
 class SchelpSchema(Schema):
@@ -43,8 +44,13 @@ KLEUREN = Table(
 )
 
 
-def kept(name: str) -> KeptCount:
-    return KeptCount(KLEUREN, KLEUREN.c.kleur == bindparam(name))
+def kept(names: Sequence[str]) -> KeptCount | None:
+    if [*names] == ["kleur"]:
+        return KeptCount(KLEUREN, KLEUREN.c.kleur == bindparam("kleur"))
+    if [*names] == ["kleur", "maat"]:
+        one_of_them = KLEUREN.c.kleur == bindparam("kleur")
+        return KeptCount(KLEUREN, one_of_them, lambda entity: entity.maat > 10)
+    return None
 
 
 SCHELP = Resource(
@@ -53,12 +59,13 @@ SCHELP = Resource(
     schema=SchelpSchema,
     hoofdobject=Hoofdobject(component="zrc", model=Schelp, type="soort"),
     read_scopes=["schelpen.lezen"],
-    filters={"kleur": replace(equals("kleur"), kept=kept), "soort": equals("soort")},
+    filters={name: equals(name) for name in ("kleur", "maat", "soort")},
+    kept=kept,
 )
 
 
 @pytest.mark.parametrize("restricted", [False, True])
-def test_only_what_is_asked_alone_need_not_be_counted(restricted: bool) -> None:
+def test_what_is_kept_need_not_be_counted(restricted: bool) -> None:
     reader = Reader(SCHELP, "http://test", {"schelp": SCHELP})
     for names, counts_rows in (
         (("kleur",), False),
@@ -68,6 +75,20 @@ def test_only_what_is_asked_alone_need_not_be_counted(restricted: bool) -> None:
     ):
         sql = reader.list(names, (), restricted).sql
         assert ("count(" in sql, "schelp_kleur" in sql) == (counts_rows, not counts_rows)
+
+
+def test_of_what_is_not_kept_rows_are_counted_as_well() -> None:
+    reader = Reader(SCHELP, "http://test", {"schelp": SCHELP})
+    sql = reader.list(("kleur", "maat"), (), False).sql
+    assert "schelp_kleur" in sql
+    assert "count(" in sql
+    assert "maat > " in sql
+
+
+def test_where_nothing_is_kept_nothing_is_sought() -> None:
+    reader = Reader(SCHELP, "http://test", {"schelp": SCHELP})
+    assert "FROM geteld) > " in reader.list(("kleur",), (), False).sql
+    assert "FROM geteld) > " not in reader.list(("soort",), (), False).sql
 
 
 def test_rights_are_applied_to_what_is_kept() -> None:

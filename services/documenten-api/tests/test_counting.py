@@ -1,63 +1,18 @@
 """What lists are asked most is counted by the database, and the counts are always exact."""
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 
-from documenten_api.main import SERVICE
 from documenten_api.resources.enkelvoudiginformatieobjecten.resource import DOCUMENT
 from documentensysteem import OTHER_RSIN, ROOT, RSIN, Documentensysteem
-from zgw_core.counting import BLOCK_BITS
-from zgw_core.migrations import check, migrate
-from zgw_core.testing import servers
+from exact_counts import DOCUMENTS, all_exact
 from zgw_core.testing.api import InProcess
-
-KIND = (
-    "informatieobjecttype, vertrouwelijkheidaanduiding, "
-    "coalesce(is_gereed_voor_publicatie, false) AS is_gereed_voor_publicatie"
-)
-DOCUMENTS = "enkelvoudiginformatieobject"
-COUNTED = {
-    "document_telling": f"SELECT {KIND} FROM {DOCUMENTS}",
-    "document_blok": f"SELECT {KIND}, id >> {BLOCK_BITS} AS blok FROM {DOCUMENTS}",
-    "kenmerk_telling": (
-        f"SELECT {KIND}, kenmerk, sha256(convert_to(waarde, 'UTF8')) AS waarde FROM {DOCUMENTS}, "
-        "LATERAL (SELECT 'bronorganisatie', bronorganisatie UNION SELECT DISTINCT 'trefwoorden', "
-        "jsonb_array_elements_text(trefwoorden) UNION SELECT 'objectType', object_type "
-        f"FROM objectinformatieobject WHERE informatieobject = {DOCUMENTS}.uuid"
-        ") AS has (kenmerk, waarde)"
-    ),
-}
-"""What is told apart in each table, of every document."""
-
-
-async def counts_are_exact(connection: Any) -> None:
-    for table, counted in COUNTED.items():
-        really = f"SELECT counted, count(*) FROM ({counted}) AS counted GROUP BY counted"
-        keys = f"SELECT * FROM ({counted}) AS counted LIMIT 0"
-        names = [each.name for each in (await connection.prepare(keys)).get_attributes()]
-        kept = (
-            f"SELECT row({', '.join(names)}), sum(aantal)::bigint FROM {table} "
-            f"GROUP BY {', '.join(names)} HAVING sum(aantal) <> 0"
-        )
-        one, other = (
-            f"SELECT count(*) FROM (({first}) EXCEPT ({second})) AS only_in_one"
-            for first, second in ((really, kept), (kept, really))
-        )
-        wrong = await connection.fetchrow(f"SELECT ({one}) + ({other}) AS number")
-        assert wrong["number"] == 0, table
 
 
 def uuid_of(row: Any) -> str:
     return str(row["url"].rpartition("/")[2])
-
-
-async def all_exact(api: InProcess) -> None:
-    async with api.context.database.reads.acquire() as connection:
-        await counts_are_exact(connection)
 
 
 async def count(api: InProcess, query: str = "") -> int:
@@ -69,7 +24,7 @@ async def count(api: InProcess, query: str = "") -> int:
 OBJECT_TYPE = "objectinformatieobjecten_objectType"
 
 
-@pytest.mark.parametrize("name", ["", "bronorganisatie", "trefwoorden", OBJECT_TYPE])
+@pytest.mark.parametrize("name", ["", "bronorganisatie", "trefwoorden=1", OBJECT_TYPE])
 @pytest.mark.parametrize("restricted", [False, True])
 async def test_what_need_not_be_counted_is_not(api: InProcess, name: str, restricted: bool) -> None:
     names = (name,) if name else ()
@@ -205,53 +160,3 @@ async def test_a_write_that_fails_counts_nothing(
     assert (await api.post(ROOT, body)).status_code == 400
     assert await count(api) == await count(api, "trefwoorden=a") == 1
     await all_exact(api)
-
-
-BACK_TO_0003 = f"""
-DROP TABLE document_blok, kenmerk_telling;
-ALTER TABLE {DOCUMENTS} DROP COLUMN woorden;
-CREATE INDEX ix_document_trefwoorden ON {DOCUMENTS} USING gin (trefwoorden jsonb_path_ops);
-DROP INDEX ix_relatie_soort;
-DROP FUNCTION free_part, words;
-DROP FUNCTION hold_document, count_relations_insert, count_relations_delete CASCADE;
-UPDATE alembic_version SET version_num = '0003'
-"""
-SOME_DOCUMENTS = f"""
-INSERT INTO {DOCUMENTS} (
-    uuid, lock, identificatie, bronorganisatie, creatiedatum, titel, vertrouwelijkheidaanduiding,
-    tonen_aan_initiator, auteur, status, formaat, taal, versie, begin_registratie, bestandsnaam,
-    link, beschrijving, verschijningsvorm, informatieobjecttype, trefwoorden
-)
-SELECT gen_random_uuid(), '', gen_random_uuid(), '{RSIN}', now(), '', 'intern', false, '', '', '',
-    'dut', 1, now(), '', '', '', '', 'http://een.test/type', jsonb_build_array('a', 'b' || n, 'a')
-FROM generate_series(1, 7) n
-"""
-
-
-SOME_RELATIONS = f"""
-INSERT INTO objectinformatieobject (uuid, informatieobject, object, object_type)
-SELECT gen_random_uuid(), uuid, 'http://een.test/' || n, 'zaak'
-FROM {DOCUMENTS}, generate_series(1, 2) n WHERE id % 2 = 0
-"""
-
-
-async def test_documents_from_before_are_counted(worker_id: str) -> None:
-    name, postgres = f"{SERVICE.naam}-{worker_id}-eerder", servers.postgres()
-    await postgres.ensure_database(name, "test")
-    url = postgres.url(name, name, "test")
-    await migrate(url, Path(SERVICE.migrations), SERVICE.metadata)
-    connection: Any = await asyncpg.connect(url)
-    try:
-        await connection.execute(BACK_TO_0003)
-        await connection.execute(f"ALTER TABLE {DOCUMENTS} DISABLE TRIGGER USER")
-        await connection.execute(SOME_DOCUMENTS)
-        await connection.execute(f"ALTER TABLE {DOCUMENTS} ENABLE TRIGGER USER")
-        await connection.execute(SOME_RELATIONS)
-        await migrate(url, Path(SERVICE.migrations), SERVICE.metadata)
-        await counts_are_exact(connection)
-        await connection.execute(SOME_DOCUMENTS)
-        await counts_are_exact(connection)
-        assert await connection.fetchval("SELECT sum(aantal)::int FROM document_telling") == 14
-        await check(url, Path(SERVICE.migrations), SERVICE.metadata)
-    finally:
-        await connection.close()

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from zaaksysteem import Zaaksysteem
-from zgw_core.counting import BLOCK_BITS
+from zgw_core.resource import BLOCK_BITS
 from zgw_core.testing.api import InProcess
 
 

@@ -17,10 +17,8 @@ from sqlalchemy import (
 from zgw_core.authorisation import counted_readable
 from zgw_core.model import Row
 from zgw_core.rendering import sql_text
-from zgw_core.resource import Hoofdobject
+from zgw_core.resource import Blokken, Hoofdobject
 
-BLOCK_BITS = 14
-"""A block holds the rows whose ids are the same but for these last bits; triggers know it too."""
 _WORTH_SKIPPING: ColumnElement[int] = literal_column("1000", BigInteger)
 """Fewer rows are passed as fast as blocks are added up."""
 _ABOVE_ALL: ColumnElement[int] = literal_column(str(2**63 - 1), BigInteger)
@@ -46,18 +44,19 @@ class Skipped:
 
 
 def skipped_blocks(
-    hoofdobject: Hoofdobject, blokken: Table, restricted: bool, offset: ColumnElement[int]
+    hoofdobject: Hoofdobject, blokken: Blokken, restricted: bool, offset: ColumnElement[int]
 ) -> Skipped:
     """The whole blocks, newest first, that lie before the offset."""
-    blok = blokken.c.blok
-    each = select(blok, _sum(blokken.c.aantal).label("aantal")).group_by(blok)
+    telling = blokken.telling
+    blok = telling.c.blok
+    each = select(blok, _sum(telling.c.aantal).label("aantal")).group_by(blok)
     each = each.where(offset >= _WORTH_SKIPPING)
     if restricted:
-        each = each.where(counted_readable(hoofdobject, blokken))
+        each = each.where(counted_readable(hoofdobject, telling))
     counted = each.subquery()
     so_far = func.sum(counted.c.aantal).over(order_by=counted.c.blok.desc()).label("samen")
     added_up = select(counted.c.blok, counted.c.aantal, so_far).subquery()
-    first_id = func.min(added_up.c.blok).op("<<")(literal_column(str(BLOCK_BITS)))
+    first_id = func.min(added_up.c.blok).op("<<")(literal_column(str(blokken.bits)))
     skipped = select(
         func.coalesce(first_id, _ABOVE_ALL).label("vanaf"),
         _sum(added_up.c.aantal).label("aantal"),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ARRAY, ColumnElement, Table, bindparam, exists, inspect
+from sqlalchemy import ARRAY, ColumnElement, bindparam, exists, inspect
 from sqlalchemy.orm import aliased
 
 from zgw_core import fields
@@ -29,20 +29,6 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class KeptCount:
-    """How many rows have a value, where the database keeps count of it."""
-
-    telling: Table
-    """By value, and by what decides who may read (`aantal`)."""
-    of_value: ColumnElement[bool]
-    """Which of its rows are of the value that is asked."""
-
-
-def _no_kept_count(_: str) -> KeptCount | None:
-    return None
-
-
-@dataclass(frozen=True)
 class Filter:
     condition: Callable[[Any, str], ColumnElement[bool]]
     """Takes the entity that is listed and the name of the bound value."""
@@ -56,9 +42,6 @@ class Filter:
     selective: bool = False
     """Finds few of many rows, and only by judging each: that is done once, for the count and the
     page together. Others are counted over an index that need not hold the id."""
-    kept: Callable[[str], KeptCount | None] = _no_kept_count
-    """What a list with this filter alone need not count; takes the name of the bound value. Only
-    of what rights look at."""
     description: str = ""
     asked: Callable[[str, Any], str] = lambda name, value: name
     """What is asked, by name: statements are made for each set of these. A filter whose value

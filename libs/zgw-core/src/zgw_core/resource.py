@@ -1,16 +1,30 @@
 """The description of a resource, from which all its reads are made."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, get_args, get_origin
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Table
 
 from zgw_core.expansion.kinds import KINDS, OwnExpansion, Relation
 from zgw_core.filters import Filter
 from zgw_core.model import Row
 from zgw_core.schema import Schema
+
+BLOCK_BITS = 14
+
+
+@dataclass(frozen=True)
+class Blokken:
+    """Where the database keeps count by block of ids: a page deep in a list without filters skips
+    whole blocks, and passes the rows of one."""
+
+    telling: Table
+    """By block (`blok`), and by what decides who may read (`aantal`)."""
+    bits: int = BLOCK_BITS
+    """A block holds the rows whose ids are the same but for these last bits; triggers know it too.
+    Small blocks are many to add up, large ones have many rows to pass."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,9 +44,7 @@ class Hoofdobject:
     telling: Table | None = None
     """How many there are by type and confidentiality (`aantal`), where the database keeps count: a
     list without filters need not count its rows."""
-    blokken: Table | None = None
-    """The same by block of ids (`blok`, the id without its last `BLOCK_BITS` bits) as well: a page
-    deep in a list without filters skips whole blocks."""
+    blokken: Blokken | None = None
     rijen: Table | None = None
     """How many rows each table of the family has (`tabel`, `aantal`), where the database keeps
     count of them and rights have no type: none of its lists without filters counts its rows."""
@@ -44,6 +56,22 @@ class Hoofdobject:
     """Boolean attribute that says whether an object is ready for publication. Where it is named,
     clients that may see nothing else find only those; `telling` and `blokken` need a column of
     this name."""
+
+
+@dataclass(frozen=True)
+class KeptCount:
+    """How many rows a list finds, where the database keeps count of them."""
+
+    telling: Table
+    """By what is filtered by, and by what decides who may read (`aantal`)."""
+    of_value: ColumnElement[bool]
+    """Which of its rows are of the values that are asked."""
+    others: Callable[[Any], ColumnElement[bool]] | None = None
+    """Rows of the entity that is listed of which no count is kept; few, so these are counted."""
+
+
+def _no_kept_count(_: Sequence[str]) -> KeptCount | None:
+    return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +94,10 @@ class Resource:
     """Query parameters of reading one object. They choose no rows: expressions of the model may
     bind a value by the same name, which is null when the parameter is not given."""
     orderings: Mapping[str, str] = field(default_factory=dict)
+    kept: Callable[[Sequence[str]], KeptCount | None] = _no_kept_count
+    """What a list with these filters need not count; takes the names of the bound values."""
+    blokken: Blokken | None = None
+    """Of what hangs on a main object, whose blocks are its own."""
     order_by: str = "-id"
     paginated: bool = True
     retrieve: str = "retrieve"

@@ -20,9 +20,9 @@ from zgw_core.authorisation import readable, readable_alone
 from zgw_core.counting import readable_count, row_count, skipped_blocks
 from zgw_core.expansion.nesting import Nesting
 from zgw_core.expansion.shape import WHOLE, Shape
-from zgw_core.filters import KeptCount, conditions
+from zgw_core.filters import conditions
 from zgw_core.rendering import JsonObject
-from zgw_core.resource import Resource
+from zgw_core.resource import KeptCount, Resource
 
 _NOTHING: ColumnElement[int] = literal_column("0")
 _NEWEST_FIRST = "-id"
@@ -59,12 +59,11 @@ def list_statement(
     """
     order = ordering or (resource.order_by,)
     listed = _listed(resource, nesting, names, order)
-    page = _page_keys(resource, nesting, listed, order).cte("sleutels")
+    number = _count(resource, nesting, listed)
+    page = _page_keys(resource, nesting, listed, order, number).cte("sleutels")
     objects = _objects(resource, nesting, shape, page, order)
     columns = _within_budget(objects, _nodes(resource, nesting, shape, page))
-    if not resource.paginated:
-        return select(_NOTHING, *columns)
-    return select(_count(resource, nesting, listed).scalar_subquery(), *columns)
+    return select(number if resource.paginated else _NOTHING, *columns)
 
 
 @dataclass(frozen=True)
@@ -76,9 +75,9 @@ class _Listed:
     """Those of the source, by the name of the attribute."""
     where: Sequence[ColumnElement[bool]]
     is_everything: bool
-    """No filter was asked: these are all rows that may be seen, of which a count may be kept."""
+    """No filter was asked: these are all rows that may be seen."""
     kept: KeptCount | None = None
-    """Of the one filter that was asked."""
+    """Of the filters that were asked."""
 
 
 def _listed(
@@ -90,29 +89,28 @@ def _listed(
     if nesting.restricted:
         where.append(readable(resource, entity))
     if not any(filter_.selective for filter_ in chosen.values()):
-        kept = chosen[names[0]].kept(names[0]) if len(names) == 1 else None
-        return _Listed(entity, entity, where, not names and _is_counted(resource, nesting), kept)
+        return _Listed(entity, entity, where, not names, resource.kept(names))
     attributes = {"id", *(_attribute(resource, part) for part in order)}
     found = select(*(getattr(entity, name).label(name) for name in sorted(attributes)))
     read_once = found.where(*where).cte("gevonden")
     return _Listed(read_once, read_once.c, (), False)
 
 
-def _is_counted(resource: Resource, nesting: Nesting) -> bool:
-    """Whether the database may keep count of all rows that can be seen of a resource."""
-    of_its_table = resource.hoofdobject.rijen is not None and not nesting.restricted
-    return resource.is_hoofdobject or of_its_table
-
-
 def _page_keys(
-    resource: Resource, nesting: Nesting, listed: _Listed, order: tuple[str, ...]
+    resource: Resource,
+    nesting: Nesting,
+    listed: _Listed,
+    order: tuple[str, ...],
+    number: ColumnElement[int],
 ) -> Select[Any]:
     unordered = select(listed.columns.id).where(*listed.where)
     keys: Select[Any] = _in_order(unordered, resource, listed.columns, order)
     if not resource.paginated:
         return keys
     offset: ColumnElement[int] = bindparam("offset_", type_=BigInteger)
-    blokken = resource.hoofdobject.blokken
+    if listed.kept:  # so that nothing is looked for where there is nothing
+        keys = keys.where(number > offset)
+    blokken = resource.hoofdobject.blokken if resource.is_hoofdobject else resource.blokken
     if blokken is not None and listed.is_everything and order == (_NEWEST_FIRST,):
         skipped = skipped_blocks(resource.hoofdobject, blokken, nesting.restricted, offset)
         keys = keys.where(listed.columns.id < skipped.from_id)
@@ -152,17 +150,26 @@ def _within_budget(
     return case((fits, json)), nodes
 
 
-def _count(resource: Resource, nesting: Nesting, listed: _Listed) -> Any:
+def _count(resource: Resource, nesting: Nesting, listed: _Listed) -> ColumnElement[int]:
     """The exact number of rows; kept by the database where it can be, counted otherwise."""
-    telling, rijen = resource.hoofdobject.telling, resource.hoofdobject.rijen
-    if telling is not None and listed.is_everything:
-        return readable_count(resource.hoofdobject, telling, nesting.restricted)
-    if rijen is not None and listed.is_everything:
-        return row_count(rijen, resource.model)
-    if listed.kept:
-        kept = readable_count(resource.hoofdobject, listed.kept.telling, nesting.restricted)
-        return kept.where(listed.kept.of_value)
-    return select(func.count()).select_from(listed.source).where(*listed.where)
+    hoofdobject, restricted = resource.hoofdobject, nesting.restricted
+    of_rows = select(func.count()).select_from(listed.source).where(*listed.where)
+    if listed.is_everything and resource.is_hoofdobject and hoofdobject.telling is not None:
+        return _number(readable_count(hoofdobject, hoofdobject.telling, restricted))
+    if listed.is_everything and hoofdobject.rijen is not None and not restricted:
+        return _number(row_count(hoofdobject.rijen, resource.model))
+    if listed.kept is None:
+        return _number(of_rows)
+    kept = readable_count(hoofdobject, listed.kept.telling, restricted)
+    total = _number(kept.where(listed.kept.of_value))
+    if listed.kept.others:
+        total = total + _number(of_rows.where(listed.kept.others(listed.columns)))
+    return _number(select(select(total.label("aantal")).cte("geteld").c.aantal))
+
+
+def _number(statement: Any) -> ColumnElement[int]:
+    number: ColumnElement[int] = statement.scalar_subquery()
+    return number
 
 
 def _in_order(statement: Any, resource: Resource, columns: Any, order: tuple[str, ...]) -> Any:

@@ -7,7 +7,7 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.counting import (
 from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
     EnkelvoudigInformatieObject,
 )
-from zgw_core.resource import Hoofdobject
+from zgw_core.resource import Blokken, Hoofdobject
 
 DOCUMENTEN = Hoofdobject(
     component="drc",
@@ -21,6 +21,6 @@ DOCUMENTEN = Hoofdobject(
     type="informatieobjecttype",
     vertrouwelijkheid="vertrouwelijkheidaanduiding",
     telling=DOCUMENT_TELLING,
-    blokken=DOCUMENT_BLOK,
+    blokken=Blokken(DOCUMENT_BLOK),
     gereed="is_gereed_voor_publicatie",
 )

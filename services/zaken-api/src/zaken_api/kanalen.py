@@ -1,7 +1,7 @@
 """The kanaal of this service, and what hangs on a zaak."""
 
 from zaken_api.resources.zaken.model import ZAAK_BLOK, ZAAK_TELLING, Zaak
-from zgw_core.resource import Hoofdobject
+from zgw_core.resource import Blokken, Hoofdobject
 
 ZAKEN = Hoofdobject(
     component="zrc",
@@ -15,5 +15,5 @@ ZAKEN = Hoofdobject(
     type="zaaktype",
     vertrouwelijkheid="vertrouwelijkheidaanduiding",
     telling=ZAAK_TELLING,
-    blokken=ZAAK_BLOK,
+    blokken=Blokken(ZAAK_BLOK),
 )

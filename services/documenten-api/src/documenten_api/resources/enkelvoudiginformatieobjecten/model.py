@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     literal_column,
     select,
+    text,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
@@ -124,6 +125,9 @@ class EnkelvoudigInformatieObject(Versie, Base):
         ),
         Index("ix_document_type", "informatieobjecttype", "vertrouwelijkheidaanduiding"),
         Index("ix_document_woorden", "woorden", postgresql_using="gin"),
+        Index(  # of those not every pair of trefwoorden is counted
+            "ix_document_veel_woorden", "id", postgresql_where=text("cardinality(woorden) > 10")
+        ),
     )
 
 

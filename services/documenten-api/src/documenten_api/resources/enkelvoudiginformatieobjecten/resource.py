@@ -1,45 +1,43 @@
 """How documents are read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Text, bindparam, func, literal_column
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, Text, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from documenten_api import scopes
 from documenten_api.kanalen import DOCUMENTEN
 from documenten_api.resources.enkelvoudiginformatieobjecten import schema
-from documenten_api.resources.enkelvoudiginformatieobjecten.counting import kept_count
+from documenten_api.resources.enkelvoudiginformatieobjecten.counting import (
+    Kenmerk,
+    kept_count_of_documents,
+)
 from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
     EnkelvoudigInformatieObject,
     GekozenVersie,
 )
 from zgw_core.fields import DateTime, Url
-from zgw_core.filters import Filter, KeptCount, equals, one_of, within
-from zgw_core.resource import Resource
+from zgw_core.filters import Filter, equals, one_of, within
+from zgw_core.resource import KeptCount, Resource
 
 ObjectType = Literal["besluit", "zaak", "verzoek"]
 VersionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
-_TOGETHER = "=samen"
-
-
-def _with_kept_count(kenmerk: str, filter_: Filter) -> Filter:
-    return replace(filter_, kept=lambda name: kept_count(kenmerk, bindparam(name)))
+_WORD = "trefwoorden"
+_OBJECT_TYPE = "objectType"
+_MORE_THAN_TWO = 3
 
 
 def _has_words(entity: Any, name: str) -> ColumnElement[bool]:
-    has_all: ColumnElement[bool] = entity.woorden.contains(bindparam(name, type_=ARRAY(Text)))
+    has_all: ColumnElement[bool] = entity.woorden.contains(_words(name))
     return has_all
 
 
-def _kept_of_word(name: str) -> KeptCount | None:
-    """Of several words together no count is kept."""
-    if name.endswith(_TOGETHER):
-        return None
-    words = bindparam(name, type_=ARRAY(Text))
-    return kept_count("trefwoorden", func.array_to_string(words, literal_column("''")))
+def _words(name: str) -> Any:
+    return bindparam(name, type_=ARRAY(Text))
 
 
 _RELATED = {
@@ -47,22 +45,36 @@ _RELATED = {
     for separator in ("_", "__")  # real clients send both
     for name, filter_ in {
         "object": equals("object", Url),
-        "objectType": _with_kept_count("objectType", equals("object_type", ObjectType)),
+        _OBJECT_TYPE: equals("object_type", ObjectType),
     }.items()
 }
 
 FILTERS = {
     "identificatie": equals("identificatie"),
-    "bronorganisatie": _with_kept_count("bronorganisatie", equals("bronorganisatie")),
+    "bronorganisatie": equals("bronorganisatie"),
     **within("objectinformatieobjecten", _RELATED),
-    "trefwoorden": Filter(
+    _WORD: Filter(
         _has_words,
-        kept=_kept_of_word,
+        convert=lambda words, _: sorted(set(words)),
         many=True,
-        asked=lambda name, words: name if len(words) == 1 else name + _TOGETHER,
+        asked=lambda name, words: f"{name}={min(len(words), _MORE_THAN_TWO)}",
         description="Documenten met al deze trefwoorden.",
     ),
 }
+
+
+def _kept(names: Sequence[str]) -> KeptCount | None:
+    """Of each filter and of each pair of them, but for those that find few documents anyhow."""
+    asked: list[Kenmerk] = []
+    for name in names:
+        filter_, _, number = name.partition("=")
+        if filter_ == _WORD:
+            asked.append(("+".join([_WORD] * int(number)), _words(name)))
+        else:
+            one = array([bindparam(name)], type_=Text)
+            asked.append((_OBJECT_TYPE if filter_.endswith(_OBJECT_TYPE) else filter_, one))
+    return kept_count_of_documents(asked)
+
 
 DOCUMENT = Resource(
     naam="enkelvoudiginformatieobject",
@@ -71,6 +83,7 @@ DOCUMENT = Resource(
     hoofdobject=DOCUMENTEN,
     read_scopes=[scopes.LEZEN],
     filters=FILTERS,
+    kept=_kept,
     one_values={
         "versie": replace(equals("versie", VersionNumber), description="Nummer van de versie."),
         "registratieOp": replace(

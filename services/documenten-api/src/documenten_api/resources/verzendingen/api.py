@@ -1,12 +1,19 @@
 """Verzendingen: from whom a document came, and to whom it went."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from starlette.responses import Response
 
 from documenten_api import scopes
 from documenten_api.kanalen import DOCUMENTEN
+from documenten_api.resources.enkelvoudiginformatieobjecten.counting import (
+    BITS_OF_VERZENDINGEN,
+    VERZENDING_BLOK,
+    kept_count,
+)
 from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
     EnkelvoudigInformatieObject,
 )
@@ -15,9 +22,22 @@ from documenten_api.resources.verzendingen.model import Verzending
 from zgw_core.change import Change, Writing
 from zgw_core.fields import Url
 from zgw_core.filters import equals, refers_to
-from zgw_core.resource import Resource
+from zgw_core.rendering import sql_text
+from zgw_core.resource import Blokken, KeptCount, Resource
 from zgw_core.routes import Routes
 from zgw_core.rules import assign, check_unchanged
+
+_AARD_RELATIE = "aardRelatie"
+
+
+def _kept(names: Sequence[str]) -> KeptCount | None:
+    """Of all of them, and by aardRelatie; the other filters find few."""
+    if not names:
+        return kept_count("verzending", sql_text(""))
+    if [*names] == [_AARD_RELATIE]:
+        return kept_count(f"verzending.{_AARD_RELATIE}", bindparam(_AARD_RELATIE))
+    return None
+
 
 VERZENDING = Resource(
     naam="verzending",
@@ -27,10 +47,12 @@ VERZENDING = Resource(
     via="informatieobject",
     read_scopes=[scopes.LEZEN],
     filters={
-        "aardRelatie": equals("aard_relatie", schema.AardRelatie),
+        _AARD_RELATIE: equals("aard_relatie", schema.AardRelatie),
         "informatieobject": refers_to("informatieobject", EnkelvoudigInformatieObject.path),
         "betrokkene": equals("betrokkene", Url),
     },
+    kept=_kept,
+    blokken=Blokken(VERZENDING_BLOK, BITS_OF_VERZENDINGEN),
 )
 routes = Routes(VERZENDING)
 routes.reads()
