@@ -127,7 +127,7 @@ async def test_all_that_is_known_asks_the_right_to_the_trail(
         ({"write": "all"}, 403),
         ({"read": "all", "audittrail": True}, 200),
     ):
-        made = await key(api, **rights)  # type: ignore[arg-type]
+        made = await key(api, **rights)
         answer = await knock(api, f"Token {made}", path=f"{partij['url']}/inzage")
         assert answer.status_code == status, rights
 
@@ -149,24 +149,25 @@ async def test_what_is_sent_with_a_partij_asks_its_own_right(
         "digitaleAdressen": [ref(await loket.adres())],
         "rekeningnummers": [ref(await loket.rekeningnummer())],
     }
-    other = await loket.partij(**{part: parts[part]})
+    other = await loket.partij("persoon", **{part: parts[part]})
     partij, without = await loket.partij(), await key(api, write="partijen")
     both = await key(api, write=f"partijen,{room}")
     taken = {part: [ref(one) for one in other[part]]}
     if part == "partijIdentificatoren":
         taken = {part: [{**ref(other[part][0]), **parts[part][0]}]}
     new = {"soortPartij": "persoon", "indicatieActief": True, **taken}
-    for method, url, body in (
+    asked: list[tuple[str, str, object]] = [
         ("PATCH", partij["url"], taken),
         ("PATCH", other["url"], {part: []}),
         ("POST", "/partijen", new),
-    ):
+    ]
+    for method, url, body in asked:
         answer = await knock(api, f"Token {without}", method, url, body)
         assert answer.status_code == 403, (method, url)
     assert (await api.get(other["url"])).json() == other
     for header in (without, both):
-        body = {"interneNotitie": "x", part: None if header == without else taken[part]}
-        answer = await knock(api, f"Token {header}", "PATCH", partij["url"], body)
+        kept = {"interneNotitie": "x", part: None if header == without else taken[part]}
+        answer = await knock(api, f"Token {header}", "PATCH", partij["url"], kept)
         assert answer.status_code == 200, answer.text
     assert [one["uuid"] for one in answer.json()[part]] == [other[part][0]["uuid"]]
 
