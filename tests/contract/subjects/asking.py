@@ -64,7 +64,7 @@ def _text(value: Any) -> str:
 def _other(schema: Json, own: Any) -> str:
     """A value of the same form that the object does not have."""
     if "enum" in schema:
-        return next(each for each in schema["enum"] if each not in (_text(own), "alles"))
+        return next(str(each) for each in schema["enum"] if each not in (_text(own), "alles"))
     if schema.get("type") == "boolean":
         return _text(not own)
     if schema.get("type") == "integer":
