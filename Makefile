@@ -96,6 +96,7 @@ images-check: $(READY) ## install and start a service as its image does; takes m
 	@ZGW_IMAGES="$(IMAGES)" $(BIN)/python -m pytest deploy/images
 
 ZAKEN ?= 100000
+SECONDS ?= 10
 PAGES ?= 10000
 SEED ?= 8
 
@@ -103,7 +104,7 @@ bench-load: $(READY) ## load zaken to measure on: make bench-load ZAKEN=1000000
 	@$(BIN)/python -m bench.load --zaken $(ZAKEN)
 
 bench: $(READY) ## measure everything on the zaken that were loaded, or on new ones
-	@$(BIN)/python -m bench --zaken $(ZAKEN)
+	@$(BIN)/python -m bench --zaken $(ZAKEN) --seconds $(SECONDS)
 
 bench-goals: $(READY) ## measure what was promised, in minutes
 	@$(BIN)/python -m bench.goals

@@ -35,10 +35,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="keep the ratios of the newest report")
     options = parser.parse_args()
     found = shares(report.read("")["rows"])
+    kept = json.loads(FILE.read_text())
     if options.write:
-        FILE.write_text(json.dumps(found, indent=2) + "\n")
+        FILE.write_text(json.dumps({**kept, **found}, indent=2) + "\n")
         return
-    lines = fallen(json.loads(FILE.read_text()), found)
+    lines = fallen(kept, found)
     print("\n".join(lines) or f"{len(found)} ratios are as good as those in {FILE.name}")
     sys.exit(bool(lines))
 
