@@ -71,7 +71,7 @@ def _kept(names: Sequence[str]) -> KeptCount | None:
         if filter_ == _WORD:
             asked.append(("+".join([_WORD] * int(number)), _words(name)))
         else:
-            one = array([bindparam(name)], type_=Text)
+            one: ColumnElement[Any] = array([bindparam(name, type_=Text)])
             asked.append((_OBJECT_TYPE if filter_.endswith(_OBJECT_TYPE) else filter_, one))
     return kept_count_of_documents(asked)
 
