@@ -29,6 +29,9 @@ _DID_NOT_START = 3
 _KEPT_ALIVE_SECONDS = 75
 """Balancers keep idle connections for a minute at most. So they end them, and never we, just when a
 request is on its way."""
+_STARTED_WITHIN_SECONDS = 60
+"""A worker that gives no sign for so long is replaced. On a busy machine it takes longer than the
+server's own five seconds to start: it would be replaced again and again."""
 
 
 class CommandLine:
@@ -148,6 +151,7 @@ def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None
         server_header=False,
         timeout_keep_alive=_KEPT_ALIVE_SECONDS,
         timeout_graceful_shutdown=settings.drain_seconds,
+        timeout_worker_healthcheck=_STARTED_WITHIN_SECONDS,
     )
     if settings.workers > 1:
         Multiprocess(configuration, [configuration.bind_socket()]).run()
