@@ -39,7 +39,7 @@ _COUNTED = {
     "objectType+trefwoorden",
     "trefwoorden+trefwoorden",
 }
-_MANY_WORDS = literal_column("10")
+_MANY_WORDS: ColumnElement[int] = literal_column("10")
 """Of a document with more of them not each pair is counted; the triggers know the number too."""
 
 
