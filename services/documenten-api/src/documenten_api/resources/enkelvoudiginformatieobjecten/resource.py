@@ -71,8 +71,9 @@ def _kept(names: Sequence[str]) -> KeptCount | None:
         if filter_ == _WORD:
             asked.append(("+".join([_WORD] * int(number)), _words(name)))
         else:
-            one: ColumnElement[Any] = array([bindparam(name, type_=Text)])
-            asked.append((_OBJECT_TYPE if filter_.endswith(_OBJECT_TYPE) else filter_, one))
+            value: ColumnElement[str] = bindparam(name)
+            kenmerk = _OBJECT_TYPE if filter_.endswith(_OBJECT_TYPE) else filter_
+            asked.append((kenmerk, array([value], type_=Text)))
     return kept_count_of_documents(asked)
 
 
