@@ -1,5 +1,6 @@
 """The OpenAPI documents as they are committed, and what stands in them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -35,7 +36,7 @@ class Operation:
     def scopes(self) -> list[str]:
         ways_in = self.described.get("security", [])
         named = [scope for way in ways_in for scopes in way.values() for scope in scopes]
-        return [scope.strip() for names in named for scope in names.strip("()").split("|")]
+        return [scope.strip("( )") for names in named for scope in re.split(r"[|&]", names)]
 
 
 @cache

@@ -123,7 +123,7 @@ async def test_an_export_asks_as_much_for_many_zaaktypen_as_for_one(
     for number in range(2):
         async with statements(api) as found:
             await transfer.export()
-            asked.append(len(found))
+        asked.append(len(found))
         for one in range(5):
             zaaktype = await catalogi.zaaktype(identificatie=f"MEER-{number}-{one}")
             await hang_below(catalogi, zaaktype["url"])

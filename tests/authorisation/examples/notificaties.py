@@ -26,7 +26,7 @@ class Examples:
             "/notificaties": notificatie(1, bronorganisatie="517439943"),
             "/bezorging/pauzeer": {"abonnement": uuid},
             "/bezorging/hervat": {"abonnement": uuid},
-            "/bezorging/herhaal": {"vanaf": "2020-01-01T00:00:00Z"},
+            "/bezorging/herhaal": {"vanaf": "2020-01-01T00:00:00Z", "abonnement": uuid},
             "/bezorging/onbestelbaar/herhaal": {"alles": True},
             "/bezorging/onbestelbaar/verwijder": {"alles": True},
         }

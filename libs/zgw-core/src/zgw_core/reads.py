@@ -27,6 +27,8 @@ JSON = "application/json"
 class Rendered(Response):
     """200 with JSON as it is. Its headers are known: the framework need not work them out."""
 
+    media_type = JSON
+
     def __init__(self, content: bytes, *headers: tuple[bytes, bytes]) -> None:
         self.status_code, self.background, self.body = 200, None, content
         length = (b"content-length", b"%d" % len(content))

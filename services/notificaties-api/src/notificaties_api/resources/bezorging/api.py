@@ -183,11 +183,10 @@ async def replay(request: Request, body: schema.Moment) -> Response:
     ),
 )
 async def list_dead(request: Request) -> Response:
-    refuse_parameters(request.query_params.keys() - {"abonnement", "na"})
-    abonnement = rules.parse_abonnement(request.query_params.get("abonnement"))
-    after = rules.parse_number("na", request.query_params.get("na"))
+    refuse_parameters(request.query_params.keys() - rules.Part.model_fields.keys())
+    part = rules.parse_part(dict(request.query_params))
     with _operations(request) as operations:
-        rows = await operations.dead(abonnement, after=after)
+        rows = await operations.dead(part.abonnement, after=part.na)
     found = [
         schema.Onbestelbaar.model_construct(
             nummer=row["id"], hoofd_object=row["hoofdobject"], **_same(row)

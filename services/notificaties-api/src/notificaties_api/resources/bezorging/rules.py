@@ -1,13 +1,19 @@
 """Rules about what operators ask."""
 
-from typing import Annotated
+from collections.abc import Mapping
 from uuid import UUID
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
-from zgw_core.problems import NON_FIELD, invalid
+from zgw_core.errors import invalid_params
+from zgw_core.problems import NON_FIELD, Invalid, invalid
 
-_NUMBER = TypeAdapter(Annotated[int, Field(ge=0, le=2**63 - 1)])
+
+class Part(BaseModel):
+    """Which part of a list is asked."""
+
+    abonnement: UUID | None = None
+    na: int = Field(default=0, ge=0, le=2**63 - 1)
 
 
 def check_choice(number: int | None, abonnement: UUID | None, everything: bool) -> None:
@@ -16,17 +22,9 @@ def check_choice(number: int | None, abonnement: UUID | None, everything: bool) 
         raise invalid(NON_FIELD, "invalid", "Noem een nummer, een abonnement, of alles.")
 
 
-def parse_abonnement(given: str | None) -> UUID | None:
-    """Raises `invalid` for what is no uuid."""
+def parse_part(given: Mapping[str, str]) -> Part:
+    """Raises Invalid with all that is wrong."""
     try:
-        return UUID(given) if given is not None else None
-    except ValueError as error:
-        raise invalid("abonnement", "invalid", "Deze waarde is niet geldig.") from error
-
-
-def parse_number(name: str, given: str | None) -> int:
-    """0 when nothing was given. Raises `invalid` for what is no number."""
-    try:
-        return _NUMBER.validate_python(given or 0)
+        return Part.model_validate(given)
     except ValidationError as error:
-        raise invalid(name, "invalid", "Geef een nummer.") from error
+        raise Invalid(*invalid_params(error.errors(include_url=False), given)) from error
