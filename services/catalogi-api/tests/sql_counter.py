@@ -1,8 +1,9 @@
-"""Counts what is asked of the database, whoever asks it."""
+"""Counts what a request asks of the database, by whichever way; not what runs beside it."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import asyncpg
@@ -12,6 +13,7 @@ from zgw_core.testing.api import InProcess
 
 _OF_THE_DRIVER = ("current_setting('jit')", "typeinfo_tree")
 """A connection looks up once what types there are."""
+_is_counted = ContextVar("is_counted", default=False)
 
 
 @asynccontextmanager
@@ -20,7 +22,7 @@ async def statements(api: InProcess) -> AsyncIterator[list[str]]:
     asked: list[str] = []
 
     def note(record: Any) -> None:
-        if not any(text in record.query for text in _OF_THE_DRIVER):
+        if _is_counted.get() and not any(text in record.query for text in _OF_THE_DRIVER):
             asked.append(record.query)
 
     def begin(connection: Any, *_: Any) -> None:
@@ -30,7 +32,8 @@ async def statements(api: InProcess) -> AsyncIterator[list[str]]:
         connection.driver_connection.remove_query_logger(note)
 
     def note_prepared(*executed: Any) -> None:
-        asked.append(executed[2])
+        if _is_counted.get():
+            asked.append(executed[2])
 
     database = api.context.database
     writes = database.engine.sync_engine
@@ -39,10 +42,12 @@ async def statements(api: InProcess) -> AsyncIterator[list[str]]:
     event.listen(writes, "before_cursor_execute", note_prepared)
     async for connection in _every_connection(database.reads, database.searches):
         connection.add_query_logger(note)
+    before = _is_counted.set(True)
     try:
         yield asked
         await asyncio.sleep(0)  # the driver tells when the loop comes round
     finally:
+        _is_counted.reset(before)
         event.remove(writes, "checkout", begin)
         event.remove(writes, "checkin", end)
         event.remove(writes, "before_cursor_execute", note_prepared)
