@@ -42,7 +42,6 @@ _OF_DOCUMENTS = {
     "object and trefwoord": f"{_OBJECT}=@zaak&trefwoorden=uit",
     "three trefwoorden, every 3,000th": "trefwoorden=jaar+7,uit,wijk+7",
     "two trefwoorden and bronorganisatie": f"trefwoorden=jaar+7,uit&{_ORGANISATION}",
-    "bronorganisatie, page 500": f"{_ORGANISATION}&page=500",
 }
 _OF_WHAT_HANGS_ON_THEM = {
     "/verzendingen": {
@@ -121,22 +120,26 @@ class Questions:
         return self._archive.post(body, f"{ROOT}/_zoek", self._client_id)
 
     def _halfway(self, rows: int) -> int:
-        return int(rows * self._share / 200)
+        return max(1, int(rows * self._share / 200))
 
     def of_documents(self) -> Iterator[tuple[str, Question]]:
         yield "a page", self._list("")
-        yield "page 100", self._list("page=100")
         middle = self._halfway(self._number)
+        early = min(100, middle)
+        yield f"page {early}", self._list(f"page={early}")
         yield f"page {middle}, halfway", self._list(f"page={middle}")
         yield "`_zoek` with 100 uuids", self._search
         yield "the same and bronorganisatie", partial(self._search, bronorganisatie="517439943")
         for name, query in _OF_DOCUMENTS.items():
             yield name, self._list(query)
+        far = min(500, self._halfway(self._number // 2))
+        yield f"bronorganisatie, page {far}", self._list(f"{_ORGANISATION}&page={far}")
 
     def of_what_hangs_on_them(self) -> Iterator[tuple[str, Question]]:
         middle = self._halfway(self._number // 5)
         yield "verzendingen, a page", self._list("", "/verzendingen")
-        yield "verzendingen, page 100", self._list("page=100", "/verzendingen")
+        early = min(100, middle)
+        yield f"verzendingen, page {early}", self._list(f"page={early}", "/verzendingen")
         halfway = self._list(f"page={middle}", "/verzendingen")
         yield f"verzendingen, page {middle}, halfway", halfway
         for path, questions in _OF_WHAT_HANGS_ON_THEM.items():
