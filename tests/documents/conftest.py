@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 import pytest_asyncio
 
+from notificaties_api.delivery.queues import ensure_queues
 from tests.authorisation.conftest import Start, receiver, start
 from tests.authorisation.scene import Scene
 from zgw_core.bus import Bus
@@ -22,6 +23,7 @@ async def bus() -> AsyncIterator[Bus]:
     bus = Bus(servers.nats_url())
     bus.open()
     await bus.wait()
+    await ensure_queues(bus)
     yield bus
     await bus.close()
 

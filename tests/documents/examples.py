@@ -19,6 +19,8 @@ _HOST = re.compile(r"http://(?:(\w+)\.)?test(?=/)")
 _CALLBACK = re.compile(r"http://127\.0\.0\.1:\d+")
 _UUID = re.compile(r"[0-9a-f]{8}(-?)(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|\+\d{2}:\d{2})")
+_AMOUNT = re.compile(r'"aantal": [0-9]+')
+"""How many messages are sent again depends on what came before."""
 _NUMBER = re.compile(r'"(?:[A-Z]+-\d{4}-\d{10}|[0-9a-f]{12,14})')
 _ORDER = ("GET", "PATCH", "PUT", "POST")
 """What is done first does not change what comes after."""
@@ -121,7 +123,7 @@ def lasting(message: Any) -> Any:
     """What of a message is the same each time it is recorded."""
     text = json.dumps(message, ensure_ascii=False)
     text = _MOMENT.sub("moment", _UUID.sub("uuid", text))
-    text = _NUMBER.sub('"number', text)
+    text = _AMOUNT.sub('"aantal": 0', _NUMBER.sub('"number', text))
     return json.loads(
         re.sub(r'"(registratiedatum|versiedatum|beginDatum)": "[\d-]+"', r'"\1": "today"', text)
     )
