@@ -5,13 +5,15 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from boeken import SERVICE
+from leningen import SERVICE as LENINGEN
 from uitgever import AUDIENCE, ISSUER, KEYS_URL, Clock, Issuer, Make
 from zgw_core.authentication import Authentication, Secrets
 from zgw_core.oauth import OAuthTokens
 from zgw_core.settings import OAuth
-from zgw_core.testing.api import SECRET, InProcess
+from zgw_core.testing.api import SECRET, InProcess, in_process
 from zgw_core.testing.fixtures import *  # noqa: F403
 from zgw_core.testing.fixtures import service_fixture
 
@@ -24,6 +26,14 @@ async def anyone(api: InProcess) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(api.app)
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         yield client
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def running_leningen(
+    worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[InProcess]:
+    async with in_process(LENINGEN, worker_id, tmp_path_factory.mktemp("leningen")) as running:
+        yield running
 
 
 @pytest.fixture

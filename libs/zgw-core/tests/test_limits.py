@@ -2,10 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from boeken import SERVICE
-from zgw_core.testing.api import in_process
+from zgw_core.testing.api import InProcess, in_process
+
+
+@asynccontextmanager
+async def nobody_reads(api: InProcess) -> AsyncIterator[None]:
+    async with api.context.database.engine.begin() as connection:
+        await connection.exec_driver_sql("LOCK TABLE boek IN ACCESS EXCLUSIVE MODE")
+        yield
 
 
 async def test_reads_beyond_the_pool_are_refused_and_it_recovers(
@@ -30,8 +38,7 @@ async def test_a_statement_that_takes_too_long_is_ended(
     async with in_process(SERVICE, f"{worker_id}-limits", tmp_path, **more) as api:
         api.as_client("alles")
         url = (await api.create("/boeken", boek))["url"]
-        async with api.context.database.engine.begin() as connection:
-            await connection.exec_driver_sql("LOCK TABLE boek IN ACCESS EXCLUSIVE MODE")
+        async with nobody_reads(api):
             read = await api.get(url)
             written = await api.post("/boeken", boek)
         assert (read.status_code, written.status_code) == (503, 503)
@@ -60,8 +67,7 @@ async def test_a_reader_may_be_slow(worker_id: str, tmp_path: Path, boek: dict[s
     async with in_process(SERVICE, f"{worker_id}-limits", tmp_path, **more) as api:
         api.as_client("alles")
         url = (await api.create("/boeken", boek))["url"]
-        async with api.context.database.engine.begin() as connection:
-            await connection.exec_driver_sql("LOCK TABLE boek IN ACCESS EXCLUSIVE MODE")
+        async with nobody_reads(api):
             waiting = [asyncio.create_task(api.get(url)) for _ in range(2)]
             waiting.append(asyncio.create_task(api.post("/boeken", boek)))
             await asyncio.sleep(0.2)

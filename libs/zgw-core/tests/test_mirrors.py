@@ -1,32 +1,23 @@
 """Relations are known on both sides or on neither, whatever the other side does in between."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from leningen import LEZERS, SERVICE, Json
+from leningen import LEZERS, Json
 from zgw_core.mirrors.worker import carry_out_mirrors
-from zgw_core.testing.api import InProcess, codes, in_process
+from zgw_core.testing.api import InProcess, codes
 from zgw_core.testing.webhooks import eventually
 
 ANNA, BERT, CARLA = (f"{LEZERS}/lezers/{naam}" for naam in ("anna", "bert", "carla"))
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def running(
-    worker_id: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[InProcess]:
-    async with in_process(SERVICE, worker_id, tmp_path_factory.mktemp("leningen")) as running:
-        yield running
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def leningen(running: InProcess) -> InProcess:
-    await running.forget()
-    return running
+async def leningen(running_leningen: InProcess) -> InProcess:
+    await running_leningen.forget()
+    return running_leningen
 
 
 async def lend(api: InProcess, lezer: str = "") -> Json:

@@ -4,7 +4,6 @@ import asyncio
 import json
 import re
 from argparse import Namespace
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,31 +13,23 @@ import pytest_asyncio
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
-from leningen import LEZERS, SERVICE
+from leningen import LEZERS
 from zgw_core.mirrors.commands import list_command, retry_command
 from zgw_core.settings import Settings
-from zgw_core.testing.api import InProcess, in_process
+from zgw_core.testing.api import InProcess
 
 FILES = Path(__file__).parents[3] / "deploy" / "helm" / "zgw" / "files"
 ANNA = f"{LEZERS}/lezers/anna"
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def running(
-    worker_id: str, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[InProcess]:
-    async with in_process(SERVICE, worker_id, tmp_path_factory.mktemp("leningen")) as running:
-        yield running
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def leningen(running: InProcess) -> InProcess:
+async def leningen(running_leningen: InProcess) -> InProcess:
     """With one lening that Anna was not told of."""
-    await running.forget()
-    running.others.refusal = 503
-    await running.create("/leningen", {"lezer": ANNA})
-    running.others.refusal = 0
-    return running
+    await running_leningen.forget()
+    running_leningen.others.refusal = 503
+    await running_leningen.create("/leningen", {"lezer": ANNA})
+    running_leningen.others.refusal = 0
+    return running_leningen
 
 
 async def numbers(api: InProcess) -> dict[str, float]:

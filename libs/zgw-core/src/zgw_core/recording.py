@@ -17,20 +17,21 @@ uuid, hoofdobject, hoofdobject_url, resource, resource_url, resource_weergave, a
 resultaat, applicatie_id, applicatie_weergave, gebruikers_id, gebruikers_weergave,
 toelichting, request_id, oud, nieuw
 """
+_TO_OUTBOX = "INSERT INTO outbox (event, subject, hoofdobject, message, traceparent)"
 _LINE = f"""
 INSERT INTO audittrail ({_COLUMNS})
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 """
 _BOTH = f"""
 WITH line AS ({_LINE}), event AS (
-    INSERT INTO outbox (event, subject, hoofdobject, message, traceparent)
+    {_TO_OUTBOX}
     VALUES ($1, $17, $3, $18, $19)
 )
 SELECT pg_notify('{OUTBOX_CHANNEL}', '')
 """
 _EVENT = f"""
 WITH event AS (
-    INSERT INTO outbox (event, subject, hoofdobject, message, traceparent)
+    {_TO_OUTBOX}
     VALUES ($1, $2, $3, $4, $5)
 )
 SELECT pg_notify('{OUTBOX_CHANNEL}', '')
@@ -43,7 +44,7 @@ WITH lines AS (
         $15::json[], $16::json[]
     )
 ), events AS (
-    INSERT INTO outbox (event, subject, hoofdobject, message, traceparent)
+    {_TO_OUTBOX}
     SELECT * FROM unnest($17::uuid[], $18::text[], $19::text[], $20::text[], $21::text[])
 )
 SELECT pg_notify('{OUTBOX_CHANNEL}', '') WHERE cardinality($17) > 0
