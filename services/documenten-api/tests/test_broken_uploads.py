@@ -1,5 +1,6 @@
 """Storage that fails, and bodies that are not what they should be: nothing is half stored."""
 
+import errno
 import hashlib
 import json
 from pathlib import Path
@@ -138,3 +139,20 @@ async def test_the_rest_of_a_body_stays_small(
     assert (await api.patch("/verzendingen/x", body)).status_code == 413
     content = b"x" * 6_000_000
     assert (await documenten.document(content))["bestandsomvang"] == len(content)
+
+
+async def test_a_disk_that_is_full_at_the_last_moment(
+    api: InProcess, documenten: Documentensysteem, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    made = await documenten.in_parts(10)
+    part = made["bestandsdelen"][0]
+    form = {"files": {"inhoud": b"0123456789"}, "data": {"lock": made["lock"]}}
+    with monkeypatch.context() as while_full:
+        while_full.setattr("documenten_api.content.folder_storage.os.fsync", full)
+        refused = await api.request("PUT", part["url"], **form)
+    assert refused.status_code == 503
+    assert await left(FolderStorage(folder)) == []
+    assert (await api.request("PUT", part["url"], **form)).status_code == 200

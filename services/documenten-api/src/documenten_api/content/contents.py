@@ -1,6 +1,7 @@
 """Stored bytes and the rows that guard them."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
@@ -44,12 +45,10 @@ class Contents:
         The row comes first: as long as it is young the sweeper leaves these bytes alone, and while
         the sweeper is removing the same bytes, this waits for it.
         """
-        content = await upload.content()
-        await self._announce(content)
-        try:
+        async with _whole_or_gone(upload):
+            content = await upload.content()
+            await self._announce(content)
             await upload.publish()
-        except FAILURES as error:
-            raise storage_failed() from error
         return content
 
     async def _announce(self, content: Content) -> None:
@@ -71,14 +70,9 @@ class Contents:
     async def keep_all(self, chunks: AsyncIterator[bytes]) -> Content:
         """Stores bytes that come from elsewhere than a client."""
         upload = self.storage.upload()
-        try:
+        async with _whole_or_gone(upload):
             async for chunk in chunks:
                 await upload.write(chunk)
-        except BaseException as error:
-            await upload.discard()
-            if isinstance(error, FAILURES):
-                raise storage_failed() from error
-            raise
         return await self.keep(upload)
 
     async def read(
@@ -89,3 +83,15 @@ class Contents:
             return await read_checked(self.storage, content, start, length)
         except FAILURES as error:
             raise storage_failed() from error
+
+
+@asynccontextmanager
+async def _whole_or_gone(upload: Upload) -> AsyncIterator[None]:
+    """What fails on its way leaves nothing behind. Raises 503 when it was the storage."""
+    try:
+        yield
+    except BaseException as error:
+        await upload.discard()
+        if isinstance(error, FAILURES):
+            raise storage_failed() from error
+        raise

@@ -38,7 +38,7 @@ _UITLEG_CREATE = (
     "(`inconsistent-relation`)."
 )
 _UITLEG_DESTROY = (
-    "Kan pas als het object zelf niet meer naar het document verwijst (`inconsistent-relation`)."
+    "Kan pas als het object zelf niet meer naar het document verwijst (`remote-relation-exists`)."
 )
 routes = Routes(OBJECTINFORMATIEOBJECT)
 routes.reads()
