@@ -149,7 +149,7 @@ async def test_a_disk_that_is_full_at_the_last_moment(
 
     made = await documenten.in_parts(10)
     part = made["bestandsdelen"][0]
-    form = {"files": {"inhoud": b"0123456789"}, "data": {"lock": made["lock"]}}
+    form = {"files": {"inhoud": b"nooit eer."}, "data": {"lock": made["lock"]}}
     with monkeypatch.context() as while_full:
         while_full.setattr("documenten_api.content.folder_storage.os.fsync", full)
         refused = await api.request("PUT", part["url"], **form)
