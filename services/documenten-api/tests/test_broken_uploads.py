@@ -23,6 +23,7 @@ class FullUpload:
 
     def __init__(self, fails_at_once: bool) -> None:
         self._fails_at_once = fails_at_once
+        self.is_discarded = False
 
     async def write(self, data: bytes) -> None:
         if self._fails_at_once:
@@ -35,15 +36,17 @@ class FullUpload:
         raise OSError(28, "No space left on device")
 
     async def discard(self) -> None:
-        return
+        self.is_discarded = True
 
 
 class FullStorage:
     def __init__(self, fails_at_once: bool) -> None:
         self._fails_at_once = fails_at_once
+        self.uploads: list[FullUpload] = []
 
     def upload(self) -> FullUpload:
-        return FullUpload(self._fails_at_once)
+        self.uploads.append(FullUpload(self._fails_at_once))
+        return self.uploads[-1]
 
 
 @pytest.mark.parametrize("fails_at_once", [True, False])
@@ -53,15 +56,17 @@ async def test_a_full_disk(
     monkeypatch: pytest.MonkeyPatch,
     fails_at_once: bool,
 ) -> None:
+    storage = FullStorage(fails_at_once)
     made = await documenten.in_parts(2)
     before = await documenten.stored()
     with monkeypatch.context() as patched:
-        patched.setattr(contents, "storage_of", lambda _: FullStorage(fails_at_once))
+        patched.setattr(contents, "storage_of", lambda _: storage)
         answer = await api.post(ROOT, documenten.body(inhoud="QUJD"))
         assert (answer.status_code, answer.json()["code"]) == (503, "service_unavailable")
         if fails_at_once:
             answer = await documenten.send(made["bestandsdelen"][0], b"ab", made["lock"])
             assert answer.status_code == 503
+    assert [upload.is_discarded for upload in storage.uploads] == [True] * (1 + fails_at_once)
     assert await documenten.stored() == before
     assert (await documenten.send(made["bestandsdelen"][0], b"ab", made["lock"])).status_code == 200
 

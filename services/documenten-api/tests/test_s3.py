@@ -11,9 +11,10 @@ from documenten_api.content import contents
 from documenten_api.content.addresses import storage_at
 from documenten_api.content.folder_storage import FolderStorage
 from documenten_api.content.model import Content
-from documenten_api.content.moving import move_all, verify_all
+from documenten_api.content.moving import move_all
 from documenten_api.content.object_storage import place
 from documenten_api.content.storage import FAILURES, Damaged, Storage, read_checked
+from documenten_api.content.verifying import verify_all
 from documentensysteem import ROOT, Documentensysteem, text64
 from s3_stand_in import BUCKET, Bucket, s3_stand_in
 from zgw_core.testing.api import InProcess
@@ -58,7 +59,7 @@ async def test_what_goes_in_comes_out(
     assert not bucket.uploads
     assert await load(storage, content) == data
     assert await load(storage, content, 2, 3) == data[2:5]
-    assert [each async for each in storage.stored()] == [content]
+    assert [each.name async for each in storage.stored()] == [content.sha256]
     assert [each async for each in storage.incoming()] == []
     await storage.remove(content.sha256)
     await storage.remove(content.sha256)
@@ -101,8 +102,8 @@ async def test_documents_with_their_content_in_s3(
         assert await documenten.content(made) == BIG
         part = await api.get(f"{made['url']}/download", headers={"Range": "bytes=-3"})
         assert (part.status_code, part.content) == (206, BIG[-3:])
-        verified = await verify_all(storage, api.context.database)
-        assert (verified.sound, verified.damaged) == (1, [])
+        verified = await verify_all(storage, api.context.database, 0)
+        assert (verified.sound, verified.damaged, verified.unknown) == (1, [], [])
         bucket.is_failing = True
         answer = await api.post(ROOT, documenten.body(inhoud=text64(SMALL)))
         assert answer.status_code == 503

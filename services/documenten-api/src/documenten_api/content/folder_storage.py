@@ -117,7 +117,9 @@ def _sync(folder: Path, path: Path) -> None:
 
 def _unfinished(folder: Path) -> list[Stored]:
     files = [*(folder / INCOMING).glob("*"), *(folder / PLACE).glob("*/*/*#*")]
-    return [
-        Stored(str(file.relative_to(folder)), datetime.fromtimestamp(file.lstat().st_mtime, tz=UTC))
-        for file in files
-    ]
+    return [_unfinished_file(file, str(file.relative_to(folder))) for file in files]
+
+
+def _unfinished_file(file: Path, name: str) -> Stored:
+    known = file.lstat()
+    return Stored(name, datetime.fromtimestamp(known.st_mtime, tz=UTC), known.st_size)

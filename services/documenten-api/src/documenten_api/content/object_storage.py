@@ -52,13 +52,14 @@ class ObjectStorage:
     async def remove(self, sha256: str) -> None:
         await waiting(_delete, self._store, place(sha256))
 
-    async def stored(self) -> AsyncIterator[Content]:
+    async def stored(self) -> AsyncIterator[Stored]:
         async for item in _listed(self._store, PLACE):
-            yield Content(item["path"].rpartition("/")[2], item["size"])
+            sha256 = item["path"].rpartition("/")[2]
+            yield Stored(sha256, item["last_modified"], item["size"])
 
     async def incoming(self) -> AsyncIterator[Stored]:
         async for item in _listed(self._store, INCOMING):
-            yield Stored(item["path"], item["last_modified"])
+            yield Stored(item["path"], item["last_modified"], item["size"])
 
     async def discard(self, name: str) -> None:
         await waiting(_delete, self._store, name)
