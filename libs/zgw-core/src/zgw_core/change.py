@@ -28,6 +28,7 @@ from zgw_core.recording import (
     record,
     record_all,
     record_line,
+    record_shown,
     without_secrets,
 )
 from zgw_core.resource import Hoofdobject, Resource
@@ -190,8 +191,7 @@ class Change:
         an identificatie when it has none."""
         with broken_rules():
             await store(row, self._transaction, numbers)
-        after = await self.render(resource, row.uuid)
-        await self._record(resource, row, _CREATED, None, after)
+        after = await self._shown(resource, row, _CREATED, None)
         location = {"Location": self.own_url(row), **(headers or {})}
         return Response(after, 201, location, JSON)
 
@@ -207,8 +207,7 @@ class Change:
     ) -> Response:
         """Stores what changed in a loaded row and records it; 200."""
         await self.flush()
-        after = await self.render(resource, row.uuid)
-        await self._record(resource, row, (self._updating, 200), self._before, after)
+        after = await self._shown(resource, row, (self._updating, 200), self._before)
         return Response(after, 200, headers, JSON)
 
     async def deleted(self, resource: Resource, row: Row) -> Response:
@@ -231,6 +230,18 @@ class Change:
         """Raises Invalid when a uniqueness of the standard would be broken, races included."""
         with broken_rules():
             await self.session.flush()
+
+    async def _shown(self, resource: Resource, row: Row, done: _Done, oud: _Text) -> str:
+        """As clients receive it, recorded like that but for its secrets."""
+        if self._wishes or resource.secrets:
+            after = await self.render(resource, row.uuid)
+            await self._record(resource, row, done, oud, after)
+            return after
+        event, is_told = await self._event(resource, row, done, oud, None)
+        rendering = self.context.reader(resource).one(False)
+        values = rendering.arguments(uuid=row.uuid)
+        connection = await self.connection()
+        return await record_shown(connection, event, self._actor, is_told, rendering.sql, values)
 
     async def _record(
         self, resource: Resource, row: Row, done: _Done, oud: _Text, nieuw: _Text
