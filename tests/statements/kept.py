@@ -1,5 +1,6 @@
 """How many statements each operation asks of the database, kept in a file beside this one."""
 
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,7 @@ _HEAD = """\
 """
 
 
+@cache
 def kept() -> dict[str, int]:
     return yaml.safe_load(_FILE.read_text()) or {}
 
@@ -18,3 +20,4 @@ def kept() -> dict[str, int]:
 def keep(operation: str, number: int) -> None:
     lines = [f"{name}: {known}\n" for name, known in sorted((kept() | {operation: number}).items())]
     _FILE.write_text(_HEAD + "".join(lines))
+    kept.cache_clear()

@@ -1,6 +1,6 @@
 """Every list of a service, asked in every way that may make it ask more of the database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tests.authorisation.scene import Scene
@@ -58,12 +58,12 @@ def _queries(scene: Scene, operation: Operation) -> Iterator[str]:
         yield "?" + "&".join(part for part in parts if part)
 
 
-def _listed_by(operation: Operation, known: dict[str, Resource]) -> Resource:
+def _listed_by(operation: Operation, known: Mapping[str, Resource]) -> Resource:
     last = operation.path.rpartition("/")[2]
     return next(each for each in known.values() if each.path.endswith(f"/{last}"))
 
 
-def _expansions(resource: Resource, known: dict[str, Resource]) -> list[str]:
+def _expansions(resource: Resource, known: Mapping[str, Resource]) -> list[str]:
     if resource.own_expansion:
         paths = resource.own_expansion.paths
         first = [path for path in paths if "." not in path]
