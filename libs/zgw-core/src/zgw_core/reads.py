@@ -50,19 +50,18 @@ async def read_one(reader: Reader, request: Request, uuid: UUID) -> Response:
     text = await readable_text(reader, request, uuid, reader.resource.read_scopes, asked, shape)
     content = text.encode()
     if reader.needs_embedding(shape):
-        (found,) = await _completed(reader, request, [orjson.loads(content)], shape)
-        content = orjson.dumps(found)
+        content = await _completed(reader, request, content, shape)
     return cached_answer(request, content)
 
 
 async def _completed(
-    reader: Reader, request: Request, objects: list[Any], shape: Shape, nodes: int = 0
-) -> list[Any]:
+    reader: Reader, request: Request, objects: bytes, shape: Shape, nodes: int = 0
+) -> bytes:
     """Objects as the client asked for them, with what other services hold of it."""
     context, rights = Context.of(request), request.state.client.rights
     budget = context.settings.expand_budget - nodes
-    embedding = Embedding(context.elsewhere, reader.resources, rights, budget)
-    return await embedding.complete(objects, reader.resource.naam, shape)
+    embedding = Embedding(context.elsewhere, rights, reader.resource.naam, shape, budget)
+    return await embedding.complete(objects)
 
 
 async def _refuse_if_there(
@@ -173,8 +172,7 @@ async def read_list(
         raise too_many_nodes()
     results = (objects or "").encode()
     if results and reader.needs_embedding(query.shape):
-        found = orjson.loads(b"[%b]" % results)
-        results = orjson.dumps(await _completed(reader, request, found, query.shape, nodes))[1:-1]
+        results = await _completed(reader, request, results, query.shape, nodes)
     if not reader.resource.paginated:
         return Rendered(b"[%b]" % results)
     if objects is None and query.page > 1:
