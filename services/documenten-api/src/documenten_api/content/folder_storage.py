@@ -6,6 +6,7 @@ in threads of its own, which do not give way to the loop.
 
 import os
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from io import FileIO
@@ -124,10 +125,10 @@ def _sync(folder: Path) -> None:
 
 
 def _unfinished(folder: Path) -> list[Stored]:
-    files = [*(folder / INCOMING).glob("*"), *(folder / PLACE).glob("*/*/*#*")]
-    return [_unfinished_file(file, str(file.relative_to(folder))) for file in files]
-
-
-def _unfinished_file(file: Path, name: str) -> Stored:
-    known = file.lstat()
-    return Stored(name, datetime.fromtimestamp(known.st_mtime, tz=UTC), known.st_size)
+    found = []
+    for file in [*(folder / INCOMING).glob("*"), *(folder / PLACE).glob("*/*/*#*")]:
+        with suppress(FileNotFoundError):  # its upload has ended meanwhile
+            known = file.lstat()
+            since = datetime.fromtimestamp(known.st_mtime, tz=UTC)
+            found.append(Stored(str(file.relative_to(folder)), since, known.st_size))
+    return found
