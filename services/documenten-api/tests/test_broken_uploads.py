@@ -13,6 +13,7 @@ from documenten_api.content.folder_storage import FolderStorage
 from documenten_api.content.model import Content
 from documenten_api.content.object_storage import place
 from documentensysteem import ROOT, Documentensysteem, hashes, left, text64
+from half_a_body import half
 from zgw_core.testing.api import InProcess
 
 
@@ -77,34 +78,6 @@ async def test_content_that_is_lost_is_an_error_and_no_answer(
     made = await documenten.document(b"verdwenen")
     (folder / place(hashlib.sha256(b"verdwenen").hexdigest())).unlink()
     assert (await api.get(f"{made['url']}/download")).status_code == 503
-
-
-async def half(api: InProcess, method: str, url: str, kind: str, body: bytes) -> list[Any]:
-    """What is answered to a client that goes away halfway through its body."""
-    path = url.removeprefix(api.base_url.removesuffix(api.service.root))
-    headers = {"authorization": f"Bearer {api.token()}", "content-type": kind}
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-    }
-    coming = [
-        {"type": "http.request", "body": body[: len(body) // 2], "more_body": True},
-        {"type": "http.disconnect"},
-    ]
-    sent: list[Any] = []
-
-    async def receive() -> Any:
-        return coming.pop(0)
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    await api.app(scope, receive, send)
-    return sent
 
 
 @pytest.mark.parametrize("size", [10, 3 * 2**20])
