@@ -7,23 +7,15 @@ from typing import Any
 
 import orjson
 
+from zgw_core.expansion.budget import Budget
 from zgw_core.expansion.elsewhere import ANY_KIND, Elsewhere, Found
 from zgw_core.expansion.kinds import KINDS, Relation
 from zgw_core.expansion.nesting import EXPANSION
 from zgw_core.expansion.places import Places
 from zgw_core.expansion.shape import Shape, relation_of
-from zgw_core.problems import invalid
 from zgw_core.rights import Rights
 from zgw_core.tasks import all_of
 from zgw_core.vertrouwelijkheid import LEVELS
-
-
-def too_many_nodes() -> Exception:
-    """One answer holds only so many related objects, that no request takes the service down."""
-    reason = "Zoveel gerelateerde objecten passen niet in één antwoord."
-    return invalid(
-        "expand", "max_length", f"{reason} Vraag minder relaties of een kleinere pagina."
-    )
 
 
 def needs_embedding(kind: str, shape: Shape, own: Collection[str]) -> bool:
@@ -50,11 +42,11 @@ class Embedding:
     """For one answer about objects of a kind."""
 
     def __init__(
-        self, elsewhere: Elsewhere, rights: Rights, kind: str, shape: Shape, budget: int
+        self, elsewhere: Elsewhere, rights: Rights, kind: str, shape: Shape, budget: Budget
     ) -> None:
         self._elsewhere, self._rights = elsewhere, rights
         self._kind, self._shape = kind, shape
-        self._left = budget
+        self._budget = budget
 
     async def complete(self, text: bytes) -> bytes:
         """JSON objects, with commas between, with what was asked from elsewhere and without what
@@ -95,14 +87,10 @@ class Embedding:
                 continue
             visible = self._visible(fetched[each.url], relation.kinds, shape)
             if visible is not None:
-                self._spend(_size(visible) * times[each.content])
-                seen[each.content] = orjson.dumps(visible)
+                text, number = orjson.dumps(visible), times[each.content]
+                self._budget.spend(_size(visible) * number, len(text) * number)
+                seen[each.content] = text
         return seen
-
-    def _spend(self, nodes: int) -> None:
-        self._left -= nodes
-        if self._left < 0:
-            raise too_many_nodes()
 
     def _visible(self, found: Found, kinds: tuple[str, ...], shape: Shape) -> Found | None:
         """The object without what this client may not see of it; None when that is all of it."""
