@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,9 +11,16 @@ import orjson
 from starlette.requests import Request
 
 from zgw_core import trace
+from zgw_core.bus import subject
+from zgw_core.kenmerken import kenmerken_of
+from zgw_core.model import Row, path_of
 from zgw_core.rendering import moved
+from zgw_core.resource import Resource
 
 OUTBOX_CHANNEL = "outbox"
+Done = tuple[str, int]
+"""What was done, and the status of the answer."""
+_Texts = tuple[str | None, str | None]
 
 _COLUMNS = """
 uuid, hoofdobject, hoofdobject_url, resource, resource_url, resource_weergave, actie,
@@ -82,6 +90,32 @@ class Event:
     kanaal: str
     kenmerken: dict[str, str]
     aanmaakdatum: str
+
+
+def event_of(
+    resource: Resource, row: Row, main: Row, done: Done, texts: _Texts, base_url: str
+) -> tuple[Event, bool]:
+    """And whether anybody hears of it. `texts` are the object before and after."""
+    hoofdobject = resource.hoofdobject
+    naam = hoofdobject.kanaal if resource.notify else resource.naam
+    is_notified = resource.notify and bool(naam)
+    oud, nieuw = (without_secrets(text, resource.secrets) for text in texts)
+    event = Event(
+        actie=done[0],
+        resultaat=done[1],
+        hoofdobject=main.uuid,
+        hoofdobject_url=base_url + path_of(main),
+        resource=resource.naam,
+        resource_url=base_url + path_of(row),
+        resource_weergave=str(getattr(row, resource.weergave or "uuid"))[:200],
+        oud=oud,
+        nieuw=nieuw,
+        subject=subject(is_notified, hoofdobject.component, naam),
+        kanaal=naam,
+        kenmerken=kenmerken_of(main, hoofdobject, base_url),
+        aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
+    )
+    return event, is_notified or hoofdobject.is_followed
 
 
 async def record(connection: Any, event: Event, actor: Actor) -> None:

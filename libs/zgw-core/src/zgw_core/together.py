@@ -11,7 +11,6 @@ from zgw_core.model import Row, broken_rules
 from zgw_core.rendering import moved
 from zgw_core.resource import Resource
 from zgw_core.storing import insertion_of
-from zgw_core.transaction import flush
 
 Statement = tuple[str, Sequence[Any]]
 Texts = Sequence[str]
@@ -20,7 +19,7 @@ Texts = Sequence[str]
 async def created_together(change: Change, made: Sequence[tuple[Resource, Row]]) -> list[str]:
     """Stores new rows that stand alone, of which one may refer to another, and records each as it
     has become; as clients receive them. Raises Invalid as `Change.created` does."""
-    await flush(change.session)
+    await change.flush()
     connection: Any = await change.connection()
     with broken_rules():
         sql, values = _joined([insertion_of(row) for _, row in made], _all_done)
