@@ -135,3 +135,23 @@ async def test_one_object_is_read_by_itself_and_several_are_sought(number: int, 
     found = await some.fetch(("enkelvoudiginformatieobject",), urls, WHOLE)
     assert found.keys() == {*urls}
     assert requests == [asked]
+
+
+@pytest.mark.parametrize("may_read_some", [True, False])
+async def test_one_object_that_is_refused_is_sought(may_read_some: bool) -> None:
+    """A right to some leaves out the others; no right at all is a fault that is told."""
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST" and may_read_some:
+            return httpx.Response(200, json={"results": []})
+        return httpx.Response(403)
+
+    http = httpx.AsyncClient(transport=httpx.MockTransport(answer), timeout=PATIENCE_SECONDS)
+    asked = Elsewhere(http, APIS, lambda: "token", 300)
+    url = url_of("documenten", DOCUMENTEN)
+    if may_read_some:
+        assert await asked.fetch(("enkelvoudiginformatieobject",), [url], WHOLE) == {}
+    else:
+        with pytest.raises(Problem) as refused:
+            await asked.fetch(("enkelvoudiginformatieobject",), [url], WHOLE)
+        assert refused.value.status == 503
