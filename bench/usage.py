@@ -25,6 +25,9 @@ class Processes:
         """Those that answer requests: the children of a process that has them."""
         return [each for pid in self.services for each in _children(pid) or [pid]]
 
+    def worker_seconds(self) -> list[float]:
+        return [_seconds(pid) for pid in self.workers()]
+
     def megabytes(self) -> float:
         """What the largest worker holds."""
         workers = [pid for service in self.services for pid in (service, *_children(service))]

@@ -1,4 +1,4 @@
-"""`make bench-workers`: zaken-api with two workers beside one, with 8 connections.
+"""`make bench-workers`: zaken-api with two workers beside one, with 32 connections.
 
 Two workers can only be faster with cores to spare: where client, database and service share two
 cores, all of them are busy with one. What can be seen anywhere is what a request costs: workers
@@ -7,7 +7,10 @@ may use a quarter of a processor each leave cores to spare: what two of those do
 """
 
 import argparse
+import asyncio
 import os
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from bench.client import Request, measure
@@ -17,7 +20,9 @@ from bench.suite import console, on_a_suite
 from bench.usage import Processes
 from dev.suite import Suite
 
-_CONNECTIONS = 8
+_SLOWED = ", slowed"
+_CONNECTIONS, _WARM_UP = 32, 2.0
+"""Workers divide connections by chance; of fewer one of them may take nearly all."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class Found:
     per_second: float
     milliseconds: float
     """Of the service's processor, for each request."""
-    share: float
+    shares: Sequence[float]
     """Of a processor, that each worker used."""
 
 
@@ -41,17 +46,11 @@ def main() -> None:
         number = int(os.environ["ZGW_WORKERS"])
         pid = suite.processes["zaken-api"].pid
         processes = Processes((pid,), suite.servers["postgres"])
-
-        async def asked(request: Request) -> Found:
-            return await _ask(stage.port, request, processes, options.seconds, number)
-
-        at_full_speed = {"one zaak": await asked(ask.one_zaak()), "page 1": await asked(ask.page())}
-        with slowed(processes.workers()):
-            found[number] = {
-                **at_full_speed,
-                "one zaak, slowed": await asked(ask.one_zaak()),
-                "page 1, slowed": await asked(ask.page()),
-            }
+        found[number] = {
+            name + how: await _ask(stage.port, request, processes, options.seconds, number, how)
+            for how in ("", _SLOWED)
+            for name, request in (("one zaak", ask.one_zaak()), ("page 1", ask.page()))
+        }
 
     for workers in (1, 2):
         os.environ["ZGW_WORKERS"] = str(workers)
@@ -62,22 +61,29 @@ def main() -> None:
 
 
 def _tell(name: str, one: Found, two: Found) -> None:
+    alone, both = (" and ".join(f"{share:.0%}" for share in each.shares) for each in (one, two))
     console.print(
         f"{name}: {one.per_second:.0f} and {two.per_second:.0f} requests/s, "
         f"{two.per_second / one.per_second:.2f} times; {one.milliseconds:.2f} and "
         f"{two.milliseconds:.2f} ms of the service's processor for each; "
-        f"{one.share:.0%} and {two.share:.0%} of a processor for each worker"
+        f"{alone}, and of two {both}, of a processor"
     )
 
 
 async def _ask(
-    port: int, request: Request, processes: Processes, seconds: float, workers: int
+    port: int, request: Request, processes: Processes, seconds: float, workers: int, how: str
 ) -> Found:
-    await measure(port, request, _CONNECTIONS, 1)
-    before = processes.service_seconds()
-    took = await measure(port, request, _CONNECTIONS, seconds, warm_up=0)
-    used = processes.service_seconds() - before
-    return Found(took.per_second, used / took.requests * 1000, used / took.seconds / workers)
+    """Slowed once the connections are there: a worker that stands still takes none of them."""
+    asking = asyncio.create_task(measure(port, request, _CONNECTIONS, seconds, _WARM_UP))
+    await asyncio.sleep(_WARM_UP / 2)
+    with slowed(processes.workers()) if how == _SLOWED else nullcontext():
+        await asyncio.sleep(_WARM_UP / 2)
+        before = processes.worker_seconds()
+        took = await asking
+        after = processes.worker_seconds()
+    used = sorted(now - then for now, then in zip(after, before, strict=True))[-workers:]
+    shares = [each / took.seconds for each in used]
+    return Found(took.per_second, sum(used) / took.requests * 1000, shares)
 
 
 if __name__ == "__main__":
