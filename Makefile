@@ -57,7 +57,7 @@ demo: $(READY) ## open, move on and close a zaak, and hear of every step
 test: $(READY) ## run the tests
 	@$(MAKE) --no-print-directory node \
 		|| echo "No packages for Node.js: tests that need them are skipped, and say so."
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: format lint types imports contracts-check test ## everything that CI runs
 

@@ -17,6 +17,7 @@ from documenten_api.content.moving import move_all
 from documenten_api.content.object_storage import ObjectStorage, place
 from documenten_api.content.storage import Damaged, MovingStorage, Storage, read_checked
 from documenten_api.content.sweeping import Sweeper, Swept
+from documenten_api.content.uploading import CHUNK
 from documentensysteem import ROOT, Documentensysteem, hashes, left, text64
 from zgw_core.testing.api import InProcess
 
@@ -225,6 +226,27 @@ async def test_the_sweeper_waits_for_nobody_and_nobody_loses(
         document, _ = await asyncio.gather(documenten.document(data), sweeper.sweep())
         assert await documenten.content(document) == data
         await api.delete(document["url"])
+
+
+async def test_an_upload_that_ends_while_the_sweeper_looks_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = FolderStorage(tmp_path)
+    uploads = [storage.upload(), storage.upload()]
+    for upload in uploads:
+        await upload.write(SMALL * CHUNK)
+    found, before = Path.glob, await left(storage)
+
+    def ends_one(path: Path, pattern: str) -> list[Path]:
+        files = [*found(path, pattern)]
+        (tmp_path / before[0]).unlink(missing_ok=True)
+        return files
+
+    monkeypatch.setattr(Path, "glob", ends_one)
+    assert await left(storage) == before[1:]
+    monkeypatch.undo()
+    for upload in uploads:
+        await upload.discard()
 
 
 async def _one(data: bytes) -> AsyncIterator[bytes]:

@@ -1,20 +1,19 @@
 """One write: load and lock, require rights, change, and record it, all in one transaction."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
-from sqlalchemy import inspect, select
+from sqlalchemy import Executable, inspect
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
 
 from zgw_core.authorisation import covers, hides, refusal
-from zgw_core.bus import subject
 from zgw_core.context import Context
 from zgw_core.filters import own_uuid
-from zgw_core.kenmerken import kenmerken_of
+from zgw_core.loading import fetch, lock_main, locked_row
 from zgw_core.mirrors.wish import Mirror, Undo, record_with_wishes, store_for_later
 from zgw_core.model import Row, broken_rules, path_of
 from zgw_core.numbers import Numbers
@@ -22,21 +21,21 @@ from zgw_core.problems import Problem, forbidden, invalid, not_found
 from zgw_core.reads import JSON
 from zgw_core.recording import (
     Actor,
+    Done,
     Event,
     actor_of,
+    event_of,
     forget_trails,
     record,
     record_all,
     record_line,
-    without_secrets,
+    record_shown,
 )
 from zgw_core.resource import Hoofdobject, Resource
 from zgw_core.rights import Rights
 from zgw_core.storing import store
 from zgw_core.transaction import Transaction
 
-_Done = tuple[str, int]
-_Text = str | None
 _CREATED = ("create", 201)
 RowType = TypeVar("RowType", bound=Row)
 
@@ -52,7 +51,6 @@ class Change:
     ) -> None:
         """`updating` is how an update is called in the audit trail and in notifications."""
         self.context, self._transaction = context, transaction
-        self.session = transaction.session
         self.connection = transaction.connection
         """Gives the driver's, inside the transaction of the session."""
         self._rights, self._actor, self._updating = rights, actor, updating
@@ -64,8 +62,11 @@ class Change:
         """To be carried out when the transaction is committed."""
         self._fields: dict[UUID, str] = {}
         """Of the body, which name objects that were locked."""
-        self._main: Row | None = None
-        """Held, because a session forgets what no one holds."""
+
+    @property
+    def session(self) -> AsyncSession:
+        """For what is more than a statement; costs as much as a small write."""
+        return self._transaction.session
 
     @property
     def client_id(self) -> str:
@@ -79,7 +80,7 @@ class Change:
         """
         if not resource.is_hoofdobject:
             await self._lock_main(resource, uuid, kind)
-        row = await self.session.get(kind, uuid, with_for_update=True)
+        row = await locked_row(self._transaction, kind, uuid)
         if row is None:
             raise not_found()
         self._before = await self.render(resource, uuid)
@@ -88,16 +89,25 @@ class Change:
     async def _lock_main(self, resource: Resource, uuid: UUID, kind: type[Row]) -> None:
         """Always before what hangs on it, so that no two writes wait for each other."""
         main = resource.hoofdobject.model
-        of_row = select(getattr(kind, resource.via)).where(kind.uuid == uuid).scalar_subquery()
-        statement = select(main).where(main.uuid == of_row).with_for_update()
-        self._main = await self.session.scalar(statement)
+        await lock_main(self._transaction, main, kind, resource.via, uuid)
 
     async def main(self, row: Row, resource: Resource) -> Row:
         """The main object of a row; locked already, so this asks nothing of the database."""
         uuid = resource.hoofdobject_uuid(row)
         if resource.is_hoofdobject or uuid is None:
             return row
-        return await self.session.get_one(resource.hoofdobject.model, uuid)
+        model = resource.hoofdobject.model
+        known = self._transaction.rows.get((model, uuid))
+        return await self.session.get_one(model, uuid) if known is None else known
+
+    async def ask(self, statement: Executable, **values: Any) -> Any:
+        """The rows that a statement finds or makes, over the driver. One that is made once, where
+        the module begins, and binds its values by name is compiled once."""
+        return await fetch(self._transaction, statement, values)
+
+    async def ask_one(self, statement: Executable, **values: Any) -> Any:
+        """The only value of the only row; None without one."""
+        return next((value for (value,) in await self.ask(statement, **values)), None)
 
     async def lock(self, field: str, url: str, kind: type[RowType]) -> RowType:
         """The main object that a body names by URL, locked.
@@ -105,7 +115,7 @@ class Change:
         Raises Invalid on `field`: `object-does-not-exist`, `incorrect_match` for another kind.
         """
         uuid = self.own_uuid(field, url, kind, "incorrect_match")
-        row = await self.session.get(kind, uuid, with_for_update=True)
+        row = await locked_row(self._transaction, kind, uuid)
         if row is None:
             raise _absent(field)
         self._fields[uuid] = field
@@ -164,7 +174,7 @@ class Change:
     def _refusal(self, hoofdobject: Hoofdobject, main: Row, scopes: Sequence[str]) -> Problem:
         """What is not stored yet cannot be hidden; what is hidden is as absent as what is not
         there, also where a body names it."""
-        if not inspect(main).persistent:
+        if inspect(main).transient:
             return forbidden()
         allowed = self._rights.allowed(hoofdobject.component, scopes)
         field = self._fields.get(main.uuid)
@@ -190,8 +200,7 @@ class Change:
         an identificatie when it has none."""
         with broken_rules():
             await store(row, self._transaction, numbers)
-        after = await self.render(resource, row.uuid)
-        await self._record(resource, row, _CREATED, None, after)
+        after = await self._shown(resource, row, _CREATED, None)
         location = {"Location": self.own_url(row), **(headers or {})}
         return Response(after, 201, location, JSON)
 
@@ -207,8 +216,7 @@ class Change:
     ) -> Response:
         """Stores what changed in a loaded row and records it; 200."""
         await self.flush()
-        after = await self.render(resource, row.uuid)
-        await self._record(resource, row, (self._updating, 200), self._before, after)
+        after = await self._shown(resource, row, (self._updating, 200), self._before)
         return Response(after, 200, headers, JSON)
 
     async def deleted(self, resource: Resource, row: Row) -> Response:
@@ -230,10 +238,22 @@ class Change:
     async def flush(self) -> None:
         """Raises Invalid when a uniqueness of the standard would be broken, races included."""
         with broken_rules():
-            await self.session.flush()
+            await self._transaction.flush()
+
+    async def _shown(self, resource: Resource, row: Row, done: Done, oud: str | None) -> str:
+        """As clients receive it, recorded like that but for its secrets."""
+        if self._wishes or resource.secrets:
+            after = await self.render(resource, row.uuid)
+            await self._record(resource, row, done, oud, after)
+            return after
+        event, is_told = await self._event(resource, row, done, oud, None)
+        rendering = self.context.reader(resource).one(False)
+        values = rendering.arguments(uuid=row.uuid)
+        connection = await self.connection()
+        return await record_shown(connection, event, self._actor, is_told, rendering.sql, values)
 
     async def _record(
-        self, resource: Resource, row: Row, done: _Done, oud: _Text, nieuw: _Text
+        self, resource: Resource, row: Row, done: Done, oud: str | None, nieuw: str | None
     ) -> None:
         event, is_told = await self._event(resource, row, done, oud, nieuw)
         connection = await self.connection()
@@ -248,33 +268,15 @@ class Change:
             await record_line(connection, event, self._actor)
 
     async def _event(
-        self, resource: Resource, row: Row, done: _Done, oud: _Text, nieuw: _Text
+        self, resource: Resource, row: Row, done: Done, oud: str | None, nieuw: str | None
     ) -> tuple[Event, bool]:
-        """And whether anybody hears of it."""
+        """Raises 403 when the main object has become what its writer may not write."""
         main = await self.main(row, resource)
-        hoofdobject = resource.hoofdobject
         if not self._required:
             raise RuntimeError(f"{resource.naam} was changed without asking for rights")
-        if not self.holds(hoofdobject, main, *self._required):
+        if not self.holds(resource.hoofdobject, main, *self._required):
             raise forbidden()
-        naam = hoofdobject.kanaal if resource.notify else resource.naam
-        is_notified = resource.notify and bool(naam)
-        event = Event(
-            actie=done[0],
-            resultaat=done[1],
-            hoofdobject=main.uuid,
-            hoofdobject_url=self.own_url(main),
-            resource=resource.naam,
-            resource_url=self.own_url(row),
-            resource_weergave=str(getattr(row, resource.weergave or "uuid"))[:200],
-            oud=without_secrets(oud, resource.secrets),
-            nieuw=without_secrets(nieuw, resource.secrets),
-            subject=subject(is_notified, hoofdobject.component, naam),
-            kanaal=naam,
-            kenmerken=kenmerken_of(main, hoofdobject, self.context.settings.base_url),
-            aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
-        )
-        return event, is_notified or hoofdobject.is_followed
+        return event_of(resource, row, main, done, (oud, nieuw), self.context.settings.base_url)
 
 
 def _absent(field: str) -> Problem:

@@ -43,7 +43,7 @@ class Database:
 
     def transaction(self) -> Transaction:
         """For one write."""
-        return Transaction(self.engine, self.sessions())
+        return Transaction(self.engine, self.sessions)
 
     @property
     def reads(self) -> "asyncpg.Pool[Any]":

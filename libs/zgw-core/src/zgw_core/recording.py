@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,8 +11,16 @@ import orjson
 from starlette.requests import Request
 
 from zgw_core import trace
+from zgw_core.bus import subject
+from zgw_core.kenmerken import kenmerken_of
+from zgw_core.model import Row, path_of
+from zgw_core.rendering import moved
+from zgw_core.resource import Resource
 
 OUTBOX_CHANNEL = "outbox"
+Done = tuple[str, int]
+"""What was done, and the status of the answer."""
+_Texts = tuple[str | None, str | None]
 
 _COLUMNS = """
 uuid, hoofdobject, hoofdobject_url, resource, resource_url, resource_weergave, actie,
@@ -20,22 +30,13 @@ toelichting, request_id, oud, nieuw
 _TO_OUTBOX = "INSERT INTO outbox (event, subject, hoofdobject, message, traceparent)"
 _LINE = f"""
 INSERT INTO audittrail ({_COLUMNS})
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, {{nieuw}})
 """
-_BOTH = f"""
-WITH line AS ({_LINE}), event AS (
-    {_TO_OUTBOX}
-    VALUES ($1, $17, $3, $18, $19)
-)
-SELECT pg_notify('{OUTBOX_CHANNEL}', '')
-"""
-_EVENT = f"""
-WITH event AS (
-    {_TO_OUTBOX}
-    VALUES ($1, $2, $3, $4, $5)
-)
-SELECT pg_notify('{OUTBOX_CHANNEL}', '')
-"""
+_TOLD = f"{_TO_OUTBOX} VALUES ($1, $16, $3, $17, $18)"
+_AFTER_LINE, _AFTER_TOLD = 15, 18
+"""How many values come before those of the object as it has become."""
+_NOTIFY = f"pg_notify('{OUTBOX_CHANNEL}', '')"
+_EVENT = f"WITH event AS ({_TO_OUTBOX} VALUES ($1, $2, $3, $4, $5)) SELECT {_NOTIFY}"
 _ALL = f"""
 WITH lines AS (
     INSERT INTO audittrail ({_COLUMNS}) SELECT * FROM unnest(
@@ -47,8 +48,17 @@ WITH lines AS (
     {_TO_OUTBOX}
     SELECT * FROM unnest($17::uuid[], $18::text[], $19::text[], $20::text[], $21::text[])
 )
-SELECT pg_notify('{OUTBOX_CHANNEL}', '') WHERE cardinality($17) > 0
+SELECT {_NOTIFY} WHERE cardinality($17) > 0
 """
+
+
+def _written(nieuw: str, is_told: bool = True) -> str:
+    line = f"line AS ({_LINE.format(nieuw=nieuw)})"
+    return f"{line}, event AS ({_TOLD})" if is_told else line
+
+
+_LINE_ALONE = _LINE.format(nieuw="$16")
+_BOTH = f"WITH {_written('$19')} SELECT {_NOTIFY}"
 
 
 @dataclass(frozen=True)
@@ -82,16 +92,67 @@ class Event:
     aanmaakdatum: str
 
 
+def event_of(
+    resource: Resource, row: Row, main: Row, done: Done, texts: _Texts, base_url: str
+) -> tuple[Event, bool]:
+    """And whether anybody hears of it. `texts` are the object before and after."""
+    hoofdobject = resource.hoofdobject
+    naam = hoofdobject.kanaal if resource.notify else resource.naam
+    is_notified = resource.notify and bool(naam)
+    oud, nieuw = (without_secrets(text, resource.secrets) for text in texts)
+    event = Event(
+        actie=done[0],
+        resultaat=done[1],
+        hoofdobject=main.uuid,
+        hoofdobject_url=base_url + path_of(main),
+        resource=resource.naam,
+        resource_url=base_url + path_of(row),
+        resource_weergave=str(getattr(row, resource.weergave or "uuid"))[:200],
+        oud=oud,
+        nieuw=nieuw,
+        subject=subject(is_notified, hoofdobject.component, naam),
+        kanaal=naam,
+        kenmerken=kenmerken_of(main, hoofdobject, base_url),
+        aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
+    )
+    return event, is_notified or hoofdobject.is_followed
+
+
 async def record(connection: Any, event: Event, actor: Actor) -> None:
     """Writes both rows in one statement over the driver's connection; one id marks them."""
     line = _line(uuid4(), event, actor)
-    await connection.execute(_BOTH, *line, event.subject, notification(event), trace.current())
+    await connection.execute(_BOTH, *line, *_told(event), event.nieuw)
+
+
+async def record_shown(
+    connection: Any,
+    event: Event,
+    actor: Actor,
+    is_told: bool,
+    rendering: str,
+    values: Sequence[Any],
+) -> str:
+    """The same, of an object that is rendered in that statement, and returned: the way to the
+    database and back costs more than the work. Only the line where nobody hears of it."""
+    told = _told(event) if is_told else ()
+    statement = _shown(rendering, is_told)
+    line = _line(uuid4(), event, actor)
+    text: str = await connection.fetchval(statement, *line, *told, *values)
+    return text
+
+
+@lru_cache(maxsize=500)
+def _shown(rendering: str, is_told: bool) -> str:
+    shown = moved(rendering, _AFTER_TOLD if is_told else _AFTER_LINE)
+    written = _written("(SELECT object FROM shown)::json", is_told)
+    what = f"object, {_NOTIFY}" if is_told else "object"
+    return f"WITH shown (object) AS ({shown}), {written} SELECT {what} FROM shown"
 
 
 async def record_all(connection: Any, events: Sequence[tuple[Event, bool]], actor: Actor) -> None:
     """Any number of them in one statement; those that somebody hears of leave through the outbox
     as well."""
-    lines = [_line(uuid4(), event, actor) for event, _ in events]
+    lines = [(*_line(uuid4(), event, actor), event.nieuw) for event, _ in events]
     told = [
         (line[0], event.subject, line[2], notification(event), trace.current())
         for line, (event, is_told) in zip(lines, events, strict=True)
@@ -104,7 +165,7 @@ async def record_all(connection: Any, events: Sequence[tuple[Event, bool]], acto
 async def record_line(connection: Any, event: Event, actor: Actor) -> UUID:
     """Writes the audit line alone; `send` with the same id follows when the change is certain."""
     event_id = uuid4()
-    await connection.execute(_LINE, *_line(event_id, event, actor))
+    await connection.execute(_LINE_ALONE, *_line(event_id, event, actor), event.nieuw)
     return event_id
 
 
@@ -116,6 +177,7 @@ async def send(
 
 
 def _line(event_id: UUID, event: Event, actor: Actor) -> tuple[Any, ...]:
+    """But for the object as it has become."""
     return (
         event_id,
         event.hoofdobject,
@@ -132,8 +194,11 @@ def _line(event_id: UUID, event: Event, actor: Actor) -> tuple[Any, ...]:
         actor.toelichting,
         actor.request_id,
         event.oud,
-        event.nieuw,
     )
+
+
+def _told(event: Event) -> tuple[str, str, str]:
+    return event.subject, notification(event), trace.current()
 
 
 def notification(event: Event) -> str:

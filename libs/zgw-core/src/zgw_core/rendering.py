@@ -7,6 +7,7 @@ the URL of what it points to), a relationship (a URL, or a list of them), or an 
 Where the schema says that a foreign key or a relationship is an object, it is rendered as one.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,8 @@ from zgw_core.schema import Schema
 
 BASE = "@base@"
 """Stands in expressions for the root of the API, which is known only when they are compiled."""
+
+_PLACE = re.compile(r"\$(\d+)")
 
 Entity = Any
 """A model class, or an alias of one."""
@@ -200,6 +203,11 @@ class Statement:
 
     def arguments(self, **values: Any) -> list[Any]:
         return [values[name] if name in values else self.constants[name] for name in self.names]
+
+
+def moved(sql: str, by: int) -> str:
+    """The text with its values numbered on, to stand in a statement that has others before."""
+    return _PLACE.sub(lambda place: f"${int(place[1]) + by}", sql)
 
 
 def compile_statement(statement: Executable, base_url: str) -> Statement:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from zgw_core.model import Row
 from zgw_core.numbers import PREFIX, Numbers
 from zgw_core.rendering import driver_dialect
-from zgw_core.transaction import Transaction, flush
+from zgw_core.transaction import Transaction
 
 
 def stands_alone(row: Row) -> bool:
@@ -29,7 +29,7 @@ async def store(row: Row, transaction: Transaction, numbers: Numbers | None = No
         transaction.session.add(row)
         await transaction.session.flush()
         return
-    await flush(transaction.session)
+    await transaction.flush()
     connection = await transaction.connection()
     if numbers and is_numbered:
         await insert_numbered(connection, row, numbers)

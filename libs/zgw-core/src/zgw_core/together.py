@@ -1,7 +1,6 @@
 """Rows that are made together: stored by one statement and read by one, for each statement is a
 way to the database and back."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -9,19 +8,18 @@ from typing import Any
 
 from zgw_core.change import Change
 from zgw_core.model import Row, broken_rules
+from zgw_core.rendering import moved
 from zgw_core.resource import Resource
 from zgw_core.storing import insertion_of
-from zgw_core.transaction import flush
 
 Statement = tuple[str, Sequence[Any]]
 Texts = Sequence[str]
-_PLACE = re.compile(r"\$(\d+)")
 
 
 async def created_together(change: Change, made: Sequence[tuple[Resource, Row]]) -> list[str]:
     """Stores new rows that stand alone, of which one may refer to another, and records each as it
     has become; as clients receive them. Raises Invalid as `Change.created` does."""
-    await flush(change.session)
+    await change.flush()
     connection: Any = await change.connection()
     with broken_rules():
         sql, values = _joined([insertion_of(row) for _, row in made], _all_done)
@@ -46,11 +44,7 @@ def _joined(statements: Sequence[Statement], together: Callable[[Texts], str]) -
 def _text(parts: tuple[tuple[str, int], ...], together: Callable[[Texts], str]) -> str:
     """The values of each come after those of the one before it."""
     before = accumulate((count for _, count in parts), initial=0)
-    return together([_moved(sql, by) for (sql, _), by in zip(parts, before, strict=False)])
-
-
-def _moved(sql: str, by: int) -> str:
-    return _PLACE.sub(lambda place: f"${int(place[1]) + by}", sql)
+    return together([moved(sql, by) for (sql, _), by in zip(parts, before, strict=False)])
 
 
 def _all_done(texts: Texts) -> str:

@@ -2,10 +2,13 @@
 
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
-from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy import Connection, inspect
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import PoolProxiedConnection
+
+from zgw_core.model import Row
 
 if TYPE_CHECKING:
     import asyncpg
@@ -18,10 +21,14 @@ class Transaction:
     A session in it would cost as much as the statements of a small write.
     """
 
-    def __init__(self, engine: AsyncEngine, session: AsyncSession) -> None:
-        self._engine, self.session = engine, session
+    def __init__(self, engine: AsyncEngine, sessions: async_sessionmaker[AsyncSession]) -> None:
+        self._engine, self._sessions = engine, sessions
+        self._session: AsyncSession | None = None
         self._held: PoolProxiedConnection | None = None
         self._own: Any = None
+        self.rows: dict[tuple[type[Row], UUID], Row] = {}
+        """Those that are locked. A session forgets what no one holds, and one that comes after they
+        were loaded has to know them, to store their changes."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -35,11 +42,29 @@ class Transaction:
         finally:
             await self.undo()
 
+    @property
+    def has_session(self) -> bool:
+        return self._session is not None
+
+    @property
+    def session(self) -> AsyncSession:
+        if self._session is None:
+            self._session = self._sessions()
+            self._join(self._session)
+            self._session.add_all(self.rows.values())
+        return self._session
+
+    def _join(self, session: AsyncSession) -> None:
+        """The transaction that the driver began: it alone begins and commits."""
+        if self._held:
+            connection = Connection(self._engine.sync_engine, self._held)
+            session.sync_session.bind = connection.execution_options(isolation_level="AUTOCOMMIT")
+
     async def connection(self) -> "asyncpg.Connection[Any]":
         """The driver's, in the same transaction as whatever the session does, before or after."""
         if self._held is None:
-            if self.session.in_transaction():
-                return await _driver_connection(self.session)
+            if self._session and self._session.in_transaction():
+                return await _driver_connection(self._session)
             await self._begin()
         return self._held.driver_connection  # type: ignore[union-attr, return-value]
 
@@ -48,12 +73,20 @@ class Transaction:
         driver: Any = self._held.driver_connection
         self._own = driver.transaction()
         await self._own.start()
-        self.session.sync_session.bind = Connection(self._engine.sync_engine, self._held)
+        if self._session:
+            self._join(self._session)
+
+    async def flush(self) -> None:
+        """Nothing, not even a look by a session, where nothing changed."""
+        if self._session is None and not any(inspect(row).modified for row in self.rows.values()):
+            return
+        if self.session.new or self.session.dirty or self.session.deleted:
+            await self.session.flush()
 
     async def commit(self) -> None:
-        await flush(self.session)
-        if self.session.in_transaction():
-            await self.session.commit()
+        await self.flush()
+        if self._session and self._session.in_transaction():
+            await self._session.commit()
         if self._own:
             await self._own.commit()
             self._own = None
@@ -62,13 +95,15 @@ class Transaction:
         """Commits; connection and locks are for others until this goes on as a new transaction."""
         await self.commit()
         await self.undo()
-        self.session.expunge_all()
+        self.rows.clear()
+        if self._session:
+            self._session.expunge_all()
 
     async def undo(self) -> None:
         """What was not committed; afterwards nothing is held."""
         try:
-            if self.session.in_transaction():
-                await self.session.close()
+            if self._session and self._session.in_transaction():
+                await self._session.close()
         finally:
             await self._let_go()
 
@@ -77,7 +112,8 @@ class Transaction:
         self._held = self._own = None
         if held is None:
             return
-        self.session.sync_session.bind = self._engine.sync_engine
+        if self._session:
+            self._session.sync_session.bind = self._engine.sync_engine
         try:
             if own:
                 await own.rollback()
@@ -87,12 +123,6 @@ class Transaction:
             raise
         finally:
             held.close()
-
-
-async def flush(session: AsyncSession) -> None:
-    """Nothing, not even a look by the session, where nothing changed."""
-    if session.new or session.dirty or session.deleted:
-        await session.flush()
 
 
 async def _driver_connection(session: AsyncSession) -> "asyncpg.Connection[Any]":

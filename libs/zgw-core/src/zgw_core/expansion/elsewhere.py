@@ -110,7 +110,7 @@ class Elsewhere:
         listed_by: Mapping[str, str],
     ) -> dict[str, Found]:
         kind = self.kind_of(kinds, urls[0])
-        if kind and KINDS[kind].search:
+        if kind and KINDS[kind].search and len(urls) > 1:
             parts = [urls[at : at + _PER_SEARCH] for at in range(0, len(urls), _PER_SEARCH)]
             pages = await all_of(
                 self._search(self._apis[api], KINDS[kind], part, shape) for part in parts

@@ -3,11 +3,8 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from sqlalchemy import func
-from sqlalchemy.dialects.postgresql import insert
-
 from documenten_api.content.addresses import storage_at
-from documenten_api.content.model import FREE, INHOUD, WAITING, Content
+from documenten_api.content.model import FREE, WAITING, Content
 from documenten_api.content.storage import (
     FAILURES,
     MovingStorage,
@@ -19,6 +16,11 @@ from documenten_api.content.storage import (
 from documenten_api.settings import DocumentenSettings, settings_of
 from zgw_core.context import Context
 from zgw_core.database import Database
+
+_ANNOUNCE = """
+INSERT INTO inhoud (sha256, omvang, crc32, gebruikt_op, toestand) VALUES ($1, $2, $3, now(), $4)
+ON CONFLICT (sha256) DO UPDATE SET gebruikt_op = now(), crc32 = excluded.crc32
+"""
 
 
 def storage_of(settings: DocumentenSettings) -> Storage:
@@ -52,20 +54,8 @@ class Contents:
         return content
 
     async def _announce(self, content: Content) -> None:
-        row = insert(INHOUD).values(
-            sha256=content.sha256,
-            omvang=content.omvang,
-            crc32=content.crc32,
-            gebruikt_op=func.now(),
-            toestand=self._state,
-        )
-        async with self._database.engine.begin() as connection:
-            await connection.execute(
-                row.on_conflict_do_update(
-                    index_elements=[INHOUD.c.sha256],
-                    set_={"gebruikt_op": func.now(), "crc32": content.crc32},
-                )
-            )
+        values = (content.sha256, content.omvang, content.crc32, self._state)
+        await self._database.reads.execute(_ANNOUNCE, *values)
 
     async def keep_all(self, chunks: AsyncIterator[bytes]) -> Content:
         """Stores bytes that come from elsewhere than a client."""

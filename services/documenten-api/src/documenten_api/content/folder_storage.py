@@ -6,6 +6,7 @@ in threads of its own, which do not give way to the loop.
 
 import os
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from io import FileIO
@@ -26,7 +27,7 @@ class FolderStorage(ObjectStorage):
     """A local folder, where obstore does not show the files that are not finished."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(LocalStore(folder, mkdir=True), partial(_FileSink, folder))
+        super().__init__(LocalStore(folder, mkdir=True), partial(_FileSink, folder, set()))
         self._folder = folder
 
     async def look(self) -> None:
@@ -46,8 +47,10 @@ class FolderStorage(ObjectStorage):
 
 
 class _FileSink:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lasting: set[Path]) -> None:
+        """`lasting`: folders that survive a power failure, to which new ones are added."""
         self._folder, self._path = folder, folder / INCOMING / str(uuid4())
+        self._lasting = lasting
         self._file: FileIO | None = None
         self._busy = Lock()
         """Whoever goes away may do so while a thread is writing."""
@@ -77,7 +80,15 @@ class _FileSink:
         self._file.close()
         target.parent.mkdir(parents=True, exist_ok=True)
         self._path.rename(target)
-        _sync(self._folder, target.parent)
+        _sync(target.parent)
+        self._make_lasting(target.parent)
+
+    def _make_lasting(self, folder: Path) -> None:
+        """With those that lead to it: they may be new, whoever made them."""
+        if folder != self._folder and folder not in self._lasting:
+            _sync(folder.parent)
+            self._make_lasting(folder.parent)
+            self._lasting.add(folder)
 
     async def discard(self) -> None:
         await waiting(self._discard)
@@ -104,22 +115,20 @@ async def _pieces(file: FileIO, start: int, end: int) -> AsyncIterator[bytes]:
             yield await waiting(os.pread, file.fileno(), min(CHUNK, end - at), at)
 
 
-def _sync(folder: Path, path: Path) -> None:
-    """A folder and those that lead to it: they may be new as well."""
-    while path != folder.parent:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        path = path.parent
+def _sync(folder: Path) -> None:
+    """What it holds, by name."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _unfinished(folder: Path) -> list[Stored]:
-    files = [*(folder / INCOMING).glob("*"), *(folder / PLACE).glob("*/*/*#*")]
-    return [_unfinished_file(file, str(file.relative_to(folder))) for file in files]
-
-
-def _unfinished_file(file: Path, name: str) -> Stored:
-    known = file.lstat()
-    return Stored(name, datetime.fromtimestamp(known.st_mtime, tz=UTC), known.st_size)
+    found = []
+    for file in [*(folder / INCOMING).glob("*"), *(folder / PLACE).glob("*/*/*#*")]:
+        with suppress(FileNotFoundError):  # its upload has ended meanwhile
+            known = file.lstat()
+            since = datetime.fromtimestamp(known.st_mtime, tz=UTC)
+            found.append(Stored(str(file.relative_to(folder)), since, known.st_size))
+    return found

@@ -9,6 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
+from documenten_api.content.digests import Digest
+
 Result = TypeVar("Result")
 
 _SLICE = 2**16
@@ -42,6 +44,14 @@ async def computing(function: Callable[..., Result], *arguments: object) -> Resu
     """In a thread, of which there are few, so that the loop has a processor left: for what
     computes without holding Python's lock, as hashing does."""
     return await asyncio.get_running_loop().run_in_executor(_processor, function, *arguments)
+
+
+async def hashing(digest: Digest, data: memoryview) -> None:
+    """What is small is hashed at once: to hand it to a thread takes longer."""
+    if len(data) <= _SLICE:
+        digest.update(data)
+    else:
+        await computing(digest.update, data)
 
 
 def alone(function: Callable[[], Result]) -> "asyncio.Future[Result]":

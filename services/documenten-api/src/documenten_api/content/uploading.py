@@ -5,7 +5,7 @@ import zlib
 from typing import Protocol
 
 from documenten_api.content.model import Content
-from documenten_api.content.threads import computing, taking_in
+from documenten_api.content.threads import hashing, taking_in
 
 CHUNK = 2**20
 
@@ -33,6 +33,7 @@ class SinkUpload:
         self._sink = sink
         self._digest, self._crc32 = hashlib.sha256(), 0
         self.size = 0
+        self._content: Content | None = None
         self._room = bytearray()
         self._filled = 0
 
@@ -41,9 +42,12 @@ class SinkUpload:
         return memoryview(self._room)[: self._filled]
 
     async def content(self) -> Content:
-        digest = self._digest.copy()
-        await computing(digest.update, self._held)
-        return Content(digest.hexdigest(), self.size, zlib.crc32(self._held, self._crc32))
+        if self._content is None or self._content.omvang != self.size:
+            digest = self._digest.copy()
+            await hashing(digest, self._held)
+            crc32 = zlib.crc32(self._held, self._crc32)
+            self._content = Content(digest.hexdigest(), self.size, crc32)
+        return self._content
 
     async def write(self, data: bytes) -> None:
         self.size += len(data)

@@ -1,6 +1,6 @@
 """Documents: made, read, searched, given new versions and destroyed."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +18,10 @@ from documenten_api.kanalen import DOCUMENTEN
 from documenten_api.resources.enkelvoudiginformatieobjecten import rules, schema
 from documenten_api.resources.enkelvoudiginformatieobjecten.delivery import take_content
 from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
-    DOCUMENTNUMMERS,
     EnkelvoudigInformatieObject,
     previous_version,
 )
+from documenten_api.resources.enkelvoudiginformatieobjecten.numbers import NUMBERS
 from documenten_api.resources.enkelvoudiginformatieobjecten.resource import (
     CREATED_DOCUMENT,
     DOCUMENT,
@@ -37,14 +37,6 @@ from zgw_core.references import References, Resolving
 from zgw_core.routes import Routes
 from zgw_core.rules import assign
 from zgw_core.schema import is_patch
-
-_NEXT_IDENTIFICATIE = f"""
-WITH next AS (SELECT $1 || lpad(nextval('{DOCUMENTNUMMERS.name}')::text, 10, '0') AS identificatie)
-SELECT identificatie, EXISTS (
-    SELECT FROM enkelvoudiginformatieobject document
-    WHERE document.identificatie = next.identificatie AND bronorganisatie = $2
-) AS is_taken FROM next
-"""
 
 _UITLEG_CREATE = (
     "De inhoud staat als base64 in `inhoud`. Met alleen een `bestandsomvang` wordt ze "
@@ -96,9 +88,7 @@ async def create_document(
     rules.check_indicatie_gebruiksrecht(document.indicatie_gebruiksrecht, False)
     content = await take_content(document, body, change)
     await check_integriteit(document.integriteit, content, Contents.of(change.context))
-    if not document.identificatie:
-        document.identificatie = await _next_identificatie(document.bronorganisatie, change)
-    answer = await change.created(DOCUMENT, document)
+    answer = await change.created(DOCUMENT, document, numbers=NUMBERS)
     return _with_lock(answer, document.lock)
 
 
@@ -194,16 +184,6 @@ async def _has_gebruiksrechten(uuid: UUID, change: Change) -> bool:
 def _later_than(moment: datetime) -> datetime:
     """Now, or just after the version before when clocks differ."""
     return max(datetime.now(UTC), moment + timedelta(microseconds=1))
-
-
-async def _next_identificatie(bronorganisatie: str, change: Change) -> str:
-    """Generated identificaties are unique also when clients choose alike."""
-    connection: Any = await change.connection()
-    while True:
-        prefix = f"DOCUMENT-{date.today().year}-"
-        row = await connection.fetchrow(_NEXT_IDENTIFICATIE, prefix, bronorganisatie)
-        if not row["is_taken"]:
-            return str(row["identificatie"])
 
 
 def _with_lock(answer: Response, lock: str) -> Response:

@@ -33,13 +33,18 @@ async def take_content(
     elif size == 0:
         contents = Contents.of(change.context)
         content = await contents.keep(contents.storage.upload())
-    await change.session.execute(
-        delete(Bestandsdeel).where(Bestandsdeel.informatieobject == document.uuid)
-    )
+    if document.versie > 1:
+        await _forget_parts(document, change)
     document.sha256, document.bestandsomvang = content.sha256 if content else None, size
     if size and not content:
         _expect_parts(document, size, change)
     return content
+
+
+async def _forget_parts(document: EnkelvoudigInformatieObject, change: Change) -> None:
+    await change.session.execute(
+        delete(Bestandsdeel).where(Bestandsdeel.informatieobject == document.uuid)
+    )
 
 
 def _present(document: EnkelvoudigInformatieObject) -> tuple[Content | None, int | None]:
