@@ -121,12 +121,15 @@ async def test_what_breaks_off_goes_on(url: str, broken_off: list[str]) -> None:
     await connection.close()
 
 
+MANY_WORDS = f"""
+CREATE INDEX ix_document_veel_woorden ON {DOCUMENTS} (id) WHERE cardinality(woorden) > 10
+"""
 AS_IT_WAS = f"""
 DROP TRIGGER keep_words ON {DOCUMENTS};
 ALTER TABLE {DOCUMENTS} DROP COLUMN woorden;
 ALTER TABLE {DOCUMENTS} ADD COLUMN woorden text[] GENERATED ALWAYS AS (words(trefwoorden)) STORED;
 CREATE INDEX ix_document_woorden ON {DOCUMENTS} USING gin (woorden);
-CREATE INDEX ix_document_veel_woorden ON {DOCUMENTS} (id) WHERE cardinality(woorden) > 10
+{MANY_WORDS}
 """
 
 
@@ -141,6 +144,35 @@ async def test_a_column_that_the_database_works_out_serves_as_well(url: str) -> 
     await counts_are_exact(connection)
     await check(url, Path(SERVICE.migrations), SERVICE.metadata)
     await connection.close()
+
+
+WAITING = """
+SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database
+WHERE datname = current_database() AND NOT granted
+"""
+
+
+@pytest.mark.parametrize(
+    ("revision", "held"), [("0003", "ACCESS SHARE"), ("0004", "ROW EXCLUSIVE")]
+)
+async def test_nobody_waits_behind_a_migration_that_waits(
+    url: str, revision: str, held: str
+) -> None:
+    """For one whose transaction takes long: the migration gives way, and tries again."""
+    await migrate_to(revision, url)
+    slow, other = await asyncpg.connect(url), await asyncpg.connect(url)
+    if revision == "0004":  # what builds an index waits as well, but nobody behind it
+        await other.execute(MANY_WORDS)
+    async with slow.transaction():
+        await slow.execute(f"LOCK TABLE {DOCUMENTS} IN {held} MODE")
+        migrating = asyncio.create_task(migrate_to_now(url))
+        while not await slow.fetchval(WAITING):  # noqa: ASYNC110 - it tells it no other way
+            await asyncio.sleep(0.02)
+        await fill(other)
+    await migrating
+    await counts_are_exact(other)
+    await slow.close()
+    await other.close()
 
 
 async def test_what_changes_meanwhile_is_counted_once(url: str) -> None:

@@ -16,7 +16,7 @@ down_revision = "0003"
 serves_from = "0002"
 
 DOCUMENTS, RELATIONS = "enkelvoudiginformatieobject", "objectinformatieobject"
-BATCH = 5_000
+BATCH = 2_000
 TRIES, LOCK_NOT_AVAILABLE = 300, "55P03"
 
 # A transaction counts in a part that no other transaction counts in at the moment, the first that is
