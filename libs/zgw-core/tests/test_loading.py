@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
-from sqlalchemy import ForeignKey, bindparam, inspect, select
+from sqlalchemy import ForeignKey, bindparam, inspect, literal_column, select
 from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.schema import CreateTable
@@ -120,13 +120,44 @@ async def test_its_changes_are_there_for_what_is_asked_next_and_stored(transacti
         doos = await locked_row(transaction, Doos, uuid)
         assert doos
         doos.naam = "twee"
+        doos.groep = {"naam": "één"}
+        doos.kleur, doos.vakken = "groen", ["b"]
         (row,) = await fetch(transaction, _NAMEN, {"of_niveau": "intern"})
         assert row["naam"] == "twee"
-        doos.naam = "drie"
+        doos.naam, doos.dag, doos.kleur = "drie", date(2026, 1, 31), None
+        assert not transaction.has_session
+    async with transactions() as transaction:
+        expected = await transaction.session.get(Doos, uuid)
+        assert seen(expected) == seen(doos)
+        assert expected.naam == "drie"
+        assert expected.groep == {"naam": "één"}
+
+
+async def test_what_is_as_it_was_is_not_stored(transactions: Any) -> None:
+    uuid = (await stored(transactions)).uuid
+    version: Any = select(literal_column("xmin::text")).select_from(Doos)
+    async with transactions() as transaction:
+        (before,) = await fetch(transaction, version, {})
+        doos = await locked_row(transaction, Doos, uuid)
+        assert doos
+        doos.naam, doos.vakken = "twee", ["c"]
+        doos.naam, doos.vakken = "een", ["a", "é"]
+    async with transactions() as transaction:
+        assert await fetch(transaction, version, {}) == [before]
+
+
+async def test_a_session_that_comes_after_a_change_was_stored_goes_on_from_it(
+    transactions: Any,
+) -> None:
+    uuid = (await stored(transactions)).uuid
     async with transactions() as transaction:
         doos = await locked_row(transaction, Doos, uuid)
         assert doos
-        assert doos.naam == "drie"
+        doos.naam = "twee"
+        await transaction.flush()
+        assert await transaction.session.scalar(select(Doos.naam)) == "twee"
+        doos.naam = "een"
+        assert await transaction.session.scalar(select(Doos.naam)) == "een"
 
 
 async def test_a_session_that_comes_after_knows_it(transactions: Any) -> None:
