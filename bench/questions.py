@@ -181,6 +181,6 @@ class Questions:
 
 
 def _new_content() -> str:
-    """Of the size of CONTENT, and stored nowhere yet: bytes that are there are not written again."""
+    """As large as CONTENT, and stored nowhere yet: bytes that are there are not written again."""
     start = token_hex(8)
     return start + CONTENT[len(start) :]
