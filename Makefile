@@ -11,7 +11,7 @@ NODE_PACKAGES := dev/node/node_modules/.ready
 WORKERS ?= 2
 
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
-	contracts-check contract contract-long images-check bench bench-load bench-goals bench-memory \
+	contracts-check contract contract-long images-check bench bench-load bench-documents bench-goals bench-memory \
 	bench-growth bench-check bench-moments bench-overload \
 	bench-workers bench-compare bench-baseline bench-faults clean lock migration
 
@@ -57,7 +57,7 @@ demo: $(READY) ## open, move on and close a zaak, and hear of every step
 test: $(READY) ## run the tests
 	@$(MAKE) --no-print-directory node \
 		|| echo "No packages for Node.js: tests that need them are skipped, and say so."
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: format lint types imports contracts-check test ## everything that CI runs
 
@@ -103,8 +103,14 @@ SEED ?= 8
 bench-load: $(READY) ## load zaken to measure on: make bench-load ZAKEN=1000000
 	@$(BIN)/python -m bench.load --zaken $(ZAKEN)
 
-bench: $(READY) ## measure everything on the zaken that were loaded, or on new ones
+bench: $(READY) ## measure everything on the zaken that were loaded, or on new ones, and a document of 1 GiB
 	@$(BIN)/python -m bench --zaken $(ZAKEN) --seconds $(SECONDS)
+	@export ZGW_DATA=.data/bench-large; \
+		$(BIN)/python -m bench.documents --step large; \
+		status=$$?; $(BIN)/python -m bench.documents --step remove; exit $$status
+
+bench-documents: $(READY) ## measure documents: one of 1 GiB, many uploads at once, a million rows
+	@$(BIN)/python -m bench.documents
 
 bench-goals: $(READY) ## measure what was promised, in minutes
 	@$(BIN)/python -m bench.goals

@@ -49,7 +49,8 @@ class Bench:
         databases = {api: self.stage.database_url_of(api) for api in ("zaken", "documenten")}
         file = self.stage.layout.data / "limit.json"
         asked = {name: recording.asked for name, recording in self._recorded.items()}
-        with served(asked, databases, file, self._limit_port):
+        sizes = {name: recording.sizes for name, recording in self._recorded.items()}
+        with served(asked, sizes, databases, file, self._limit_port):
             await listens(self._limit_port)
             for number in connections:
                 for scenario in scenarios.reads(self.stage):

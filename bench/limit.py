@@ -1,4 +1,5 @@
-"""The limit: the same SQL through the driver alone, in an ASGI app that does nothing else.
+"""The limit: the same SQL through the driver alone, in an ASGI app that does nothing else but send
+as many bytes as the service does.
 
 Run by uvicorn like the service; reads what to answer from the file in `BENCH_LIMIT`.
 """
@@ -44,7 +45,8 @@ class Statement:
 
 Call = tuple[Any, str, Sequence[Any]]
 """A method of a pool, and with what it is called."""
-_READS: dict[str, Iterator[list[Call]]] = {}
+_READS: dict[str, Iterator[tuple[list[Call], int]]] = {}
+"""What to ask for each request, and how many bytes to answer at least."""
 
 
 def _config() -> dict[str, Any]:
@@ -62,7 +64,8 @@ async def _start() -> None:
     }
     values = [typed(value) for value in config["values"]]
     for name, requests in config["reads"].items():
-        _READS[name] = cycle([[_call(pools, values, *call) for call in each] for each in requests])
+        calls = [[_call(pools, values, *call) for call in each] for each in requests]
+        _READS[name] = cycle(zip(calls, config["sizes"][name], strict=True))
     spare_the_collector()
 
 
@@ -111,8 +114,10 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
         await _lifespan(receive, send)
         return
     body = b""
-    for ask, sql, arguments in next(_READS[unquote(scope["path"])[1:]]):
+    calls, size = next(_READS[unquote(scope["path"])[1:]])
+    for ask, sql, arguments in calls:
         body += _rendered(await ask(sql, *arguments))
+    body = body.ljust(size)
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
@@ -142,10 +147,16 @@ async def _lifespan(receive: Any, send: Any) -> None:
 
 @contextmanager
 def served(
-    reads: Mapping[str, list[list[Statement]]], databases: Mapping[str, str], file: Path, port: int
+    reads: Mapping[str, list[list[Statement]]],
+    sizes: Mapping[str, list[int]],
+    databases: Mapping[str, str],
+    file: Path,
+    port: int,
 ) -> Iterator[None]:
-    """`reads`: of each, what requests asked; those are asked again in turn."""
-    file.write_text(json.dumps({"databases": databases, **without_repetition(reads)}))
+    """`reads`: of each, what requests asked; those are asked again in turn. `sizes`: of each, how
+    many bytes they were answered."""
+    config = {"databases": databases, "sizes": sizes, **without_repetition(reads)}
+    file.write_text(json.dumps(config))
     command = [sys.executable, "-m", "uvicorn", "bench.limit:app", "--port", str(port)]
     command += ["--no-access-log", "--log-level", "warning", "--loop", "uvloop"]
     process = subprocess.Popen(command, env={**os.environ, "BENCH_LIMIT": str(file)})

@@ -65,10 +65,12 @@ class _Transport(httpx.AsyncHTTPTransport):
 
 @dataclass
 class Recording:
-    """Requests, and of each the statements that it asked, in order."""
+    """Requests, and of each the statements that it asked, in order, and how many bytes it was
+    answered."""
 
     requests: list[bytes] = field(default_factory=list)
     asked: list[list[Statement]] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
 
     def again(self) -> Request:
         """The same requests, one after another and then from the start."""
@@ -92,6 +94,7 @@ class Recorder:
             answer.raise_for_status()
             found.requests.append(content)
             found.asked.append(self._asked.copy())
+            found.sizes.append(len(answer.content))
         return found
 
 

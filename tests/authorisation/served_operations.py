@@ -11,6 +11,8 @@ from zgw_core.app import Service
 from zgw_core.settings import ServerSettings
 
 _METHODS = ("get", "head", "post", "put", "patch", "delete")
+OF_DELIVERY = ("/notificaties", "/bezorging")
+"""Paths of notificaties-api that do nothing without NATS, which is not there."""
 Document = dict[str, Any]
 
 

@@ -8,10 +8,8 @@ import pytest
 from tests.authorisation.conftest import Prepare
 from tests.authorisation.example import LEVELLED, LOWER, TYPE_OF, Json
 from tests.authorisation.scene import CLIENT, Scene
-from tests.authorisation.served_operations import OPERATIONS, Operation, scopes_of
+from tests.authorisation.served_operations import OF_DELIVERY, OPERATIONS, Operation, scopes_of
 
-OF_DELIVERY = ("/notificaties", "/bezorging")
-"""Paths of notificaties-api that do nothing without NATS, which is not there."""
 WITHOUT_ROWS = {"zaken-api POST /zaaknummer_reserveren"}
 """Writes that leave nothing behind in any table."""
 ELSEWHERE = "http://catalogi.test/catalogi/api/v1/zaaktypen/5b1c8b1e-8d0e-4f2c-9c3b-6d0a3a1d7f11"

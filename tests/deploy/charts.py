@@ -22,7 +22,9 @@ def render(values: Values | None = None, release: str = "zgw") -> list[Manifest]
     with helm_python.Chart.load(CHART) as chart:
         chart.validate_schema(values or {})
         texts = chart.render(values or {}, name=release, namespace="zgw")
-    return [found for text in texts.values() for found in yaml.safe_load_all(text) if found]
+    return [
+        each for text in texts.values() for each in yaml.load_all(text, yaml.CSafeLoader) if each
+    ]
 
 
 def read(file: Path) -> Any:

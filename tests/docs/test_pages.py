@@ -34,7 +34,7 @@ def test_large_documents(layout: Layout, tmp_path: Path) -> None:
 def test_reading(layout: Layout, tmp_path: Path) -> None:
     shown = follow("reading.md", layout, tmp_path)
     assert "unknown-parameters" in shown
-    # The newest zaak, its zaaktype and its statustype: of the demo, or of a test beside this one.
+    # A zaak, and a zaaktype and statustype of one: of the demo, or of a test beside this one.
     assert re.search(r"\nZAAK-\d{4}-\d{10}\n[A-Z].+\n\w.+\n", shown)
 
 

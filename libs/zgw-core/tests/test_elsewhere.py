@@ -118,3 +118,23 @@ async def test_a_write_waits_for_the_whole_of_an_answer_no_longer_than_the_time_
     with pytest.raises(Invalid) as refused:
         await asyncio.wait_for(asking, PATIENCE_SECONDS)
     assert [param.code for param in refused.value.invalid_params] == ["bad-url"]
+
+
+@pytest.mark.parametrize("may_read_some", [True, False])
+async def test_one_object_that_is_refused_is_sought(may_read_some: bool) -> None:
+    """A right to some leaves out the others; no right at all is a fault that is told."""
+
+    async def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "POST" and may_read_some:
+            return httpx.Response(200, json={"results": []})
+        return httpx.Response(403)
+
+    http = httpx.AsyncClient(transport=httpx.MockTransport(answer), timeout=PATIENCE_SECONDS)
+    asked = Elsewhere(http, APIS, lambda: "token", 300)
+    url = url_of("documenten", DOCUMENTEN)
+    if may_read_some:
+        assert await asked.fetch(("enkelvoudiginformatieobject",), [url], WHOLE) == {}
+    else:
+        with pytest.raises(Problem) as refused:
+            await asked.fetch(("enkelvoudiginformatieobject",), [url], WHOLE)
+        assert refused.value.status == 503

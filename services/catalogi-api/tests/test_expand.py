@@ -8,7 +8,7 @@ import pytest
 
 from catalogi_factory import Catalogi, Json
 from zgw_core.expansion.shape import MOST_RELATIONS
-from zgw_core.testing.api import InProcess
+from zgw_core.testing.api import InProcess, codes
 
 NAMES = "statustypen,resultaattypen,roltypen,deelzaaktypen,gerelateerdeZaaktypen,catalogus"
 
@@ -139,6 +139,22 @@ async def test_too_much_at_once_is_refused(
     for answer in too_many:
         assert answer.status_code == 400
         assert answer.json()["invalidParams"][0]["name"] == "expand"
+
+
+@pytest.mark.parametrize("path", ["statustypen", "catalogus"])
+@pytest.mark.parametrize("is_list", [True, False])
+async def test_an_answer_is_only_so_long(
+    api: InProcess, zaaktype: Json, monkeypatch: pytest.MonkeyPatch, path: str, is_list: bool
+) -> None:
+    """Also where each object brings only one along."""
+    url = (
+        f"/zaaktypen?status=alles&expand={path}" if is_list else f"{zaaktype['url']}?expand={path}"
+    )
+    whole = await api.get(url)
+    monkeypatch.setattr(api.context.settings, "expand_bytes", len(whole.content))
+    assert (await api.get(url)).content == whole.content
+    monkeypatch.setattr(api.context.settings, "expand_bytes", len(whole.content) // 2)
+    assert codes(await api.get(url)) == {"expand": "max_length"}
 
 
 async def test_a_question_has_only_so_many_relations(api: InProcess) -> None:

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from catalogi_factory import Catalogi, Json
-from sql_counter import statements
 from zgw_core.expansion.kinds import KINDS
 from zgw_core.testing.api import InProcess
+from zgw_core.testing.statements import statements
 
 LISTS = {kind.path: kind for kind in KINDS.values() if kind.component.code == "ztc"}
 

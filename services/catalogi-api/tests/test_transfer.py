@@ -14,9 +14,9 @@ from catalogi_api.transfer.report import Refused
 from catalogi_factory import OTHER_RSIN, RSIN, Catalogi
 from catalogi_filled import everything, fill, hang_below
 from catalogi_transfer import Transfer
-from sql_counter import statements
 from zgw_core.routes import Routes
 from zgw_core.testing.api import InProcess
+from zgw_core.testing.statements import statements
 
 
 async def test_an_export_comes_back_from_an_empty_database_byte_for_byte(

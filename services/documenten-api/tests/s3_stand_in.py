@@ -25,6 +25,9 @@ class Bucket:
     asked: list[str] = field(default_factory=list)
     """Which operations were asked for."""
     is_failing: bool = False
+    refused: set[str] = field(default_factory=set)
+    """Operations that are answered with an error."""
+    largest_copy: int = 5 * 2**30
 
     @property
     def options(self) -> dict[str, str]:
@@ -47,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.sent = self.rfile.read(int(self.headers.get("content-length") or 0))
         name = self._operation()
         self.bucket.asked.append(name)
-        if self.bucket.is_failing:
+        if self.bucket.is_failing or name in self.bucket.refused:
             self._answer(403, b"<Error><Code>AccessDenied</Code></Error>")
         else:
             getattr(self, f"_{name}")()
@@ -80,7 +83,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _copy(self) -> None:
         source = unquote(self.headers["x-amz-copy-source"]).strip("/").removeprefix(f"{BUCKET}/")
-        data = self.bucket.objects[self.key] = self.bucket.objects[source]
+        data = self.bucket.objects[source]
+        if len(data) > self.bucket.largest_copy:
+            self._answer(400, b"<Error><Code>InvalidRequest</Code></Error>")
+            return
+        self.bucket.objects[self.key] = data
         self._answer(200, _xml("CopyObjectResult", f"<ETag>{escape(_etag(data))}</ETag>"))
 
     def _get(self) -> None:

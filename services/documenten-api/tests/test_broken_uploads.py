@@ -13,6 +13,7 @@ from documenten_api.content.folder_storage import FolderStorage
 from documenten_api.content.model import Content
 from documenten_api.content.object_storage import place
 from documentensysteem import ROOT, Documentensysteem, hashes, left, text64
+from half_a_body import half
 from zgw_core.testing.api import InProcess
 
 
@@ -23,6 +24,7 @@ class FullUpload:
 
     def __init__(self, fails_at_once: bool) -> None:
         self._fails_at_once = fails_at_once
+        self.is_discarded = False
 
     async def write(self, data: bytes) -> None:
         if self._fails_at_once:
@@ -35,15 +37,17 @@ class FullUpload:
         raise OSError(28, "No space left on device")
 
     async def discard(self) -> None:
-        return
+        self.is_discarded = True
 
 
 class FullStorage:
     def __init__(self, fails_at_once: bool) -> None:
         self._fails_at_once = fails_at_once
+        self.uploads: list[FullUpload] = []
 
     def upload(self) -> FullUpload:
-        return FullUpload(self._fails_at_once)
+        self.uploads.append(FullUpload(self._fails_at_once))
+        return self.uploads[-1]
 
 
 @pytest.mark.parametrize("fails_at_once", [True, False])
@@ -53,15 +57,17 @@ async def test_a_full_disk(
     monkeypatch: pytest.MonkeyPatch,
     fails_at_once: bool,
 ) -> None:
+    storage = FullStorage(fails_at_once)
     made = await documenten.in_parts(2)
     before = await documenten.stored()
     with monkeypatch.context() as patched:
-        patched.setattr(contents, "storage_of", lambda _: FullStorage(fails_at_once))
+        patched.setattr(contents, "storage_of", lambda _: storage)
         answer = await api.post(ROOT, documenten.body(inhoud="QUJD"))
         assert (answer.status_code, answer.json()["code"]) == (503, "service_unavailable")
         if fails_at_once:
             answer = await documenten.send(made["bestandsdelen"][0], b"ab", made["lock"])
             assert answer.status_code == 503
+    assert [upload.is_discarded for upload in storage.uploads] == [True] * (1 + fails_at_once)
     assert await documenten.stored() == before
     assert (await documenten.send(made["bestandsdelen"][0], b"ab", made["lock"])).status_code == 200
 
@@ -72,34 +78,6 @@ async def test_content_that_is_lost_is_an_error_and_no_answer(
     made = await documenten.document(b"verdwenen")
     (folder / place(hashlib.sha256(b"verdwenen").hexdigest())).unlink()
     assert (await api.get(f"{made['url']}/download")).status_code == 503
-
-
-async def half(api: InProcess, method: str, url: str, kind: str, body: bytes) -> list[Any]:
-    """What is answered to a client that goes away halfway through its body."""
-    path = url.removeprefix(api.base_url.removesuffix(api.service.root))
-    headers = {"authorization": f"Bearer {api.token()}", "content-type": kind}
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
-    }
-    coming = [
-        {"type": "http.request", "body": body[: len(body) // 2], "more_body": True},
-        {"type": "http.disconnect"},
-    ]
-    sent: list[Any] = []
-
-    async def receive() -> Any:
-        return coming.pop(0)
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    await api.app(scope, receive, send)
-    return sent
 
 
 @pytest.mark.parametrize("size", [10, 3 * 2**20])

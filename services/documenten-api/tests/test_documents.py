@@ -267,7 +267,12 @@ async def test_searching_by_uuid(api: InProcess, documenten: Documentensysteem) 
     assert codes(await search({})) == {"nonFieldErrors": "empty_search_body"}
     assert codes(await search({"identificatie": "A"})) == {"uuid__in": "required"}
     assert codes(await search({"uuid__in": ["x"]})).popitem()[1] == "invalid"
-    (await search({"uuid__in": uuids, "expand": ""})).raise_for_status()
+    types = "informatieobjecttype"
+    for expand, shown in {"": [], types: [documenten.type] * 3}.items():
+        page = (await search({"uuid__in": uuids, "expand": expand})).json()
+        assert [row["url"] for row in page["results"]] == [row["url"] for row in made[::-1]]
+        expanded = [row["_expand"][types]["url"] for row in page["results"] if "_expand" in row]
+        assert expanded == shown
 
 
 async def test_the_count_is_kept(api: InProcess, documenten: Documentensysteem) -> None:

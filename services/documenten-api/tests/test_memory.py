@@ -18,6 +18,7 @@ import httpx
 import pytest
 
 from documenten_api.main import SERVICE
+from s3_stand_in import BUCKET, s3_stand_in
 from zgw_core.authentication import make_token
 from zgw_core.embedded import free_port
 from zgw_core.testing.api import SECRET, fresh_database
@@ -77,8 +78,21 @@ class Running:
         return int(line.split()[1]) * 1024
 
 
+@pytest.fixture(params=["folder", "s3"])
+def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The settings of a storage."""
+    if request.param == "folder":
+        yield {"ZGW_STORAGE": f"file:{tmp_path / 'inhoud'}"}
+        return
+    with s3_stand_in() as bucket:
+        options = json.dumps(bucket.options)
+        yield {"ZGW_STORAGE": f"s3://{BUCKET}", "ZGW_STORAGE_OPTIONS": options}
+
+
 @pytest.fixture
-async def running(worker_id: str, tmp_path: Path) -> AsyncIterator[Running]:
+async def running(
+    worker_id: str, storage: dict[str, str], tmp_path: Path
+) -> AsyncIterator[Running]:
     secrets = tmp_path / "secrets.json"
     secrets.write_text(json.dumps({"alles": SECRET, SERVICE.naam: SECRET}))
     port = free_port()
@@ -89,7 +103,7 @@ async def running(worker_id: str, tmp_path: Path) -> AsyncIterator[Running]:
             "ZGW_DATABASE_URL": await fresh_database(SERVICE, f"{worker_id}-memory"),
             "ZGW_CLIENT_ID": SERVICE.naam,
             "ZGW_SECRETS_FILE": str(secrets),
-            "ZGW_STORAGE": f"file:{tmp_path / 'inhoud'}",
+            **storage,
             "ZGW_LINGER_SECONDS": "0",
             "ZGW_PART_SIZE": str(40 * MIB),
             "ZGW_APIS": json.dumps(

@@ -4,7 +4,6 @@ import asyncio
 from typing import Any
 
 import httpx
-import pytest
 
 from documentensysteem import Documentensysteem, Json, text64
 from zgw_core.testing.api import InProcess, codes
@@ -176,16 +175,3 @@ async def test_a_part_and_the_unlocking_at_once(
             assert (await documenten.unlock(made, made["lock"])).status_code == 204
         content = await documenten.content(made)
         assert content[10:] in (b"abcdefghij", b"0123456789")
-
-
-@pytest.mark.parametrize("waarde", ["ab" * 16, "x"])
-async def test_joined_content_is_checked(
-    api: InProcess, documenten: Documentensysteem, waarde: str
-) -> None:
-    integriteit = {"algoritme": "md5", "waarde": waarde, "datum": "2024-01-01"}
-    made = await documenten.in_parts(12, integriteit=integriteit)
-    for part, content in zip(made["bestandsdelen"], (b"0123456789", b"ab"), strict=True):
-        await documenten.send(part, content, made["lock"])
-    refused = {"integriteit.waarde": "invalid"}
-    assert codes(await documenten.unlock(made, made["lock"])) == refused
-    assert (await documenten.read(made))["locked"] is True

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 from obstore.store import MemoryStore
+from structlog.testing import capture_logs
 
 from documenten_api.content.contents import Contents
 from documenten_api.content.folder_storage import FolderStorage
 from documenten_api.content.model import Content
-from documenten_api.content.moving import move_all, verify_all
+from documenten_api.content.moving import move_all
 from documenten_api.content.object_storage import ObjectStorage, place
 from documenten_api.content.storage import Damaged, MovingStorage, Storage, read_checked
 from documenten_api.content.sweeping import Sweeper, Swept
+from documenten_api.content.uploading import CHUNK
 from documentensysteem import ROOT, Documentensysteem, hashes, left, text64
 from zgw_core.testing.api import InProcess
 
@@ -37,6 +39,10 @@ async def store(storage: Storage, data: bytes, size: int = 65536) -> Content:
     return content
 
 
+def sha256_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 async def load(storage: Storage, content: Content, *part: int) -> bytes:
     return b"".join([chunk async for chunk in await read_checked(storage, content, *part)])
 
@@ -51,7 +57,8 @@ async def test_what_goes_in_comes_out(storage: Storage, data: bytes) -> None:
     if data:
         assert await load(storage, content, 0, 3) == data[:3]
         assert await load(storage, content, len(data) // 2, 2) == data[len(data) // 2 :][:2]
-    assert [each async for each in storage.stored()] == [content]
+    (stored,) = [each async for each in storage.stored()]
+    assert (stored.name, stored.size) == (content.sha256, len(data))
     assert await left(storage) == []
     await storage.remove(content.sha256)
     await storage.remove(content.sha256)
@@ -109,14 +116,16 @@ async def test_content_goes_when_no_version_has_it(
     assert len(await hashes(api)) == 3
     assert await sweeper.sweep() == Swept()
     await grow_old(api)
-    assert await sweeper.sweep() == Swept(contents=1)
-    assert not (folder / place(hashlib.sha256(b"geweigerd").hexdigest())).exists()
+    with capture_logs() as logged:
+        assert await sweeper.sweep() == Swept(contents=1)
+    assert [each["contents"] for each in logged] == [[sha256_of(b"geweigerd")]]
+    assert not (folder / place(sha256_of(b"geweigerd"))).exists()
     assert await documenten.content(document, "?versie=1") == b"een"
     assert await documenten.content(document) == b"twee"
     await api.delete(document["url"])
     assert await sweeper.sweep() == Swept(contents=2)
     assert not await hashes(api)
-    assert not (folder / place(hashlib.sha256(b"een").hexdigest())).exists()
+    assert not (folder / place(sha256_of(b"een"))).exists()
 
 
 async def test_content_that_comes_again_stays(
@@ -137,7 +146,10 @@ async def test_parts_that_nobody_finishes_can_be_sent_again(
     part = made["bestandsdelen"][1]
     await documenten.send(part, b"ab", made["lock"])
     await grow_old(api)
-    assert await sweeper.sweep() == Swept(parts=1, contents=1)
+    with capture_logs() as logged:
+        assert await sweeper.sweep() == Swept(parts=1, contents=1)
+    assert logged[0]["parts"] == [part["url"].rpartition("/")[2]]
+    assert logged[1]["contents"] == [sha256_of(b"ab")]
     shown = await documenten.read(made)
     assert [each["voltooid"] for each in shown["bestandsdelen"]] == [False, False]
     assert (await documenten.send(part, b"ab", made["lock"])).status_code == 200
@@ -152,9 +164,36 @@ async def test_what_a_crash_left_behind_is_swept(
         file.write_bytes(b"x")
         os.utime(file, (1, 1))
     os.utime(files[2])
-    assert await sweeper.sweep() == Swept(uploads=2)
+    with capture_logs() as logged:
+        assert await sweeper.sweep() == Swept(uploads=2)
+    assert [each["uploads"] for each in logged] == [2]
     assert [file.exists() for file in files] == [False, False, True]
     files[2].unlink()
+
+
+async def test_what_broke_off_in_the_former_storage_is_swept(
+    api: InProcess, tmp_path: Path
+) -> None:
+    for name in ("oud", "nieuw"):
+        (tmp_path / name / "onderweg").mkdir(parents=True)
+        (tmp_path / name / "onderweg/a").write_bytes(b"x")
+        os.utime(tmp_path / name / "onderweg/a", (1, 1))
+    both = MovingStorage(FolderStorage(tmp_path / "nieuw"), FolderStorage(tmp_path / "oud"))
+    assert (await Sweeper(both, api.context.database, 3600).sweep()).uploads == 2
+    assert await left(both) == []
+
+
+async def test_more_than_fits_in_one_line_of_the_log(
+    api: InProcess, sweeper: Sweeper, documenten: Documentensysteem
+) -> None:
+    await sweeper.sweep()
+    contents = Contents.of(api.context)
+    hashes_ = {(await contents.keep_all(_one(b"%d" % n))).sha256 for n in range(101)}
+    await grow_old(api)
+    with capture_logs() as logged:
+        assert await sweeper.sweep() == Swept(contents=101)
+    assert [len(each["contents"]) for each in logged] == [100, 1]
+    assert {sha256 for each in logged for sha256 in each["contents"]} == hashes_
 
 
 async def test_moving_while_documents_are_read(
@@ -176,20 +215,6 @@ async def test_moving_while_documents_are_read(
     assert await documenten.content(made[0]) == b"0"
 
 
-async def test_verifying(api: InProcess, documenten: Documentensysteem, folder: Path) -> None:
-    for content in (b"een", b"twee", b"drie"):
-        await documenten.document(content)
-    een, twee = (hashlib.sha256(data).hexdigest() for data in (b"een", b"twee"))
-    storage = FolderStorage(folder)
-    (folder / place(een)).write_bytes(b"fout")
-    (folder / place(twee)).unlink()
-    verified = await verify_all(storage, api.context.database)
-    assert (verified.sound, verified.missing, verified.damaged) == (1, [twee], [een])
-    moved = await move_all(storage, ObjectStorage(MemoryStore()), api.context.database)
-    assert moved.damaged == [een]
-    (folder / place(een)).unlink()
-
-
 async def test_the_sweeper_waits_for_nobody_and_nobody_loses(
     api: InProcess, documenten: Documentensysteem, sweeper: Sweeper
 ) -> None:
@@ -201,6 +226,27 @@ async def test_the_sweeper_waits_for_nobody_and_nobody_loses(
         document, _ = await asyncio.gather(documenten.document(data), sweeper.sweep())
         assert await documenten.content(document) == data
         await api.delete(document["url"])
+
+
+async def test_an_upload_that_ends_while_the_sweeper_looks_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = FolderStorage(tmp_path)
+    uploads = [storage.upload(), storage.upload()]
+    for upload in uploads:
+        await upload.write(SMALL * CHUNK)
+    found, before = Path.glob, await left(storage)
+
+    def ends_one(path: Path, pattern: str) -> list[Path]:
+        files = [*found(path, pattern)]
+        (tmp_path / before[0]).unlink(missing_ok=True)
+        return files
+
+    monkeypatch.setattr(Path, "glob", ends_one)
+    assert await left(storage) == before[1:]
+    monkeypatch.undo()
+    for upload in uploads:
+        await upload.discard()
 
 
 async def _one(data: bytes) -> AsyncIterator[bytes]:

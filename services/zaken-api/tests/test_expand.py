@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from zaaksysteem import Json, Zaaksysteem
-from zgw_core.testing.api import InProcess
+from zgw_core.testing.api import InProcess, codes
 
 LEZEN = "zaken.lezen"
+REQUIRED = ("zaaktype", "bronorganisatie", "verantwoordelijkeOrganisatie", "startdatum")
 EVERYTHING = "zaaktype,status.statustype,resultaat.resultaattype,rollen.roltype,hoofdzaak,deelzaken"
 
 
@@ -147,3 +148,26 @@ async def test_memory_of_a_large_expand_is_bounded(
         answer = await api.request("GET", "/zaken", params={"expand": path})
         assert answer.status_code == 400
         assert answer.json()["invalidParams"][0]["name"] == "expand"
+
+
+async def test_the_length_of_a_large_expand_is_bounded(
+    api: InProcess, zaak: Json, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each object from elsewhere counts as often as it is shown."""
+    await api.create("/zaken", {name: zaak[name] for name in REQUIRED})
+    one = await api.get(f"{zaak['url']}?expand=zaaktype")
+    page = await api.get("/zaken?expand=zaaktype")
+    monkeypatch.setattr(api.context.settings, "expand_bytes", len(page.content) - 200)
+    assert (await api.get(f"{zaak['url']}?expand=zaaktype")).content == one.content
+    assert codes(await api.get("/zaken?expand=zaaktype")) == {"expand": "max_length"}
+
+
+async def test_what_a_client_wrote_is_taken_for_nothing_else(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    """Not even what stands around a place, or a place itself."""
+    text = f'\t["zaaktype","{zaken.standard.url}"]\t'
+    zaak = await zaken.zaak(omschrijving="\t", toelichting=text)
+    found = (await api.get(f"{zaak['url']}?expand=zaaktype,hoofdzaak")).json()
+    assert (found["omschrijving"], found["toelichting"]) == ("\t", text)
+    assert found["_expand"]["zaaktype"] == api.others.objects[zaken.standard.url]

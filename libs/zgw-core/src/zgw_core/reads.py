@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from zgw_core.authorisation import CLIENT, RIGHTS, is_restricted, refusal
 from zgw_core.context import Context
-from zgw_core.expansion.embedding import Embedding, too_many_nodes
+from zgw_core.expansion.budget import Budget, too_much
+from zgw_core.expansion.embedding import Embedding
 from zgw_core.expansion.shape import WHOLE, Shape
 from zgw_core.headers import header
 from zgw_core.problems import forbidden, not_found
@@ -19,7 +20,7 @@ from zgw_core.query import page_links, parse_one
 from zgw_core.reader import Reader
 from zgw_core.resource import Resource
 from zgw_core.rights import Allowed, Rights
-from zgw_core.statements import BUDGET
+from zgw_core.statements import BUDGET, BYTES
 
 JSON = "application/json"
 
@@ -50,19 +51,23 @@ async def read_one(reader: Reader, request: Request, uuid: UUID) -> Response:
     text = await readable_text(reader, request, uuid, reader.resource.read_scopes, asked, shape)
     content = text.encode()
     if reader.needs_embedding(shape):
-        (found,) = await _completed(reader, request, [orjson.loads(content)], shape)
-        content = orjson.dumps(found)
+        content = await _completed(reader, request, content, shape)
     return cached_answer(request, content)
 
 
 async def _completed(
-    reader: Reader, request: Request, objects: list[Any], shape: Shape, nodes: int = 0
-) -> list[Any]:
+    reader: Reader, request: Request, objects: bytes, shape: Shape, nodes: int = 0
+) -> bytes:
     """Objects as the client asked for them, with what other services hold of it."""
     context, rights = Context.of(request), request.state.client.rights
-    budget = context.settings.expand_budget - nodes
-    embedding = Embedding(context.elsewhere, reader.resources, rights, budget)
-    return await embedding.complete(objects, reader.resource.naam, shape)
+    settings = context.settings
+    budget = Budget(settings.expand_budget - nodes, settings.expand_bytes - len(objects))
+    embedding = Embedding(context.elsewhere, rights, reader.resource.naam, shape, budget)
+    return await embedding.complete(objects)
+
+
+def _bound_budget(context: Context) -> dict[str, int]:
+    return {BUDGET: context.settings.expand_budget, BYTES: context.settings.expand_bytes}
 
 
 async def _refuse_if_there(
@@ -111,7 +116,7 @@ async def readable_text(
     allowed = rights.allowed(reader.resource.hoofdobject.component, tuple(scopes))
     restricted = is_restricted(reader.resource.hoofdobject, allowed)
     statement = reader.one(restricted, shape)
-    values = {"uuid": uuid, BUDGET: context.settings.expand_budget, **(asked or {})}
+    values = {"uuid": uuid, **_bound_budget(context), **(asked or {})}
     if restricted:
         values |= _bound_rights(request, allowed)
     row = await context.database.reads.fetchrow(statement.sql, *statement.arguments(**values))
@@ -120,7 +125,7 @@ async def readable_text(
     if row is None:
         raise not_found()
     if row[0] is None:
-        raise too_many_nodes()
+        raise too_much()
     return str(row[0])
 
 
@@ -162,19 +167,17 @@ async def read_list(
         _refuse_hidden(reader, reader.resource, request, query.shape)
     restricted = is_restricted(reader.resource.hoofdobject, allowed)
     statement = reader.list(tuple(sorted(query.values)), query.ordering, restricted, query.shape)
-    budget = context.settings.expand_budget
-    values = {**query.values, **query.window, BUDGET: budget}
+    values = {**query.values, **query.window, **_bound_budget(context)}
     if restricted:
         values |= _bound_rights(request, allowed)
     pool = context.database.searches if query.values else context.database.reads
     row = await pool.fetchrow(statement.sql, *statement.arguments(**values))
     count, objects, nodes = row or (0, None, 0)
-    if nodes > budget:
-        raise too_many_nodes()
+    if nodes > context.settings.expand_budget:
+        raise too_much()
     results = (objects or "").encode()
     if results and reader.needs_embedding(query.shape):
-        found = orjson.loads(b"[%b]" % results)
-        results = orjson.dumps(await _completed(reader, request, found, query.shape, nodes))[1:-1]
+        results = await _completed(reader, request, results, query.shape, nodes)
     if not reader.resource.paginated:
         return Rendered(b"[%b]" % results)
     if objects is None and query.page > 1:

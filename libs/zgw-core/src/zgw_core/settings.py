@@ -139,6 +139,8 @@ class Settings(ServerSettings):
     reference_fresh_for: float = 300
     expand_budget: int = 10_000
     """How many related objects one answer may hold."""
+    expand_bytes: int = 32 * 2**20
+    """How long an answer with related objects may be."""
     request_timeout: float = 10
     read_connections: int = 10
     """At most so many, and so many again for lists with filters."""

@@ -26,8 +26,8 @@ from zgw_core.resource import KeptCount, Resource
 
 _NOTHING: ColumnElement[int] = literal_column("0")
 _NEWEST_FIRST = "-id"
-BUDGET = "budget_"
-"""Name of the bound value: how many related objects one answer may hold."""
+BUDGET, BYTES = "budget_", "bytes_"
+"""Names of bound values: how many related objects one answer may hold, and how long it may be."""
 
 
 def one_statement(resource: Resource, nesting: Nesting, shape: Shape) -> Select[Any]:
@@ -39,10 +39,10 @@ def one_statement(resource: Resource, nesting: Nesting, shape: Shape) -> Select[
     json = JsonObject(nesting.members(resource, entity, shape))
     nodes = nesting.nodes(resource, entity, shape)
     statement = select(*_within_budget(json, nodes)).where(entity.uuid == bindparam("uuid"))
-    if not nesting.restricted:
-        return statement
-    covered = readable_alone if shape == WHOLE else readable
-    return statement.where(covered(resource, entity))
+    if nesting.restricted:
+        covered = readable_alone if shape == WHOLE else readable
+        statement = statement.where(covered(resource, entity))
+    return _within_bytes(statement) if shape.relations else statement
 
 
 def list_statement(
@@ -63,7 +63,9 @@ def list_statement(
     page = _page_keys(resource, nesting, listed, order, number).cte("sleutels")
     objects = _objects(resource, nesting, shape, page, order)
     columns = _within_budget(objects, _nodes(resource, nesting, shape, page))
-    return select(number if resource.paginated else _NOTHING, *columns)
+    rows = number if resource.paginated else _NOTHING
+    statement = select(rows.label("rows"), *columns)
+    return _within_bytes(statement) if shape.relations else statement
 
 
 @dataclass(frozen=True)
@@ -145,9 +147,18 @@ def _within_budget(
 ) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """The database counts first, and does not render what would be too much."""
     if nodes is None:
-        return json, _NOTHING
+        return json.label("json"), _NOTHING.label("nodes")
     fits = nodes <= bindparam(BUDGET, type_=BigInteger)
-    return case((fits, json)), nodes
+    return case((fits, json)).label("json"), nodes.label("nodes")
+
+
+def _within_bytes(statement: Select[Any]) -> Select[Any]:
+    """What is longer than may be counts as more than the budget, and stays in the database."""
+    made_once = statement.offset(_NOTHING).subquery("antwoord")
+    *others, json, nodes = made_once.c
+    is_long = func.octet_length(json) > bindparam(BYTES, type_=BigInteger)
+    too_many = bindparam(BUDGET, type_=BigInteger) + 1
+    return select(*others, case((~is_long, json)), case((is_long, too_many), else_=nodes))
 
 
 def _count(resource: Resource, nesting: Nesting, listed: _Listed) -> ColumnElement[int]:

@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from documenten_api.content.addresses import storage_at
 from documenten_api.content.contents import storage_of
-from documenten_api.content.moving import Moved, Verified, move_all, verify_all
+from documenten_api.content.moving import Moved, move_all
 from documenten_api.content.sweeping import Swept, sweeper_of
+from documenten_api.content.verifying import Verified, verify_all
 from documenten_api.settings import DocumentenSettings
+from zgw_core import logs
 from zgw_core.cli import CommandLine
 from zgw_core.database import Database
 
@@ -43,10 +45,11 @@ def _verify(_: Namespace) -> None:
     settings = DocumentenSettings()
 
     async def verify(database: Database) -> Verified:
-        return await verify_all(storage_of(settings), database)
+        return await verify_all(storage_of(settings), database, settings.sweep_after)
 
     verified = _run(settings, verify)
     print(f"{verified.sound} sound")
+    _name(unused=verified.unused, unknown=verified.unknown)
     _end(missing=verified.missing, damaged=verified.damaged)
 
 
@@ -64,6 +67,8 @@ def _sweep(_: Namespace) -> None:
 
 
 def _run(settings: DocumentenSettings, work: Callable[[Database], Awaitable[Result]]) -> Result:
+    logs.configure(settings.log_level)
+
     async def run() -> Result:
         database = Database(settings)
         try:
@@ -76,8 +81,12 @@ def _run(settings: DocumentenSettings, work: Callable[[Database], Awaitable[Resu
 
 def _end(**problems: list[str]) -> None:
     """Status 1 when something is wrong, with every hash that is."""
-    for kind, hashes in problems.items():
-        for sha256 in hashes:
-            print(f"{kind}: {sha256}", file=sys.stderr)
+    _name(**problems)
     if any(problems.values()):
         sys.exit(1)
+
+
+def _name(**found: list[str]) -> None:
+    for kind, hashes in found.items():
+        for sha256 in hashes:
+            print(f"{kind}: {sha256}", file=sys.stderr)

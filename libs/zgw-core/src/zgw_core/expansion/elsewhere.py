@@ -111,11 +111,7 @@ class Elsewhere:
     ) -> dict[str, Found]:
         kind = self.kind_of(kinds, urls[0])
         if kind and KINDS[kind].search:
-            parts = [urls[at : at + _PER_SEARCH] for at in range(0, len(urls), _PER_SEARCH)]
-            pages = await all_of(
-                self._search(self._apis[api], KINDS[kind], part, shape) for part in parts
-            )
-            return {found["url"]: found for page in pages for found in page}
+            return await self._sought(api, KINDS[kind], urls, shape)
         listed: dict[str, Found | None] = {}
         if kind and (api == _LISTED_API or listed_by):
             listed = await self._listed(api, KINDS[kind], urls, shape, listed_by)
@@ -124,6 +120,20 @@ class Elsewhere:
         answers = await all_of(self._one(api, url, shape) for url in left)
         found = known | dict(zip(left, answers, strict=True))
         return {url: each for url, each in found.items() if each is not None}
+
+    async def _sought(
+        self, api: str, kind: Kind, urls: list[str], shape: Shape
+    ) -> dict[str, Found]:
+        """One is read by itself, for that costs less; where that is refused it is sought, which
+        leaves out what this service may not read and is refused only to who may read nothing."""
+        if len(urls) == 1:
+            answer = await self._ask(api, urls[0], shape)
+            if answer.status_code != 403:
+                found = self._read(api, answer)
+                return {urls[0]: found} if found else {}
+        parts = [urls[at : at + _PER_SEARCH] for at in range(0, len(urls), _PER_SEARCH)]
+        pages = await all_of(self._search(self._apis[api], kind, part, shape) for part in parts)
+        return {found["url"]: found for page in pages for found in page}
 
     async def _listed(
         self,
@@ -184,12 +194,19 @@ class Elsewhere:
 
     async def _one(self, api: str, url: str, shape: Shape) -> Found | None:
         drops = self._drops
-        answer = await self._send("GET", self._apis[api], url, _expand(shape))
+        found = self._read(api, await self._ask(api, url, shape))
+        if api in _KEPT_APIS and drops == self._drops:
+            self._keep((url, shape.path), found)
+        return found
+
+    async def _ask(self, api: str, url: str, shape: Shape) -> httpx.Response:
+        return await self._send("GET", self._apis[api], url, _expand(shape))
+
+    def _read(self, api: str, answer: httpx.Response) -> Found | None:
+        """None for what is not there."""
         if answer.status_code not in (200, 404, 410):
             raise _no_answer(self._apis[api], answer.status_code)
         found: Found | None = orjson.loads(answer.content) if answer.status_code == 200 else None
-        if api in _KEPT_APIS and drops == self._drops:
-            self._keep((url, shape.path), found)
         return found
 
     def _keep(self, key: tuple[str, str], found: Found | None) -> None:

@@ -1,25 +1,21 @@
 """Puts objects of other services into an answer, as far as the client may see them."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
+from zgw_core.expansion.budget import Budget
 from zgw_core.expansion.elsewhere import ANY_KIND, Elsewhere, Found
 from zgw_core.expansion.kinds import KINDS, Relation
 from zgw_core.expansion.nesting import EXPANSION
+from zgw_core.expansion.places import Places
 from zgw_core.expansion.shape import Shape, relation_of
-from zgw_core.problems import invalid
 from zgw_core.rights import Rights
 from zgw_core.tasks import all_of
 from zgw_core.vertrouwelijkheid import LEVELS
-
-
-def too_many_nodes() -> Exception:
-    """One answer holds only so many related objects, that no request takes the service down."""
-    reason = "Zoveel gerelateerde objecten passen niet in één antwoord."
-    return invalid(
-        "expand", "max_length", f"{reason} Vraag minder relaties of een kleinere pagina."
-    )
 
 
 def needs_embedding(kind: str, shape: Shape, own: Collection[str]) -> bool:
@@ -35,69 +31,66 @@ def needs_embedding(kind: str, shape: Shape, own: Collection[str]) -> bool:
 
 @dataclass(frozen=True)
 class _Wanted:
-    holder: Found
-    name: str
-    urls: list[str] | str | None
-    """As the field has them: a list, one, or none."""
+    content: bytes
+    """Of the place where it goes."""
+    url: str
+    above: list[str]
+    """The URL of what the place stands in, where that says how to ask for all at once."""
 
 
 class Embedding:
-    """For one answer. `own` are the kinds that the database has put in already."""
+    """For one answer about objects of a kind."""
 
     def __init__(
-        self, elsewhere: Elsewhere, own: Collection[str], rights: Rights, budget: int
+        self, elsewhere: Elsewhere, rights: Rights, kind: str, shape: Shape, budget: Budget
     ) -> None:
-        self._elsewhere, self._own, self._rights = elsewhere, own, rights
-        self._left = budget
+        self._elsewhere, self._rights = elsewhere, rights
+        self._kind, self._shape = kind, shape
+        self._budget = budget
 
-    async def complete(self, objects: list[Found], kind: str, shape: Shape) -> list[Found]:
-        """The objects with what was asked from elsewhere, and without what was not asked.
+    async def complete(self, text: bytes) -> bytes:
+        """JSON objects, with commas between, with what was asked from elsewhere and without what
+        was not asked.
 
         Raises 503 when another API gives no answer, Invalid when it would become too much.
         """
-        wanted: dict[tuple[Relation, Shape], list[_Wanted]] = {}
-        self._collect(objects, (kind,), shape, wanted)
-        await all_of(self._fill(*key, some) for key, some in wanted.items())
-        return [_selected(found, shape) for found in objects] if shape.selects else objects
+        places = Places(text)
+        times = Counter(places.contents)
+        wanted: defaultdict[tuple[Relation, Shape], list[_Wanted]] = defaultdict(list)
+        for content in times:
+            path, url, *above = orjson.loads(content)
+            wanted[self._asked_at(path)].append(_Wanted(content, url, above))
+        found: dict[bytes, bytes] = {}
+        for some in await all_of(self._found(*key, each, times) for key, each in wanted.items()):
+            found |= some
+        return _selected_text(places.filled(found), self._shape)
 
-    def _collect(
-        self,
-        objects: list[Found],
-        kinds: tuple[str, ...],
-        shape: Shape,
-        wanted: dict[tuple[Relation, Shape], list[_Wanted]],
-    ) -> None:
-        for name, inner in shape.relations:
-            relation = relation_of(kinds, name)
-            assert relation is not None
-            if not _is_own(relation.kinds, self._own):
-                wanted.setdefault((relation, inner), []).extend(
-                    _Wanted(found, name, _urls(found.get(name), relation)) for found in objects
-                )
-            elif inner.relations:
-                related = [
-                    each for found in objects for each in _each(found.get(EXPANSION, {}).get(name))
-                ]
-                self._collect(related, relation.kinds, inner, wanted)
+    def _asked_at(self, path: str) -> tuple[Relation, Shape]:
+        """The relation that a path ends in, and what is asked of what it leads to."""
+        relation, shape = Relation((self._kind,)), self._shape
+        for name in path.split("."):
+            found = relation_of(relation.kinds, name)
+            assert found is not None
+            relation, shape = found, dict(shape.relations)[name]
+        return relation, shape
 
-    async def _fill(self, relation: Relation, shape: Shape, wanted: list[_Wanted]) -> None:
-        urls = list(dict.fromkeys(url for each in wanted for url in _as_list(each.urls)))
-        fetched = await self._elsewhere.fetch(
-            relation.kinds, urls, shape, _listed_by(relation, wanted)
-        )
-        seen = {
-            url: visible
-            for url, found in fetched.items()
-            if (visible := self._visible(found, relation.kinds, shape)) is not None
-        }
+    async def _found(
+        self, relation: Relation, shape: Shape, wanted: list[_Wanted], times: Mapping[bytes, int]
+    ) -> dict[bytes, bytes]:
+        """By content of a place, what may be seen there."""
+        urls = {each.url for each in wanted}
+        listed_by = _listed_by(relation, wanted)
+        fetched = await self._elsewhere.fetch(relation.kinds, urls, shape, listed_by)
+        seen: dict[bytes, bytes] = {}
         for each in wanted:
-            self._spend(sum(_size(seen[url]) for url in _as_list(each.urls) if url in seen))
-            _put(each, seen)
-
-    def _spend(self, nodes: int) -> None:
-        self._left -= nodes
-        if self._left < 0:
-            raise too_many_nodes()
+            if each.url not in fetched:
+                continue
+            visible = self._visible(fetched[each.url], relation.kinds, shape)
+            if visible is not None:
+                text, number = orjson.dumps(visible), times[each.content]
+                self._budget.spend(_size(visible) * number, len(text) * number)
+                seen[each.content] = text
+        return seen
 
     def _visible(self, found: Found, kinds: tuple[str, ...], shape: Shape) -> Found | None:
         """The object without what this client may not see of it; None when that is all of it."""
@@ -141,9 +134,7 @@ class Embedding:
 
 def _listed_by(relation: Relation, wanted: Iterable[_Wanted]) -> dict[str, str]:
     """The filter that lists all that is wanted at once, where there is one."""
-    if not relation.above:
-        return {}
-    above = {str(each.holder["url"]).rsplit("/", 2)[0] for each in wanted}
+    above = {url.rsplit("/", 2)[0] for each in wanted for url in each.above}
     return {relation.above: above.pop()} if len(above) == 1 else {}
 
 
@@ -157,31 +148,17 @@ def _each(value: Any) -> Iterable[Found]:
     return [value] if value else []
 
 
-def _urls(value: Any, relation: Relation) -> list[str] | str | None:
-    if isinstance(value, list):
-        return [item[relation.member] if relation.member else item for item in value]
-    return value or None
-
-
-def _as_list(urls: list[str] | str | None) -> list[str]:
-    return [urls] if isinstance(urls, str) else urls or []
-
-
-def _put(wanted: _Wanted, seen: Mapping[str, Found]) -> None:
-    """An empty relation becomes an empty object; what cannot be shown is left out."""
-    related = wanted.holder.setdefault(EXPANSION, {})
-    if isinstance(wanted.urls, list):
-        related[wanted.name] = [seen[url] for url in wanted.urls if url in seen]
-    elif wanted.urls is None:
-        related[wanted.name] = {}
-    elif wanted.urls in seen:
-        related[wanted.name] = seen[wanted.urls]
-
-
 def _size(found: Found) -> int:
     return 1 + sum(
         _size(each) for value in found.get(EXPANSION, {}).values() for each in _each(value)
     )
+
+
+def _selected_text(text: bytes, shape: Shape) -> bytes:
+    if not shape.selects:
+        return text
+    found = orjson.loads(b"[%b]" % text)
+    return orjson.dumps([_selected(each, shape) for each in found])[1:-1]
 
 
 def _selected(found: Found, shape: Shape) -> Found:

@@ -22,8 +22,9 @@ from sqlalchemy.types import Text, Uuid
 
 from zgw_core.authorisation import readable
 from zgw_core.expansion.kinds import KINDS, Relation
+from zgw_core.expansion.places import Path, place
 from zgw_core.expansion.shape import WHOLE, Shape
-from zgw_core.rendering import BASE, JsonObject, json_members, sql_text
+from zgw_core.rendering import BASE, JsonObject, json_members, own_url, sql_text
 from zgw_core.resource import Resource
 
 EXPANSION = "_expand"
@@ -39,19 +40,26 @@ class Nesting:
     """Whether rows of a main object are looked at one by one."""
 
     def members(
-        self, resource: Resource, entity: Any, shape: Shape = WHOLE
+        self, resource: Resource, entity: Any, shape: Shape = WHOLE, path: Path = ()
     ) -> dict[str, ColumnElement[Any]]:
-        """Of one row; in `_expand` stand the related objects of ours that the shape asks for."""
-        members = json_members(resource.schema, entity)
+        """Of one row; in `_expand` stand the related objects of ours that the shape asks for, and
+        places for those of others. `path` has led to this row."""
+        every = json_members(resource.schema, entity)
+        members = every
         if shape.members is not None:
             wanted = shape.members | {name for name, _ in (*shape.relations, *shape.groups)}
-            members = {name: value for name, value in members.items() if name in wanted}
-        related = {
-            name: self._embedded(resource, entity, name, target, inner)
+            members = {name: value for name, value in every.items() if name in wanted}
+        own = {
+            name: self._embedded(resource, entity, name, target, inner, (*path, name))
             for name, target, inner in self.own_relations(resource, shape)
         }
-        if related:
-            members[EXPANSION] = JsonObject.without_nulls(related)
+        elsewhere = {
+            name: self._places(resource, entity, every[name], (*path, name))
+            for name, _ in shape.relations
+            if name not in own
+        }
+        if shape.relations:
+            members[EXPANSION] = JsonObject.without_nulls(own | elsewhere)
         return members
 
     def own_relations(self, resource: Resource, shape: Shape) -> list[tuple[str, Resource, Shape]]:
@@ -80,11 +88,32 @@ class Nesting:
         others = literal_column(str(len(shape.relations)), Integer)
         return sum(lists, start=others)
 
+    def _places(
+        self, resource: Resource, entity: Any, shown: ColumnElement[Any], path: Path
+    ) -> ColumnElement[Any]:
+        """For what the URL, or each URL of a list, leads to in another service."""
+        name = path[-1]
+        relation = KINDS[resource.naam].relations[name]
+        if resource.is_list(name):
+            items = func.jsonb_array_elements(func.to_jsonb(shown), type_=JSONB).column_valued()
+            url = items.op("#>>", return_type=Text)(sql_text(f"{{{relation.member}}}"))
+            every = func.json_agg(place(path, url))
+            return select(func.coalesce(every, literal_column("'[]'::json"))).scalar_subquery()
+        above = [own_url(entity)] if relation.above else []
+        is_nothing = or_(shown.is_(None), shown == sql_text(""))
+        return case((is_nothing, literal_column("'{}'::json")), else_=place(path, shown, *above))
+
     def _embedded(
-        self, resource: Resource, entity: Any, name: str, target: Resource, shape: Shape
+        self,
+        resource: Resource,
+        entity: Any,
+        name: str,
+        target: Resource,
+        shape: Shape,
+        path: Path,
     ) -> ColumnElement[Any]:
         row = aliased(target.model)
-        found = JsonObject.inside(self.members(target, row, shape))
+        found = JsonObject.inside(self.members(target, row, shape, path))
         where = self._related(resource, entity, name, target, row)
         if resource.is_list(name):
             every = func.json_agg(aggregate_order_by(found, row.id))

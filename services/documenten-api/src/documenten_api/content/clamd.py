@@ -13,6 +13,10 @@ class ScanFailed(Exception):
     """There is no verdict: clamd is out of reach, or will not say."""
 
 
+class OutOfReach(ScanFailed):
+    """Nobody answers at the address."""
+
+
 async def is_clean(address: str, chunks: AsyncIterator[bytes]) -> bool:
     """`address` is host:port. Raises ScanFailed."""
     async with _connected(address) as (reader, writer):
@@ -30,16 +34,22 @@ async def look(address: str) -> None:
 
 @asynccontextmanager
 async def _connected(address: str) -> AsyncIterator[Connection]:
+    reader, writer = await _connect(address)
+    try:
+        yield reader, writer
+    except (OSError, TimeoutError) as error:
+        raise ScanFailed(type(error).__name__) from error
+    finally:
+        writer.close()
+
+
+async def _connect(address: str) -> Connection:
     host, _, port = address.rpartition(":")
     try:
         async with asyncio.timeout(_TIMEOUT_SECONDS):
-            reader, writer = await asyncio.open_connection(host, int(port))
-        try:
-            yield reader, writer
-        finally:
-            writer.close()
+            return await asyncio.open_connection(host, int(port))
     except (OSError, TimeoutError) as error:
-        raise ScanFailed(type(error).__name__) from error
+        raise OutOfReach(type(error).__name__) from error
 
 
 async def _answer(reader: asyncio.StreamReader) -> bytes:

@@ -6,6 +6,7 @@ in threads of its own, which do not give way to the loop.
 
 import os
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from io import FileIO
@@ -124,8 +125,10 @@ def _sync(folder: Path) -> None:
 
 
 def _unfinished(folder: Path) -> list[Stored]:
-    files = [*(folder / INCOMING).glob("*"), *(folder / PLACE).glob("*/*/*#*")]
-    return [
-        Stored(str(file.relative_to(folder)), datetime.fromtimestamp(file.lstat().st_mtime, tz=UTC))
-        for file in files
-    ]
+    found = []
+    for file in [*(folder / INCOMING).glob("*"), *(folder / PLACE).glob("*/*/*#*")]:
+        with suppress(FileNotFoundError):  # its upload has ended meanwhile
+            known = file.lstat()
+            since = datetime.fromtimestamp(known.st_mtime, tz=UTC)
+            found.append(Stored(str(file.relative_to(folder)), since, known.st_size))
+    return found

@@ -24,6 +24,13 @@ INHOUD = Table(
 """`gebruikt_op` is when these bytes last came in. Rows that documents refer to cannot be removed,
 so neither can their bytes (see `sweeping`)."""
 
+IS_UNUSED = """
+NOT EXISTS (SELECT FROM enkelvoudiginformatieobject d WHERE d.sha256 = inhoud.sha256)
+AND NOT EXISTS (SELECT FROM vorigeversie v WHERE v.sha256 = inhoud.sha256)
+AND NOT EXISTS (SELECT FROM bestandsdeel b WHERE b.sha256 = inhoud.sha256)
+"""
+"""Of a row that no document refers to."""
+
 
 @dataclass(frozen=True)
 class Content:

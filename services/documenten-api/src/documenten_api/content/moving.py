@@ -1,15 +1,12 @@
-"""Moves content from one storage to another, and checks what is stored."""
+"""Moves content from one storage to another."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
 from documenten_api.content.model import INHOUD, Content
-from documenten_api.content.storage import FAILURES, Damaged, Storage, read_checked
+from documenten_api.content.storage import Damaged, Storage, read_checked
 from zgw_core.database import Database
-
-_PAGE = 1000
 
 
 @dataclass
@@ -24,7 +21,8 @@ class Moved:
 async def move_all(old: Storage, new: Storage, database: Database) -> Moved:
     """One after the other, while the service reads from both."""
     result = Moved()
-    async for content in old.stored():
+    async for stored in old.stored():
+        content = Content(stored.name, stored.size)
         try:
             if await _move(content, old, new, database):
                 result.moved += 1
@@ -55,46 +53,3 @@ async def _copy(content: Content, old: Storage, new: Storage) -> None:
         await upload.discard()
         raise
     await upload.publish()
-
-
-@dataclass
-class Verified:
-    sound: int = 0
-    missing: list[str] = field(default_factory=list)
-    damaged: list[str] = field(default_factory=list)
-
-
-async def verify_all(storage: Storage, database: Database) -> Verified:
-    """Reads every content that a row says is there."""
-    result = Verified()
-    async for content in _rows(database):
-        try:
-            async for _ in await read_checked(storage, content):
-                pass
-            result.sound += 1
-        except FileNotFoundError:
-            if await _is_there(content, database):
-                result.missing.append(content.sha256)
-        except (Damaged, *FAILURES):
-            result.damaged.append(content.sha256)
-    return result
-
-
-async def _rows(database: Database) -> AsyncIterator[Content]:
-    last = ""
-    while True:
-        page = select(INHOUD.c.sha256, INHOUD.c.omvang).where(INHOUD.c.sha256 > last)
-        async with database.engine.connect() as connection:
-            rows = (await connection.execute(page.order_by(INHOUD.c.sha256).limit(_PAGE))).all()
-        for row in rows:
-            yield Content(row.sha256, row.omvang)
-        if len(rows) < _PAGE:
-            return
-        last = rows[-1].sha256
-
-
-async def _is_there(content: Content, database: Database) -> bool:
-    """It may have been swept away since."""
-    row = select(INHOUD.c.sha256).where(INHOUD.c.sha256 == content.sha256)
-    async with database.engine.connect() as connection:
-        return (await connection.execute(row)).first() is not None

@@ -9,12 +9,11 @@ from uuid import uuid4
 import obstore
 
 from documenten_api.content.model import Content
-from documenten_api.content.storage import Stored, Upload
+from documenten_api.content.putting import Putting
+from documenten_api.content.storage import FAILURES, Stored, Upload
 from documenten_api.content.threads import waiting
 from documenten_api.content.uploading import CHUNK, Sink, SinkUpload
 
-_PART = 5 * 2**20
-"""The smallest that S3 takes as a part of an object."""
 _LARGEST_COPY = 5 * 2**30
 """S3 copies nothing larger by itself."""
 INCOMING = "onderweg"
@@ -52,13 +51,14 @@ class ObjectStorage:
     async def remove(self, sha256: str) -> None:
         await waiting(_delete, self._store, place(sha256))
 
-    async def stored(self) -> AsyncIterator[Content]:
+    async def stored(self) -> AsyncIterator[Stored]:
         async for item in _listed(self._store, PLACE):
-            yield Content(item["path"].rpartition("/")[2], item["size"])
+            sha256 = item["path"].rpartition("/")[2]
+            yield Stored(sha256, item["last_modified"], item["size"])
 
     async def incoming(self) -> AsyncIterator[Stored]:
         async for item in _listed(self._store, INCOMING):
-            yield Stored(item["path"], item["last_modified"])
+            yield Stored(item["path"], item["last_modified"], item["size"])
 
     async def discard(self, name: str) -> None:
         await waiting(_delete, self._store, name)
@@ -68,51 +68,49 @@ class _ObjectSink:
     def __init__(self, store: Any) -> None:
         self._store = store
         self._name = f"{INCOMING}/{uuid4()}"
-        self._writer: Any = None
-        self._is_written = False
+        self._putting: Putting | None = None
 
     async def add(self, data: memoryview) -> None:
-        await waiting(self._add, data)
-
-    def _add(self, data: memoryview) -> None:
-        if self._writer is None:
-            self._writer = obstore.open_writer(
-                self._store, self._name, buffer_size=_PART, max_concurrency=1
-            )
-        self._writer.write(bytes(data))
+        self._putting = self._putting or Putting(self._store, self._name)
+        await self._putting.add(bytes(data))
 
     async def publish(self, content: Content, rest: memoryview) -> None:
-        await waiting(self._publish, content, rest)
-
-    def _publish(self, content: Content, rest: memoryview) -> None:
-        if self._writer:
-            self._add(rest)
-            self._writer.close()
-            self._is_written = True
-        if _has(self._store, content.sha256):
-            self._discard()
-        elif self._is_written:
-            self._move(content)
+        if await waiting(_has, self._store, content.sha256):
+            await self.discard()
+        elif self._putting is None:
+            await waiting(obstore.put, self._store, place(content.sha256), bytes(rest))
         else:
-            obstore.put(self._store, place(content.sha256), bytes(rest))
-
-    def _move(self, content: Content) -> None:
-        target = place(content.sha256)
-        if content.omvang < _LARGEST_COPY:
-            obstore.rename(self._store, self._name, target)
-            return
-        found: Any = obstore.get(self._store, self._name).stream(min_chunk_size=_PART)
-        obstore.put(self._store, target, found, chunk_size=_PART, max_concurrency=1)
-        self._discard()
+            await self.add(rest)
+            await self._putting.finish()
+            await _move(self._store, self._name, content)
 
     async def discard(self) -> None:
-        await waiting(self._discard)
+        """What a storage that fails keeps of it, the sweeper finds when it is whole."""
+        if self._putting:
+            await self._putting.break_off()
+            with suppress(*FAILURES):
+                await waiting(_delete, self._store, self._name)
 
-    def _discard(self) -> None:
-        """A writer that is let go before it was closed leaves nothing behind."""
-        self._writer = None
-        if self._is_written:
-            _delete(self._store, self._name)
+
+async def _move(store: Any, name: str, content: Content) -> None:
+    target = place(content.sha256)
+    if content.omvang <= _LARGEST_COPY:
+        await waiting(obstore.rename, store, name, target)
+    else:
+        await _send_anew(store, name, target)
+        await waiting(_delete, store, name)
+
+
+async def _send_anew(store: Any, name: str, target: str) -> None:
+    putting = Putting(store, target)
+    try:
+        found = await waiting(obstore.get, store, name)
+        async for piece in _chunks(iter(found.stream(min_chunk_size=CHUNK))):
+            await putting.add(piece)
+        await putting.finish()
+    except BaseException:
+        await putting.break_off()
+        raise
 
 
 def _has(store: Any, sha256: str) -> bool:

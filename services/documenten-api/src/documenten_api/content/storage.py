@@ -44,10 +44,11 @@ class Upload(Protocol):
 
 @dataclass(frozen=True)
 class Stored:
-    """Something in a storage."""
+    """Something in a storage; what has its place is named by its SHA-256."""
 
     name: str
     since: datetime
+    size: int
 
 
 class Storage(Protocol):
@@ -63,7 +64,7 @@ class Storage(Protocol):
 
     async def remove(self, sha256: str) -> None: ...
 
-    def stored(self) -> AsyncIterator[Content]:
+    def stored(self) -> AsyncIterator[Stored]:
         """Everything that has its place."""
 
     def incoming(self) -> AsyncIterator[Stored]:
@@ -100,17 +101,21 @@ class MovingStorage:
         await self._new.remove(sha256)
         await self._old.remove(sha256)
 
-    async def stored(self) -> AsyncIterator[Content]:
+    async def stored(self) -> AsyncIterator[Stored]:
         for storage in (self._new, self._old):
-            async for content in storage.stored():
-                yield content
+            async for stored in storage.stored():
+                yield stored
 
     async def incoming(self) -> AsyncIterator[Stored]:
-        async for stored in self._new.incoming():
-            yield stored
+        """In the old one as well: what broke off there before it became that."""
+        for storage in (self._new, self._old):
+            async for stored in storage.incoming():
+                yield stored
 
     async def discard(self, name: str) -> None:
+        """A name is never given twice, so it is in one of them."""
         await self._new.discard(name)
+        await self._old.discard(name)
 
 
 async def read_checked(

@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import text
 
 from documenten_api.content.contents import storage_of
+from documenten_api.content.model import IS_UNUSED
 from documenten_api.content.storage import Storage
 from documenten_api.settings import DocumentenSettings, settings_of
 from zgw_core.context import Context
@@ -21,16 +22,15 @@ from zgw_core.database import Database
 from zgw_core.tasks import stop_tasks
 
 _EMPTY_PARTS = text("""
-UPDATE bestandsdeel SET sha256 = NULL
-WHERE sha256 IN (SELECT sha256 FROM inhoud WHERE gebruikt_op < :before) RETURNING uuid
+UPDATE bestandsdeel SET sha256 = NULL WHERE uuid IN (
+    SELECT uuid FROM bestandsdeel
+    WHERE sha256 IN (SELECT sha256 FROM inhoud WHERE gebruikt_op < :before)
+    LIMIT 100
+) RETURNING uuid::text
 """)
-_TAKE_UNUSED = text("""
+_TAKE_UNUSED = text(f"""
 DELETE FROM inhoud WHERE sha256 IN (
-    SELECT sha256 FROM inhoud
-    WHERE gebruikt_op < :before
-    AND NOT EXISTS (SELECT FROM enkelvoudiginformatieobject d WHERE d.sha256 = inhoud.sha256)
-    AND NOT EXISTS (SELECT FROM vorigeversie v WHERE v.sha256 = inhoud.sha256)
-    AND NOT EXISTS (SELECT FROM bestandsdeel b WHERE b.sha256 = inhoud.sha256)
+    SELECT sha256 FROM inhoud WHERE gebruikt_op < :before AND {IS_UNUSED}
     LIMIT 100 FOR UPDATE SKIP LOCKED
 ) RETURNING sha256
 """)
@@ -48,33 +48,37 @@ class Swept:
     uploads: int = 0
     """Broken off halfway."""
 
-    def __bool__(self) -> bool:
-        return bool(self.parts or self.contents or self.uploads)
-
 
 class Sweeper:
     def __init__(self, storage: Storage, database: Database, older_than: float) -> None:
         self._storage, self._database, self._age = storage, database, timedelta(seconds=older_than)
 
     async def sweep(self) -> Swept:
-        """All that is older than the set age; what fails is left for the next time."""
+        """All that is older than the set age, a hundred at a time; what fails is left for the next
+        time. What is gone is in the log, also when something fails later on."""
         before = datetime.now(UTC) - self._age
-        parts = await self._empty_parts(before)
-        contents = 0
-        while removed := await self._remove_unused(before):
-            contents += removed
-        return Swept(parts, contents, await self._discard_uploads(before))
+        swept = Swept()
+        while parts := await self._empty_parts(before):
+            log.info("swept", parts=parts)
+            swept.parts += len(parts)
+        while contents := await self._remove_unused(before):
+            log.info("swept", contents=contents)
+            swept.contents += len(contents)
+        if uploads := await self._discard_uploads(before):
+            log.info("swept", uploads=uploads)
+            swept.uploads = uploads
+        return swept
 
-    async def _empty_parts(self, before: datetime) -> int:
+    async def _empty_parts(self, before: datetime) -> list[str]:
         async with self._database.engine.begin() as connection:
-            return len((await connection.execute(_EMPTY_PARTS, {"before": before})).all())
+            return [*(await connection.scalars(_EMPTY_PARTS, {"before": before}))]
 
-    async def _remove_unused(self, before: datetime) -> int:
+    async def _remove_unused(self, before: datetime) -> list[str]:
         async with self._database.engine.begin() as connection:
-            rows = (await connection.execute(_TAKE_UNUSED, {"before": before})).all()
-            for row in rows:
-                await self._storage.remove(row.sha256)
-        return len(rows)
+            hashes = [*(await connection.scalars(_TAKE_UNUSED, {"before": before}))]
+            for sha256 in hashes:
+                await self._storage.remove(sha256)
+        return hashes
 
     async def _discard_uploads(self, before: datetime) -> int:
         names = [stored.name async for stored in self._storage.incoming() if stored.since < before]
@@ -103,9 +107,6 @@ async def _keep_sweeping(sweeper: Sweeper, every: float) -> None:
     while True:
         await asyncio.sleep(every)
         try:
-            swept = await sweeper.sweep()
+            await sweeper.sweep()
         except Exception as error:  # whatever it was, the next time may go well
             log.warning("sweep_failed", error=type(error).__name__)
-            continue
-        if swept:
-            log.info("swept", **vars(swept))

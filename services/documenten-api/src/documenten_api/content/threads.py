@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -52,6 +52,21 @@ async def hashing(digest: Digest, data: memoryview) -> None:
         digest.update(data)
     else:
         await computing(digest.update, data)
+
+
+def alone(function: Callable[[], Result]) -> "asyncio.Future[Result]":
+    """In a thread of its own: for what goes on for as long as a client sends, so that nothing ever
+    waits for a thread that clients keep busy."""
+    outcome: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(function())
+        except BaseException as error:
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return asyncio.wrap_future(outcome)
 
 
 async def in_turn(function: Callable[..., Result], *arguments: object) -> Result:

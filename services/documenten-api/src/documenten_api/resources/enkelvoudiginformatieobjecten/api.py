@@ -131,9 +131,12 @@ async def _change_document(
     document.begin_registratie = _later_than(before.begin_registratie)
     rules.check_status(document.ontvangstdatum, document.status)
     content = await take_content(document, body, change)
-    if document.sha256 != before.sha256 and "integriteit" not in values:
+    is_other = document.sha256 != before.sha256
+    is_given = "integriteit" in values
+    if rules.is_of_older_content(before.sha256, is_other, is_given):
         document.integriteit = None
-    await check_integriteit(values.get("integriteit"), content, Contents.of(change.context))
+    if is_other or is_given:
+        await check_integriteit(document.integriteit, content, Contents.of(change.context))
     return await change.updated(DOCUMENT, document)
 
 

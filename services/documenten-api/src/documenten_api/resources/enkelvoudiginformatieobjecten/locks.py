@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from documenten_api import scopes
 from documenten_api.content.contents import Contents
-from documenten_api.content.integriteit import check_integriteit
+from documenten_api.content.integriteit import check_integriteit, is_intact
 from documenten_api.content.model import Content
 from documenten_api.kanalen import DOCUMENTEN
 from documenten_api.operations import add_operation
@@ -50,8 +50,10 @@ async def unlock_document(
     is_forced = _may_unlock(document, lock, change)
     if _contents_of(parts) != _contents_of(await _parts(uuid, change)):
         raise conflict()
-    if parts:
-        await _finish_upload(document, parts, content, is_forced, change)
+    if parts and is_forced:
+        await _give_up_or_finish(document, content, change)
+    elif parts:
+        await _finish_upload(document, parts, content, change)
     document.lock = ""
     await change.session.flush()
     return Response(status_code=204)
@@ -89,16 +91,34 @@ async def _join(uuid: UUID, lock: str, parts: list[Bestandsdeel], change: Change
     return await join(parts, Contents.of(change.context))
 
 
+async def _give_up_or_finish(
+    document: EnkelvoudigInformatieObject, content: Content | None, change: Change
+) -> None:
+    """Force always unlocks: what is not complete, or not what was announced, is dropped, and what
+    was said of it with it."""
+    contents = Contents.of(change.context)
+    if content and await is_intact(document.integriteit, content, contents):
+        await _become(document, content, change)
+    else:
+        document.integriteit = None
+        await _become(document, None, change)
+
+
 async def _finish_upload(
     document: EnkelvoudigInformatieObject,
     parts: list[Bestandsdeel],
     content: Content | None,
-    is_forced: bool,
     change: Change,
 ) -> None:
-    if not is_forced:
-        rules.check_complete([part.sha256 is not None for part in parts])
+    rules.check_complete([part.sha256 is not None for part in parts])
     await check_integriteit(document.integriteit, content, Contents.of(change.context))
+    await _become(document, content, change)
+
+
+async def _become(
+    document: EnkelvoudigInformatieObject, content: Content | None, change: Change
+) -> None:
+    """The parts have served."""
     document.sha256 = content.sha256 if content else None
     document.bestandsomvang = content.omvang if content else None
     await change.session.execute(
@@ -127,7 +147,8 @@ add_operation(
     "enkelvoudiginformatieobject_unlock",
     "Een document ontgrendelen",
     "Met het kenmerk in `lock`, of zonder voor wie `documenten.geforceerd-unlock` heeft. Kwam de "
-    "inhoud in delen, dan wordt ze nu één; ontbreekt er een deel, dan wordt het geweigerd.",
+    "inhoud in delen, dan wordt ze nu één; ontbreekt er een deel of klopt `integriteit` niet, dan "
+    "wordt het geweigerd, en zonder kenmerk vervalt wat er van de inhoud was.",
     [scopes.LOCK, scopes.GEFORCEERD_UNLOCK],
     success(204, "Ontgrendeld."),
     status=204,

@@ -161,10 +161,12 @@ def _chosen() -> Any:
     """The version that the bound values ask for, of the document that they name."""
     uuid: Any = bindparam("uuid")
     document, previous = EnkelvoudigInformatieObject, VorigeVersie
+    is_gereed = document.is_gereed_voor_publicatie.label("document_is_gereed")
     newest = select(
         document.uuid,
         document.id,
         document.lock,
+        is_gereed,
         *(getattr(document, name) for name in VERSIE_COLUMNS),
     ).where(document.uuid == uuid)
     older = (
@@ -172,6 +174,7 @@ def _chosen() -> Any:
             previous.informatieobject,
             previous.id,
             document.lock,
+            is_gereed,
             *(getattr(previous, name) for name in VERSIE_COLUMNS),
         )
         .join(document, document.uuid == previous.informatieobject)
@@ -199,6 +202,10 @@ class GekozenVersie(Row):
     __mapper_args__ = {"primary_key": [__table__.c.uuid]}
     path = EnkelvoudigInformatieObject.path
 
+    is_openbaar = hybrid_property(
+        lambda entity: entity.is_gereed_voor_publicatie & entity.document_is_gereed
+    )
+    """Ready for publication, as is the newest version: else nothing could be withdrawn."""
     sleutel = hybrid_property(lambda entity: func.text(entity.sha256))
     """By which the content is found in the storage."""
     crc32 = hybrid_property(lambda entity: _of_content(entity, INHOUD.c.crc32))

@@ -103,7 +103,9 @@ DOCUMENT_SEARCH = replace(
     },
 )
 DOCUMENT_VERSION = replace(
-    DOCUMENT, model=GekozenVersie, hoofdobject=replace(DOCUMENTEN, model=GekozenVersie)
+    DOCUMENT,
+    model=GekozenVersie,
+    hoofdobject=replace(DOCUMENTEN, model=GekozenVersie, gereed="is_openbaar"),
 )
 """The version that `versie` and `registratieOp` choose, with the rights to that version."""
 DOWNLOAD = replace(DOCUMENT_VERSION, naam="inhoud", schema=schema.Download)

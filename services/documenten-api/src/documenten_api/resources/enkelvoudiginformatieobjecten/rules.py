@@ -79,6 +79,12 @@ def check_size(content: Content, bestandsomvang: int | None) -> None:
         raise invalid(NON_FIELD, "file-size", "De bestandsomvang is niet die van de inhoud.")
 
 
+def is_of_older_content(older: str | None, is_other: bool, is_given: bool) -> bool:
+    """Whether `integriteit` is to go, for it was made of the content that went. What was announced
+    before there was any content is of the content that comes."""
+    return is_other and not is_given and older is not None
+
+
 def check_complete(received: Sequence[bool]) -> None:
     """drc-009: content is complete when all its parts are.
 

@@ -31,7 +31,7 @@ from zgw_core.query import refuse_parameters
 from zgw_core.reads import JSON, readable_text
 from zgw_core.resource import Resource
 from zgw_core.routes import Routes
-from zgw_core.statements import BUDGET
+from zgw_core.statements import BUDGET, BYTES
 
 _REKENINGEN = replace(REKENINGNUMMER, filters={"partij__uuid": equals("partij", UUID)})
 """The contract has no such filter."""
@@ -50,7 +50,7 @@ _PARTS = {
 }
 """Member → what is listed, by which filter, with what inside."""
 _TRAIL = lines_statement(COMPONENT)
-_ALL = {"limit_": 100_000, "offset_": 0, BUDGET: 1_000_000}
+_ALL = {"limit_": 100_000, "offset_": 0, BUDGET: 1_000_000, BYTES: 2**30}
 routes = Routes(PARTIJ)
 
 
