@@ -1,7 +1,7 @@
-"""Processes that may run a quarter of the time: so that what a few of them can do together is seen
-where there are no cores to spare.
+"""Processes that may use a quarter of a processor each: so that what a few of them can do together
+is seen where there are no cores to spare.
 
-`python -m bench.slowing PID …` stops them and lets them go on, all at once, until it is ended.
+`python -m bench.slowing PID …` stops whoever used more, until its share allows it to go on.
 """
 
 import os
@@ -11,8 +11,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 
-_RUNS, _STANDS = 0.005, 0.015
+SHARE = 0.25
+_LOOKS_EVERY = 0.001
+_SAVED_AT_MOST = 0.005
+"""Seconds of processor that a process which had nothing to do may use at once."""
 
 
 @contextmanager
@@ -25,24 +30,41 @@ def slowed(pids: Sequence[int]) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait()
-        _signal(pids, signal.SIGCONT)
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
 
 
-def _signal(pids: Sequence[int], number: int) -> None:
-    for pid in pids:
-        os.kill(pid, number)
+@dataclass
+class Slowed:
+    pid: int
+    saved: float = 0
+    """Seconds of processor that it may still use; below zero it has to wait."""
+    used: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.used = self._used()
+
+    def give(self, seconds: float) -> None:
+        """So much time went by."""
+        before, self.used = self.used, self._used()
+        was_waiting = self.saved < 0
+        self.saved = min(self.saved + seconds * SHARE - (self.used - before), _SAVED_AT_MOST)
+        if (self.saved < 0) != was_waiting:
+            os.kill(self.pid, signal.SIGSTOP if self.saved < 0 else signal.SIGCONT)
+
+    def _used(self) -> float:
+        """By its main thread, which is the one that works."""
+        return int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[0]) / 1e9
 
 
 def main() -> None:
-    pids = [*map(int, sys.argv[1:])]
-    turn = time.monotonic()
+    everyone = [Slowed(int(pid)) for pid in sys.argv[1:]]
+    now = time.monotonic()
     while True:
-        _signal(pids, signal.SIGCONT)
-        turn += _RUNS
-        time.sleep(max(turn - time.monotonic(), 0))
-        _signal(pids, signal.SIGSTOP)
-        turn = max(turn, time.monotonic()) + _STANDS
-        time.sleep(max(turn - time.monotonic(), 0))
+        time.sleep(_LOOKS_EVERY)
+        before, now = now, time.monotonic()
+        for each in everyone:
+            each.give(now - before)
 
 
 if __name__ == "__main__":

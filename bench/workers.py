@@ -3,7 +3,7 @@
 Two workers can only be faster with cores to spare: where client, database and service share two
 cores, all of them are busy with one. What can be seen anywhere is what a request costs: workers
 that wait for one another or do work twice would use more of the processor for it. And workers that
-may run a quarter of the time leave cores to spare to the others: what two of those do beside one.
+may use a quarter of a processor each leave cores to spare: what two of those do beside one.
 """
 
 import argparse

@@ -55,7 +55,8 @@ def _queries(scene: Scene, operation: Operation) -> Iterator[str]:
         expansions += _expansions(_listed_by(operation, known), known)
     for paths in expansions:
         parts = [concepts, f"expand={paths}" if paths else ""]
-        yield "?" + "&".join(part for part in parts if part)
+        query = "&".join(part for part in parts if part)
+        yield f"?{query}" if query else ""
 
 
 def _listed_by(operation: Operation, known: Mapping[str, Resource]) -> Resource:

@@ -120,6 +120,23 @@ async def test_a_write_waits_for_the_whole_of_an_answer_no_longer_than_the_time_
     assert [param.code for param in refused.value.invalid_params] == ["bad-url"]
 
 
+@pytest.mark.parametrize(("number", "asked"), [(1, "GET"), (2, "POST"), (100, "POST")])
+async def test_one_object_is_read_by_itself_and_several_are_sought(number: int, asked: str) -> None:
+    urls = [url_of("documenten", DOCUMENTEN) for _ in range(number)]
+    requests: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request.method)
+        one, all_of_them = {"url": str(request.url)}, {"results": [{"url": url} for url in urls]}
+        return httpx.Response(200, json=one if request.method == "GET" else all_of_them)
+
+    http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    some = Elsewhere(http, APIS, lambda: "token", 300)
+    found = await some.fetch(("enkelvoudiginformatieobject",), urls, WHOLE)
+    assert found.keys() == {*urls}
+    assert requests == [asked]
+
+
 @pytest.mark.parametrize("may_read_some", [True, False])
 async def test_one_object_that_is_refused_is_sought(may_read_some: bool) -> None:
     """A right to some leaves out the others; no right at all is a fault that is told."""

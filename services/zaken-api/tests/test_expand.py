@@ -171,3 +171,16 @@ async def test_what_a_client_wrote_is_taken_for_nothing_else(
     found = (await api.get(f"{zaak['url']}?expand=zaaktype,hoofdzaak")).json()
     assert (found["omschrijving"], found["toelichting"]) == ("\t", text)
     assert found["_expand"]["zaaktype"] == api.others.objects[zaken.standard.url]
+
+
+async def test_a_list_of_objects_outside_the_standard_shows_those_that_are_there(
+    api: InProcess, zaken: Zaaksysteem
+) -> None:
+    there = [api.others.put("referentielijsten", "/producten", naam=naam) for naam in "ab"]
+    urls = ["http://elders.test/1", there[0], "http://elders.test/2", there[1]]
+    zaaktype = zaken.zaaktype(productenOfDiensten=urls).url
+    zaak = await zaken.zaak(zaaktype=zaaktype, productenOfDiensten=urls)
+    shown = await related(api, zaak, "productenOfDiensten")
+    assert shown == {"productenOfDiensten": [api.others.objects[url] for url in there]}
+    none = await zaken.zaak(zaaktype=zaaktype)
+    assert await related(api, none, "productenOfDiensten") == {"productenOfDiensten": []}

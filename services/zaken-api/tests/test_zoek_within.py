@@ -191,7 +191,7 @@ def shape_within(*rings: Any) -> shapely.Geometry:
     return shape_of(GeoJSON.model_validate(polygon(*rings)))
 
 
-@given(rings(st.floats(-180, 180), st.floats(-90, 90)))
+@given(rings(degrees(180), degrees(90)))
 def test_every_ring_is_an_area(ring: list[list[float]]) -> None:
     """Also one whose corners lie on a line, or whose sides cross."""
     box = bounding_box(shape_within(ring))

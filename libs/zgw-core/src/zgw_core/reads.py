@@ -185,4 +185,4 @@ async def read_list(
     links = page_links(context.public_url(request), params, query, count)
     following, previous = map(orjson.dumps, links)
     head = b'{"count":%d,"next":%b,"previous":%b,"results":[' % (count, following, previous)
-    return Rendered(head + results + b"]}")
+    return Rendered(b"%b%b]}" % (head, results))

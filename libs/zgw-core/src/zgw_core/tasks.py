@@ -10,7 +10,10 @@ Result = TypeVar("Result")
 
 async def all_of(works: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
     """What they return, in their order. When one fails the others are ended, then it is raised."""
-    tasks = [asyncio.create_task(work) for work in works]
+    several = [*works]
+    if len(several) == 1:
+        return [await several[0]]
+    tasks = [asyncio.create_task(work) for work in several]
     try:
         return await asyncio.gather(*tasks)
     finally:

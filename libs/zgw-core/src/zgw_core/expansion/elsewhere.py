@@ -79,6 +79,13 @@ class Elsewhere:
             found |= batch
         return found
 
+    def remembered(self, urls: Collection[str], shape: Shape) -> dict[str, Found] | None:
+        """The same without asking; None when not all of it is known."""
+        found = self._remembered_of(urls, shape)
+        if len(found) < len(urls):
+            return None
+        return {url: each for url, each in found.items() if each is not None}
+
     def kind_of(self, kinds: tuple[str, ...], url: str) -> str | None:
         """Which of the kinds this URL is of."""
         for name in kinds:

@@ -38,6 +38,25 @@ class _Wanted:
     """The URL of what the place stands in, where that says how to ask for all at once."""
 
 
+@dataclass(frozen=True)
+class _Question:
+    """All that is wanted of one relation, in one shape."""
+
+    relation: Relation
+    shape: Shape
+    wanted: list[_Wanted]
+
+    @property
+    def urls(self) -> set[str]:
+        return {each.url for each in self.wanted}
+
+    @property
+    def listed_by(self) -> dict[str, str]:
+        """The filter that lists all that is wanted at once, where there is one."""
+        above = {url.rsplit("/", 2)[0] for each in self.wanted for url in each.above}
+        return {self.relation.above: above.pop()} if len(above) == 1 else {}
+
+
 class Embedding:
     """For one answer about objects of a kind."""
 
@@ -56,14 +75,28 @@ class Embedding:
         """
         places = Places(text)
         times = Counter(places.contents)
-        wanted: defaultdict[tuple[Relation, Shape], list[_Wanted]] = defaultdict(list)
-        for content in times:
+        known, unknown = [], []
+        for question in self._questions(times):
+            fetched = self._elsewhere.remembered(question.urls, question.shape)
+            if fetched is None:
+                unknown.append(question)
+            else:
+                known.append((question, fetched))
+        answers = await all_of(map(self._fetch, unknown)) if unknown else []
+        seen: dict[bytes, bytes] = {}
+        for question, fetched in (*known, *zip(unknown, answers, strict=True)):
+            seen |= self._seen(question, fetched, times)
+        return _selected_text(places.filled(seen), self._shape)
+
+    def _questions(self, contents: Iterable[bytes]) -> Iterable[_Question]:
+        by_path: defaultdict[str, list[_Wanted]] = defaultdict(list)
+        for content in contents:
             path, url, *above = orjson.loads(content)
-            wanted[self._asked_at(path)].append(_Wanted(content, url, above))
-        found: dict[bytes, bytes] = {}
-        for some in await all_of(self._found(*key, each, times) for key, each in wanted.items()):
-            found |= some
-        return _selected_text(places.filled(found), self._shape)
+            by_path[path].append(_Wanted(content, url, above))
+        found: defaultdict[tuple[Relation, Shape], list[_Wanted]] = defaultdict(list)
+        for path, wanted in by_path.items():
+            found[self._asked_at(path)] += wanted
+        return [_Question(*asked, wanted) for asked, wanted in found.items()]
 
     def _asked_at(self, path: str) -> tuple[Relation, Shape]:
         """The relation that a path ends in, and what is asked of what it leads to."""
@@ -74,18 +107,21 @@ class Embedding:
             relation, shape = found, dict(shape.relations)[name]
         return relation, shape
 
-    async def _found(
-        self, relation: Relation, shape: Shape, wanted: list[_Wanted], times: Mapping[bytes, int]
+    async def _fetch(self, question: _Question) -> dict[str, Found]:
+        return await self._elsewhere.fetch(
+            question.relation.kinds, question.urls, question.shape, question.listed_by
+        )
+
+    def _seen(
+        self, question: _Question, fetched: Mapping[str, Found], times: Mapping[bytes, int]
     ) -> dict[bytes, bytes]:
         """By content of a place, what may be seen there."""
-        urls = {each.url for each in wanted}
-        listed_by = _listed_by(relation, wanted)
-        fetched = await self._elsewhere.fetch(relation.kinds, urls, shape, listed_by)
+        kinds, shape = question.relation.kinds, question.shape
         seen: dict[bytes, bytes] = {}
-        for each in wanted:
+        for each in question.wanted:
             if each.url not in fetched:
                 continue
-            visible = self._visible(fetched[each.url], relation.kinds, shape)
+            visible = self._visible(fetched[each.url], kinds, shape)
             if visible is not None:
                 text, number = orjson.dumps(visible), times[each.content]
                 self._budget.spend(_size(visible) * number, len(text) * number)
@@ -130,12 +166,6 @@ class Embedding:
         level = [str(found.get(kind.level))] if kind.level else []
         is_known = all(one in LEVELS for one in level)
         return is_known and allowed.covers(str(found.get(kind.type)), *level)
-
-
-def _listed_by(relation: Relation, wanted: Iterable[_Wanted]) -> dict[str, str]:
-    """The filter that lists all that is wanted at once, where there is one."""
-    above = {url.rsplit("/", 2)[0] for each in wanted for url in each.above}
-    return {relation.above: above.pop()} if len(above) == 1 else {}
 
 
 def _is_own(kinds: tuple[str, ...], own: Collection[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from zgw_core.expansion.kinds import KINDS, Relation
@@ -62,8 +62,10 @@ def relation_of(kinds: Sequence[str], name: str) -> Relation | None:
     return next((relation for relation in found if relation), None)
 
 
+@lru_cache(maxsize=200)
 def parse_expand(kind: str, text: str) -> Shape:
-    """zrc-026, drc-012: paths of any depth, comma separated, `status.statustype,rollen`.
+    """zrc-026, drc-012: paths of any depth, comma separated, `status.statustype,rollen`. The same
+    are asked all day.
 
     Raises 404 for a path that leads nowhere (zrc-027, drc-013).
     """
