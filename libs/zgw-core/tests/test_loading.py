@@ -174,6 +174,21 @@ async def test_a_session_that_comes_after_knows_it(transactions: Any) -> None:
         assert await locked_row(transaction, Doos, uuid) is None
 
 
+async def test_whoever_locks_it_twice_gets_it_as_it_was_changed(transactions: Any) -> None:
+    doos = await stored(transactions)
+    deksel = Deksel(doos=doos.uuid)
+    async with transactions() as transaction:
+        await insert_row(await transaction.connection(), deksel)
+        first = await locked_row(transaction, Doos, doos.uuid)
+        assert first
+        first.naam = "twee"
+        await lock_main(transaction, Doos, Deksel, "doos", deksel.uuid)
+        assert await locked_row(transaction, Doos, doos.uuid) is first
+        assert transaction.rows == {(Doos, doos.uuid): first}
+    async with transactions() as transaction:
+        assert (await transaction.session.get(Doos, doos.uuid)).naam == "twee"
+
+
 async def test_nothing_is_stored_of_what_goes_wrong(transactions: Any) -> None:
     uuid = (await stored(transactions)).uuid
 
