@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
+from secrets import token_hex
 from typing import Any
 
 import orjson
@@ -153,11 +154,10 @@ class Questions:
             "auteur": "A. Schrijver",
             "taal": "dut",
             "informatieobjecttype": self._samples.types[0]["informatieobjecttype"],
-            "inhoud": CONTENT,
             "bestandsomvang": len(CONTENT) * 3 // 4,
         }
         url = self._samples.url("/enkelvoudiginformatieobjecten", "documenten")
-        return self._post(url, lambda: body)
+        return self._post(url, lambda: body | {"inhoud": _new_content()})
 
     def mix(self, zaken: list[str]) -> Request:
         """Nine reads, one write, in turn."""
@@ -178,3 +178,9 @@ class Questions:
             "statustype": self._samples.types[0][statustype],
             "datumStatusGezet": (now + timedelta(microseconds=next(_numbers))).isoformat(),
         }
+
+
+def _new_content() -> str:
+    """As large as CONTENT, and stored nowhere yet: bytes that are there are not written again."""
+    start = token_hex(8)
+    return start + CONTENT[len(start) :]

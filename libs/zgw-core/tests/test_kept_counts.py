@@ -11,7 +11,7 @@ from zgw_core.fields import Url
 from zgw_core.filters import equals
 from zgw_core.model import Row, service_metadata
 from zgw_core.reader import Reader
-from zgw_core.resource import Hoofdobject, KeptCount, Resource
+from zgw_core.resource import Hoofdobject, KeptCount, KeptParts, Resource
 from zgw_core.schema import Schema
 
 
@@ -53,6 +53,16 @@ def kept(names: Sequence[str]) -> KeptCount | None:
     return None
 
 
+def kept_parts(names: Sequence[str]) -> KeptParts:
+    """With a third filter the kleur alone tells when there are none; a soort may be all of it."""
+    if [*names] != ["kleur", "maat", "soort"]:
+        return KeptParts()
+    of_kleur = KeptCount(KLEUREN, KLEUREN.c.kleur == bindparam("kleur"))
+    of_soort = KeptCount(KLEUREN, KLEUREN.c.soort == bindparam("soort"))
+    of_both = KeptCount(KLEUREN, of_kleur.of_value & of_soort.of_value)
+    return KeptParts([of_kleur], [(of_both, of_soort, of_kleur)])
+
+
 SCHELP = Resource(
     naam="schelp",
     model=Schelp,
@@ -61,6 +71,7 @@ SCHELP = Resource(
     read_scopes=["schelpen.lezen"],
     filters={name: equals(name) for name in ("kleur", "maat", "soort")},
     kept=kept,
+    kept_parts=kept_parts,
 )
 
 
@@ -95,3 +106,12 @@ def test_rights_are_applied_to_what_is_kept() -> None:
     reader = Reader(SCHELP, "http://test", {"schelp": SCHELP})
     assert "schelp_kleur.soort" in reader.list(("kleur",), (), True).sql
     assert "schelp_kleur.soort" not in reader.list(("kleur",), (), False).sql
+
+
+def test_what_is_kept_of_some_filters_is_asked_before_rows_are_counted() -> None:
+    reader = Reader(SCHELP, "http://test", {"schelp": SCHELP})
+    sql = reader.list(("kleur", "maat", "soort"), (), False).sql
+    counted = sql[: sql.index("sleutels")]
+    asked = [counted.index(part) for part in ("= 0) THEN 0", ") = (", "ELSE (SELECT count(")]
+    assert asked == sorted(asked)
+    assert "FROM geteld) > " in sql

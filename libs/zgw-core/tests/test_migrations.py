@@ -176,3 +176,41 @@ async def test_a_migration_that_gives_way_to_a_write_tries_again(url: str, tmp_p
     await migrating
     assert await connection.fetchval("SELECT version_num FROM alembic_version") == "0002"
     await connection.close()
+
+
+WAITING_FOR_WRITERS = """
+SELECT count(*) FROM pg_locks AS waiting JOIN pg_locks AS held USING (pid)
+JOIN pg_database ON pg_database.oid = held.database
+WHERE waiting.locktype = 'virtualxid' AND NOT waiting.granted AND datname = current_database()
+"""
+OUTSIDE = """
+from alembic import op
+
+revision, down_revision, serves_from = "0002", "0001", "0001"
+
+
+def upgrade() -> None:
+    with op.get_context().autocommit_block():
+        op.execute("CREATE INDEX CONCURRENTLY ix_beside_writes ON boek (id)")
+"""
+
+
+async def test_an_index_is_built_while_others_write_and_wait_their_turn(
+    url: str, tmp_path: Path
+) -> None:
+    await migrate(url, SCRIPTS, SERVICE.metadata)
+    shutil.copytree(SCRIPTS, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "versions" / "0002.py").write_text(OUTSIDE)
+    connection = await asyncpg.connect(url)
+    async with connection.transaction():
+        await connection.execute("LOCK TABLE boek IN ROW EXCLUSIVE MODE")
+        migrating = [
+            asyncio.create_task(migrate(url, tmp_path, SERVICE.metadata)) for _ in range(3)
+        ]
+        while not await connection.fetchval(WAITING_FOR_WRITERS):  # noqa: ASYNC110 - it tells it no other way
+            await asyncio.sleep(0.02)
+    await asyncio.gather(*migrating)
+    valid = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_beside_writes'::regclass"
+    assert await connection.fetchval(valid)
+    assert await connection.fetchval("SELECT version_num FROM alembic_version") == "0002"
+    await connection.close()

@@ -19,7 +19,7 @@ _Read = Callable[[Any], Any]
 
 async def locked_row(transaction: Transaction, kind: type[RowType], uuid: UUID) -> RowType | None:
     """One row, locked, or None. What a session knows, or brings others along, is left to it."""
-    if transaction.has_session or (kind, uuid) in transaction.rows or _brings_others(kind):
+    if transaction.has_session or _brings_others(kind):
         row = await transaction.session.get(kind, uuid, with_for_update=True)
     else:
         row = await _load(transaction, kind, _locking(kind), uuid)
@@ -55,6 +55,7 @@ async def fetch(transaction: Transaction, statement: Executable, values: Mapping
 async def _load(
     transaction: Transaction, kind: type[RowType], statement: Statement, uuid: UUID
 ) -> RowType | None:
+    """The one that is held, where it was loaded before: nobody else can have changed it."""
     connection: Any = await transaction.connection()
     found = await connection.fetchrow(statement.sql, *statement.arguments(uuid=uuid))
     if found is None:
@@ -62,7 +63,7 @@ async def _load(
     row: Any = inspect(kind).class_manager.new_instance()
     row.__dict__.update(_values(_loaded(kind), found))
     make_transient_to_detached(row)
-    return row  # type: ignore[no-any-return]
+    return transaction.rows.get((kind, row.uuid), row)  # type: ignore[no-any-return]
 
 
 def _values(columns: "Mapping[str, _Loaded]", found: Any) -> dict[str, Any]:

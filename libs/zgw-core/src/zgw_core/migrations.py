@@ -6,6 +6,9 @@ does not is for its own code and later only. What follows for the database stand
 alembic's table, for older code to read.
 """
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +18,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 _LOCK = 0x5A47_574D
 _DEADLOCK = "40P01"
 _TRIES = 5
+_ASK_AGAIN_SECONDS = 0.1
 _SERVES_FROM = "serves code from revision "
 
 
@@ -40,22 +44,25 @@ def alembic_config(scripts: Path, metadata: MetaData, connection: Connection | N
 
 
 async def migrate(database_url: str, scripts: Path, metadata: MetaData) -> None:
-    """Runs what has not been run yet; several processes may try at once. A newer database that
-    serves this code stays as it is. When it and a write of running code wait for each other, and
-    it is the one to give way, it tries again. Raises NewerDatabase."""
+    """Runs what has not been run yet, each migration in a transaction of its own; several processes
+    may try at once. A newer database that serves this code stays as it is. When it and a write of
+    running code wait for each other, and it is the one to give way, it tries again. Raises
+    NewerDatabase."""
 
     def upgrade(connection: Connection) -> None:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         config = alembic_config(scripts, metadata, connection)
-        if _is_newer(connection, config):
+        is_newer = _is_newer(connection, config)
+        connection.commit()
+        if is_newer:
             return
         command.upgrade(config, "head")
         said = f"{_SERVES_FROM}{oldest_served(scripts)}"
         connection.execute(text(f"COMMENT ON TABLE alembic_version IS '{said}'"))
+        connection.commit()
 
     for tries_left in reversed(range(_TRIES)):
         try:
-            await _run(database_url, upgrade)
+            await _run_in_turn(database_url, upgrade)
             break
         except DBAPIError as error:
             if not tries_left or getattr(error.orig, "sqlstate", "") != _DEADLOCK:
@@ -105,10 +112,26 @@ async def new_revision(database_url: str, scripts: Path, metadata: MetaData, mes
 
 
 async def _run(database_url: str, work: Any) -> None:
+    async with _engine(database_url) as engine, engine.begin() as connection:
+        await connection.run_sync(work)
+
+
+async def _run_in_turn(database_url: str, work: Any) -> None:
+    """Outside of any transaction. Whoever has to wait asks again and again: a question that waits
+    in the database would keep who has the turn from building an index beside writes."""
+    async with _engine(database_url) as engine, engine.connect() as connection:
+        while not await connection.scalar(text(f"SELECT pg_try_advisory_lock({_LOCK})")):
+            await connection.rollback()
+            await asyncio.sleep(_ASK_AGAIN_SECONDS)
+        await connection.commit()
+        await connection.run_sync(work)
+
+
+@asynccontextmanager
+async def _engine(database_url: str) -> AsyncIterator[AsyncEngine]:
     engine = create_async_engine(database_url.replace("postgresql://", "postgresql+asyncpg://", 1))
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(work)
+        yield engine
     finally:
         await engine.dispose()
 
@@ -137,6 +160,7 @@ def run_env() -> None:
         target_metadata=attributes["metadata"],
         compare_type=True,
         compare_server_default=False,
+        transaction_per_migration=True,
     )
     with context.begin_transaction():
         context.run_migrations()

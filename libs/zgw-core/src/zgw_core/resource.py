@@ -74,6 +74,21 @@ def _no_kept_count(_: Sequence[str]) -> KeptCount | None:
     return None
 
 
+@dataclass(frozen=True)
+class KeptParts:
+    """What is kept of some of the filters of a list, where it is not of all."""
+
+    of_some: Sequence[KeptCount] = ()
+    """Where one of these is nothing, so is the list."""
+    within: Sequence[tuple[KeptCount, KeptCount, KeptCount]] = ()
+    """Where the first two are the same one filter finds nothing that another does not find, and
+    the third, without that other, is the number of the list."""
+
+
+def _no_kept_parts(_: Sequence[str]) -> KeptParts:
+    return KeptParts()
+
+
 @dataclass(frozen=True, eq=False)
 class Resource:
     naam: str
@@ -96,6 +111,8 @@ class Resource:
     orderings: Mapping[str, str] = field(default_factory=dict)
     kept: Callable[[Sequence[str]], KeptCount | None] = _no_kept_count
     """What a list with these filters need not count; takes the names of the bound values."""
+    kept_parts: Callable[[Sequence[str]], KeptParts] = _no_kept_parts
+    """What may say how many there are where `kept` does not."""
     blokken: Blokken | None = None
     """Of what hangs on a main object, whose blocks are its own."""
     order_by: str = "-id"

@@ -12,6 +12,7 @@ from sqlalchemy import (
     case,
     func,
     literal_column,
+    or_,
     select,
 )
 from sqlalchemy.orm import aliased
@@ -22,10 +23,11 @@ from zgw_core.expansion.nesting import Nesting
 from zgw_core.expansion.shape import WHOLE, Shape
 from zgw_core.filters import conditions
 from zgw_core.rendering import JsonObject
-from zgw_core.resource import KeptCount, Resource
+from zgw_core.resource import KeptCount, KeptParts, Resource
 
 _NOTHING: ColumnElement[int] = literal_column("0")
 _NEWEST_FIRST = "-id"
+_NO_PARTS = KeptParts()
 BUDGET, BYTES = "budget_", "bytes_"
 """Names of bound values: how many related objects one answer may hold, and how long it may be."""
 
@@ -80,6 +82,7 @@ class _Listed:
     """No filter was asked: these are all rows that may be seen."""
     kept: KeptCount | None = None
     """Of the filters that were asked."""
+    parts: KeptParts = _NO_PARTS
 
 
 def _listed(
@@ -91,7 +94,9 @@ def _listed(
     if nesting.restricted:
         where.append(readable(resource, entity))
     if not any(filter_.selective for filter_ in chosen.values()):
-        return _Listed(entity, entity, where, not names, resource.kept(names))
+        kept = resource.kept(names)
+        parts = _NO_PARTS if kept else resource.kept_parts(names)
+        return _Listed(entity, entity, where, not names, kept, parts)
     attributes = {"id", *(_attribute(resource, part) for part in order)}
     found = select(*(getattr(entity, name).label(name) for name in sorted(attributes)))
     read_once = found.where(*where).cte("gevonden")
@@ -110,7 +115,7 @@ def _page_keys(
     if not resource.paginated:
         return keys
     offset: ColumnElement[int] = bindparam("offset_", type_=BigInteger)
-    if listed.kept:  # so that nothing is looked for where there is nothing
+    if listed.kept or listed.parts.of_some:  # so that nothing is looked for where there is nothing
         keys = keys.where(number > offset)
     blokken = resource.hoofdobject.blokken if resource.is_hoofdobject else resource.blokken
     if blokken is not None and listed.is_everything and order == (_NEWEST_FIRST,):
@@ -169,12 +174,26 @@ def _count(resource: Resource, nesting: Nesting, listed: _Listed) -> ColumnEleme
         return _number(readable_count(hoofdobject, hoofdobject.telling, restricted))
     if listed.is_everything and hoofdobject.rijen is not None and not restricted:
         return _number(row_count(hoofdobject.rijen, resource.model))
-    if listed.kept is None:
+    if listed.kept is None and not listed.parts.of_some:
         return _number(of_rows)
-    kept = readable_count(hoofdobject, listed.kept.telling, restricted)
-    total = _number(kept.where(listed.kept.of_value))
-    if listed.kept.others:
-        total = total + _number(of_rows.where(listed.kept.others(listed.columns)))
+
+    def kept(count: KeptCount) -> ColumnElement[int]:
+        number = readable_count(hoofdobject, count.telling, restricted).where(count.of_value)
+        if count.others is None:
+            return _number(number)
+        return _number(number) + _number(of_rows.where(count.others(listed.columns)))
+
+    if listed.kept:
+        return _once(kept(listed.kept))
+    is_nothing = or_(*(kept(part) == _NOTHING for part in listed.parts.of_some))
+    known = [
+        (kept(inner) == kept(outer), kept(number)) for inner, outer, number in listed.parts.within
+    ]
+    return _once(case((is_nothing, _NOTHING), *known, else_=_number(of_rows)))
+
+
+def _once(total: ColumnElement[int]) -> ColumnElement[int]:
+    """Worked out once, however often it stands in the statement."""
     return _number(select(select(total.label("aantal")).cte("geteld").c.aantal))
 
 

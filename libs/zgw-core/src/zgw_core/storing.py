@@ -1,29 +1,35 @@
-"""Puts new rows in their tables over the driver: the bookkeeping of a session costs more than the
-insert itself."""
+"""Stores new rows, and what was changed of others, over the driver: the bookkeeping of a session
+costs more than the statement itself."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Executable, Table, inspect
+from sqlalchemy import Column, Executable, Table, bindparam, inspect, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm.attributes import set_committed_value
 
 from zgw_core.model import Row
 from zgw_core.numbers import PREFIX, Numbers
 from zgw_core.rendering import driver_dialect
-from zgw_core.transaction import Transaction
+
+if TYPE_CHECKING:
+    from zgw_core.transaction import Transaction
+
+_OF_ROW = "of_row_"
+"""Name of the bound value: which row is changed."""
 
 
 def stands_alone(row: Row) -> bool:
-    """Whether it is new, and holds no others that must be stored with it."""
-    return inspect(row).transient and _held(type(row)).isdisjoint(row.__dict__)
+    """Whether it holds no others that must be stored with it."""
+    return _held(type(row)).isdisjoint(row.__dict__)
 
 
-async def store(row: Row, transaction: Transaction, numbers: Numbers | None = None) -> None:
+async def store(row: Row, transaction: "Transaction", numbers: Numbers | None = None) -> None:
     """After all that was changed before. The session does not know a row that stands alone."""
     is_numbered = numbers is not None and not getattr(row, "identificatie", "")
-    if not stands_alone(row):
+    if not (inspect(row).transient and stands_alone(row)):
         if is_numbered:
             raise TypeError(f"a {type(row).__name__} that holds other rows gets no number")
         transaction.session.add(row)
@@ -44,13 +50,13 @@ async def insert_row(connection: Any, row: Row) -> None:
 
 def insertion_of(row: Row) -> tuple[str, list[Any]]:
     """The statement and its values."""
-    statement = _compiled(type(row), _filled(row))
+    statement = _inserting(type(row), _filled(row))
     return statement.sql, statement.arguments(row)
 
 
 async def insert_numbered(connection: Any, row: Row, numbers: Numbers) -> None:
     """With the next number that no other has; the row gets to know it."""
-    statement = _compiled(type(row), _filled(row), numbers)
+    statement = _inserting(type(row), _filled(row), numbers)
     arguments = statement.arguments(row, {PREFIX: numbers.prefix_now})
     found = None
     while found is None:
@@ -58,8 +64,19 @@ async def insert_numbered(connection: Any, row: Row, numbers: Numbers) -> None:
     row.identificatie = found  # type: ignore[attr-defined]
 
 
+async def update_row(connection: Any, row: Row) -> None:
+    """What was changed of it since it was loaded, or stored by this."""
+    known = inspect(row).attrs
+    names = tuple(name for name in _columns(type(row)) if known[name].history.has_changes())
+    if names:
+        statement = _updating(type(row), names)
+        await connection.execute(statement.sql, *statement.arguments(row, {_OF_ROW: row.uuid}))
+    for name in names:
+        set_committed_value(row, name, row.__dict__[name])
+
+
 @dataclass(frozen=True)
-class _Insert:
+class _Written:
     sql: str
     places: Sequence[str]
     """What goes where: attributes, and what is given beside them."""
@@ -78,15 +95,29 @@ class _Insert:
 
 
 @lru_cache(maxsize=500)
-def _compiled(model: type[Row], names: tuple[str, ...], numbers: Numbers | None = None) -> _Insert:
-    columns = _columns(model)
+def _inserting(
+    model: type[Row], names: tuple[str, ...], numbers: Numbers | None = None
+) -> _Written:
     statement: Executable = _numbered(model, numbers) if numbers else insert(_table(model))
+    return _compiled(model, statement, names, _defaults(model))
+
+
+@lru_cache(maxsize=500)
+def _updating(model: type[Row], names: tuple[str, ...]) -> _Written:
+    of_row = _columns(model)["uuid"] == bindparam(_OF_ROW)
+    return _compiled(model, update(_table(model)).where(of_row), names, {})
+
+
+def _compiled(
+    model: type[Row], statement: Executable, names: Sequence[str], defaults: Mapping[str, Any]
+) -> _Written:
+    columns = _columns(model)
     attributes = {columns[name].key: name for name in names}
     compiled = statement.compile(dialect=driver_dialect(), column_keys=list(attributes))  # type: ignore[attr-defined]
     places = (attributes.get(name, name) for name in compiled.positiontup or ())
     processors = {name: _processor(columns[name]) for name in names}
     written = {name: process for name, process in processors.items() if process}
-    return _Insert(compiled.string, tuple(places), written, _defaults(model))
+    return _Written(compiled.string, tuple(places), written, defaults)
 
 
 def _table(model: type[Row]) -> Table:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import PoolProxiedConnection
 
 from zgw_core.model import Row
+from zgw_core.storing import stands_alone, update_row
 
 if TYPE_CHECKING:
     import asyncpg
@@ -77,10 +78,12 @@ class Transaction:
             self._join(self._session)
 
     async def flush(self) -> None:
-        """Nothing, not even a look by a session, where nothing changed."""
-        if self._session is None and not any(inspect(row).modified for row in self.rows.values()):
-            return
-        if self.session.new or self.session.dirty or self.session.deleted:
+        """Stores what was changed. Nothing, not even a look by a session, where nothing was."""
+        changed = [row for row in self.rows.values() if inspect(row).modified]
+        if self._session is None and all(map(stands_alone, changed)):
+            for row in changed:
+                await update_row(await self.connection(), row)
+        elif self.session.new or self.session.dirty or self.session.deleted:
             await self.session.flush()
 
     async def commit(self) -> None:

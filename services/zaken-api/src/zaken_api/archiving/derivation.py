@@ -1,6 +1,6 @@
 """Derives the archive parameters of a zaak: when it closes, and when what they hang on changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 
@@ -11,7 +11,6 @@ from zaken_api.archiving.parameters import (
     set_archive_parameters,
 )
 from zaken_api.clients.catalogi import ResultaatType
-from zaken_api.deelzaken import locked_deelzaken
 from zaken_api.resources.resultaten.model import Resultaat
 from zaken_api.resources.zaken.model import Zaak
 from zaken_api.resources.zaken.rules import is_archived
@@ -49,7 +48,7 @@ async def derive_again(
         await derive(zaak, resultaattype, change, resolve)
 
 
-async def derive_deelzaken(hoofdzaak: Zaak, change: Change, resolve: References) -> None:
-    """zrc-021: deelzaken whose archive date is counted from the end of their hoofdzaak."""
-    for deelzaak in await locked_deelzaken(hoofdzaak, change):
+async def derive_deelzaken(deelzaken: Iterable[Zaak], change: Change, resolve: References) -> None:
+    """zrc-021: those whose archive date is counted from the end of their hoofdzaak."""
+    for deelzaak in deelzaken:
         await derive_again(deelzaak, ["hoofdzaak"], change, resolve)

@@ -1,8 +1,16 @@
-"""what two filters find together is counted, and verzendingen are"""
+"""documents are counted by block of ids, by what lists are filtered by, and verzendingen are
+
+Writes wait for a moment, while counting begins; nobody waits while what was there before is counted.
+It can be broken off anywhere, and begins anew.
+"""
+
+import time
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 revision = "0005"
 down_revision = "0004"
@@ -11,6 +19,9 @@ serves_from = "0002"
 
 DOCUMENTS, RELATIONS = "enkelvoudiginformatieobject", "objectinformatieobject"
 KIND = "informatieobjecttype, vertrouwelijkheidaanduiding, is_gereed_voor_publicatie"
+TRIES, GIVE_WAY = 300, ("55P03", "40P01")
+# The part that what was there before is counted in; changes are counted in 0 to 63.
+FROM_BEFORE = "64"
 ROWS = f"""
 SELECT {{sign}} AS teken, uuid, id, bronorganisatie, informatieobjecttype,
     woorden, vertrouwelijkheidaanduiding,
@@ -91,45 +102,63 @@ FROM ({documents}) AS document
 JOIN {verzendingen} AS verzending ON verzending.informatieobject = document.uuid
 """
 REMOVE_FIRST = """
-CREATE FUNCTION remove_verzendingen() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION remove_verzendingen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     DELETE FROM verzending WHERE informatieobject = OLD.uuid;
     RETURN OLD;
 END $$
 """
 
+# Relations of one document come and go one after the other, so that each sees those before it. It
+# is held before anything of a relation is changed, for who makes one holds it first as well.
+HOLD_DOCUMENT = f"""
+CREATE OR REPLACE FUNCTION hold_document() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM FROM {DOCUMENTS} WHERE uuid = coalesce(NEW.informatieobject, OLD.informatieobject)
+    FOR NO KEY UPDATE;
+    RETURN coalesce(NEW, OLD);
+END $$
+"""
+COUNTED = (*KIND.split(", "), "bronorganisatie", "trefwoorden")
+VERZENDING_BLOK = f"""
+CREATE TABLE IF NOT EXISTS verzending_blok (
+    LIKE document_blok, CONSTRAINT pk_verzending_blok PRIMARY KEY (blok, {KIND}, deel)
+)
+"""
+# Documents were counted before, in as many parts as there were writers.
+IN_ONE_PART = f"""
+WITH counted AS (DELETE FROM document_telling RETURNING *)
+INSERT INTO document_telling ({KIND}, deel, aantal)
+SELECT {KIND}, {FROM_BEFORE}, sum(aantal) FROM counted GROUP BY {KIND} HAVING sum(aantal) <> 0
+"""
+MANY_WORDS = "ix_document_veel_woorden"
+IS_BROKEN = "SELECT NOT indisvalid FROM pg_index WHERE indexrelid = to_regclass(:name)"
 
-def _count_kinds(table: str, changed: str) -> str:
+
+def _add_up(table: str, columns: str, values: str, groups: str, part: str, changed: str) -> str:
     return ADD_UP.format(
         table=table,
-        columns=KIND,
-        values=KIND,
-        groups=KIND,
-        part="part",
-        changed=f"({changed}) AS changed",
+        columns=f"{KIND}{columns}",
+        values=f"{KIND}{values}",
+        groups=f"{KIND}{groups}",
+        part=part,
+        changed=changed,
     )
+
+
+def _count_kinds(changed: str) -> str:
+    return _add_up("document_telling", "", "", "", "part", f"({changed}) AS changed")
 
 
 def _count_blocks(table: str, changed: str, block: str, part: str = "part") -> str:
-    return ADD_UP.format(
-        table=table,
-        columns=f"{KIND}, blok",
-        values=f"{KIND}, {block}",
-        groups=f"{KIND}, {block}",
-        part=part,
-        changed=f"({changed}) AS changed",
-    )
+    return _add_up(table, ", blok", f", {block}", f", {block}", part, f"({changed}) AS changed")
 
 
 def _count_kenmerken(changed: str, kenmerken: str, part: str = "part") -> str:
-    return ADD_UP.format(
-        table="kenmerk_telling",
-        columns=f"{KIND}, kenmerk, waarde",
-        values=f"{KIND}, kenmerk, sha256(convert_to(waarde, 'UTF8'))",
-        groups=f"{KIND}, kenmerk, waarde",
-        part=part,
-        changed=f"({changed}) AS changed, LATERAL ({kenmerken}) AS has (kenmerk, waarde)",
-    )
+    columns = ", kenmerk, waarde"
+    values = ", kenmerk, sha256(convert_to(waarde, 'UTF8'))"
+    each = f"({changed}) AS changed, LATERAL ({kenmerken}) AS has (kenmerk, waarde)"
+    return _add_up("kenmerk_telling", columns, values, columns, part, each)
 
 
 def _count_verzendingen(documents: str, verzendingen: str, part: str = "part") -> list[str]:
@@ -142,47 +171,58 @@ def _count_verzendingen(documents: str, verzendingen: str, part: str = "part") -
 
 def _count_documents(changed: str, kenmerken: str) -> list[str]:
     return [
-        _count_kinds("document_telling", changed),
+        _count_kinds(changed),
         _count_blocks("document_blok", changed, "id >> 14"),
         _count_kenmerken(changed, ONE_AND_TWO.format(kenmerken=kenmerken)),
     ]
 
 
-def _function(name: str, statements: list[str]) -> None:
-    op.execute(
+def _function(name: str, statements: list[str]) -> str:
+    return (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
         "DECLARE part constant smallint := free_part(); "
         f"BEGIN {';'.join(statements)}; RETURN NULL; END $$"
     )
 
 
-def _replace_functions() -> None:
-    """Of documents and relations; the triggers that call them are there."""
+def _trigger(name: str, when: str, function: str) -> str:
+    return f"CREATE OR REPLACE TRIGGER {name} {when} EXECUTE FUNCTION {function}()"
+
+
+def _of_documents() -> Iterator[str]:
+    """The triggers on coming and going are there, and call what is replaced here."""
     for name, source, sign in (("insert", "come", 1), ("delete", "gone", -1)):
         changed = ROWS.format(source=source, sign=sign)
-        _function(f"count_documents_{name}", _count_documents(changed, KENMERKEN))
-        relations = CHANGED_RELATIONS.format(sign=sign)
-        _function(f"count_relations_{name}", [_count_kenmerken(relations, OF_A_RELATION)])
+        yield _function(f"count_documents_{name}", _count_documents(changed, KENMERKEN))
     was, became = (
         ROWS.format(source=f"(SELECT ({row}).*) AS changed_row", sign=sign)
         for row, sign in (("OLD", -1), ("NEW", 1))
     )
     changed = f"{was} UNION ALL {became}"
     counts = _count_documents(changed, WITH_RELATIONS)
-    _function("recount_document", [*counts, *_count_verzendingen(changed, "verzending")])
+    yield _function("recount_document", [*counts, *_count_verzendingen(changed, "verzending")])
+    old, new = (", ".join(f"{row}.{name}" for name in COUNTED) for row in ("OLD", "NEW"))
+    when = f"AFTER UPDATE OF {', '.join(COUNTED)} ON {DOCUMENTS} FOR EACH ROW"
+    differs = f"WHEN (({old}) IS DISTINCT FROM ({new}))"
+    yield _trigger("recount_document", f"{when} {differs}", "recount_document")
 
 
-def _trigger(name: str, when: str, function: str) -> None:
-    op.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {function}()")
+def _of_relations() -> Iterator[str]:
+    when = f"BEFORE INSERT OR DELETE ON {RELATIONS} FOR EACH ROW"
+    yield _trigger("hold_document", when, "hold_document")
+    for name, rows, sign in (("insert", "NEW", 1), ("delete", "OLD", -1)):
+        relations = CHANGED_RELATIONS.format(sign=sign)
+        yield _function(f"count_relations_{name}", [_count_kenmerken(relations, OF_A_RELATION)])
+        yield _on_statement(f"count_relations_{name}", name, RELATIONS, rows)
 
 
-def _count_changes_of_verzendingen() -> None:
-    _trigger("hold_document", "BEFORE INSERT OR DELETE ON verzending FOR EACH ROW", "hold_document")
+def _of_verzendingen() -> Iterator[str]:
+    when = "BEFORE INSERT OR DELETE ON verzending FOR EACH ROW"
+    yield _trigger("hold_document", when, "hold_document")
     for name, rows, sign in (("insert", "NEW", 1), ("delete", "OLD", -1)):
         documents = ROWS.format(source=DOCUMENTS, sign=sign)
-        _function(f"count_verzendingen_{name}", _count_verzendingen(documents, "changes"))
-        when = f"AFTER {name} ON verzending REFERENCING {rows} TABLE AS changes FOR EACH STATEMENT"
-        _trigger(f"count_verzendingen_{name}", when, f"count_verzendingen_{name}")
+        yield _function(f"count_verzendingen_{name}", _count_verzendingen(documents, "changes"))
+        yield _on_statement(f"count_verzendingen_{name}", name, "verzending", rows)
     changed = " UNION ALL ".join(
         VERZENDINGEN.format(
             documents=ROWS.format(source=DOCUMENTS, sign=sign),
@@ -190,43 +230,71 @@ def _count_changes_of_verzendingen() -> None:
         )
         for row, sign in (("OLD", -1), ("NEW", 1))
     )
-    _function("recount_verzending", [_count_kenmerken(changed, OF_A_VERZENDING)])
+    yield _function("recount_verzending", [_count_kenmerken(changed, OF_A_VERZENDING)])
     # Held before it is changed: who changes the document holds that first as well.
     columns = "UPDATE OF aard_relatie ON verzending FOR EACH ROW"
-    _trigger("hold_document_of_changed", f"BEFORE {columns}", "hold_document")
-    _trigger(
-        "recount_verzending",
-        f"AFTER {columns} WHEN (OLD.aard_relatie <> NEW.aard_relatie)",
-        "recount_verzending",
-    )
-    op.execute(REMOVE_FIRST)
+    yield _trigger("hold_document_of_changed", f"BEFORE {columns}", "hold_document")
+    differs = "WHEN (OLD.aard_relatie <> NEW.aard_relatie)"
+    yield _trigger("recount_verzending", f"AFTER {columns} {differs}", "recount_verzending")
+    yield REMOVE_FIRST
     when = f"BEFORE DELETE ON {DOCUMENTS} FOR EACH ROW"
-    _trigger("remove_verzendingen", when, "remove_verzendingen")
+    yield _trigger("remove_verzendingen", when, "remove_verzendingen")
+
+
+def _on_statement(function: str, name: str, table: str, rows: str) -> str:
+    when = f"AFTER {name} ON {table} REFERENCING {rows} TABLE AS changes FOR EACH STATEMENT"
+    return _trigger(function, when, function)
+
+
+def _begin_to_count(changing: Connection, counting: Connection) -> None:
+    """From one moment on the triggers count, and what `counting` sees is all from before it."""
+    with changing.begin():
+        changing.execute(sa.text("SET LOCAL lock_timeout = '300ms'"))
+        tables = f"{DOCUMENTS}, {RELATIONS}, verzending"
+        changing.execute(sa.text(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE"))
+        changing.execute(sa.text("TRUNCATE document_blok, kenmerk_telling, verzending_blok"))
+        begun = (HOLD_DOCUMENT, *_of_documents(), *_of_relations(), *_of_verzendingen())
+        for statement in (*begun, IN_ONE_PART):
+            changing.exec_driver_sql(statement)
+        counting.exec_driver_sql("SELECT 1")
+
+
+def _count_what_was_there(counting: Connection) -> None:
+    for statement in (
+        _count_blocks("document_blok", ALL_DOCUMENTS, "id >> 14", FROM_BEFORE),
+        _count_kenmerken(ALL_DOCUMENTS, KENMERKEN, FROM_BEFORE),
+        _count_kenmerken(ALL_DOCUMENTS, PAIRS_WITH_A_WORD, FROM_BEFORE),
+        _count_kenmerken(ALL_DOCUMENTS, PAIRS_OF_WORDS, FROM_BEFORE),
+        _count_kenmerken(ALL_WITH_RELATIONS, OF_A_RELATION, FROM_BEFORE),
+        *_count_verzendingen(ALL_DOCUMENTS, "verzending", FROM_BEFORE),
+    ):
+        counting.exec_driver_sql(statement)
+    counting.commit()
+
+
+def _count() -> None:
+    """All wait behind whoever waits for a table, so that is not for long; then again."""
+    engine = op.get_bind().engine
+    for tries_left in reversed(range(TRIES)):
+        with engine.connect() as changing, engine.connect() as connection:
+            counting = connection.execution_options(isolation_level="REPEATABLE READ")
+            try:
+                _begin_to_count(changing, counting)
+            except DBAPIError as error:
+                if not tries_left or getattr(error.orig, "sqlstate", "") not in GIVE_WAY:
+                    raise
+            else:
+                _count_what_was_there(counting)
+                return
+        time.sleep(1)
 
 
 def upgrade() -> None:
-    level = postgresql.ENUM(name="vertrouwelijkheidaanduiding", create_type=False)
-    columns = (
-        sa.Column("blok", sa.BigInteger(), nullable=False),
-        sa.Column("informatieobjecttype", sa.Text(), nullable=False),
-        sa.Column("vertrouwelijkheidaanduiding", level, nullable=False),
-        sa.Column("is_gereed_voor_publicatie", sa.Boolean(), nullable=False),
-        sa.Column("deel", sa.SmallInteger(), nullable=False),
-    )
-    key = sa.PrimaryKeyConstraint(*(each.name for each in columns), name="pk_verzending_blok")
-    aantal = sa.Column("aantal", sa.BigInteger(), nullable=False)
-    op.create_table("verzending_blok", *columns, aantal, key)
-    # All that is asked below, and at once. Everything can be read meanwhile; writes wait.
-    op.execute(f"LOCK TABLE {DOCUMENTS}, {RELATIONS}, verzending IN SHARE ROW EXCLUSIVE MODE")
-    many_words = sa.text("cardinality(woorden) > 10")
-    op.create_index("ix_document_veel_woorden", DOCUMENTS, ["id"], postgresql_where=many_words)
-    _replace_functions()
-    _count_changes_of_verzendingen()
-    for counts in (
-        _count_kenmerken(ALL_DOCUMENTS, PAIRS_WITH_A_WORD, "0"),
-        _count_kenmerken(ALL_DOCUMENTS, PAIRS_OF_WORDS, "0"),
-        _count_kenmerken(ALL_WITH_RELATIONS, PAIRS_OF_A_RELATION, "0"),
-        *_count_verzendingen(ALL_DOCUMENTS, "verzending", "0"),
-    ):
-        op.execute(counts)
-    op.execute("ANALYZE kenmerk_telling, verzending_blok")
+    with op.get_context().autocommit_block():
+        op.execute(VERZENDING_BLOK)
+        if op.get_bind().scalar(sa.text(IS_BROKEN), {"name": MANY_WORDS}):
+            op.execute(f"DROP INDEX CONCURRENTLY {MANY_WORDS}")
+        many = f"{DOCUMENTS} (id) WHERE cardinality(woorden) > 10"
+        op.execute(f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {MANY_WORDS} ON {many}")
+        _count()
+        op.execute("ANALYZE document_blok, kenmerk_telling, verzending_blok")

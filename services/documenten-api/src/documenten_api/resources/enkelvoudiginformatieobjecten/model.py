@@ -9,8 +9,8 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
-    Computed,
     DateTime,
+    FetchedValue,
     ForeignKey,
     Index,
     Integer,
@@ -98,9 +98,10 @@ class EnkelvoudigInformatieObject(Versie, Base):
     lock: Mapped[str]
     """Empty when the document is not locked."""
     woorden: Mapped[list[str] | None] = mapped_column(
-        ARRAY(Text), Computed("words(trefwoorden)", persisted=True), deferred=True
+        ARRAY(Text), server_default=FetchedValue(), deferred=True
     )
-    """The trefwoorden: of an array, unlike of JSON, the database knows which of them are common."""
+    """The trefwoorden, by a trigger: of an array, unlike of JSON, the database knows which of them
+    are common."""
 
     inhoud = hybrid_property(_download_url)
     locked = hybrid_property(lambda entity: entity.lock != "")

@@ -1,12 +1,13 @@
 """How documents are read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations, permutations
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Text, bindparam
+from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, literal_column
 from sqlalchemy.dialects.postgresql import ARRAY, array
 
 from documenten_api import scopes
@@ -22,13 +23,13 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
 )
 from zgw_core.fields import DateTime, Url
 from zgw_core.filters import Filter, equals, one_of, within
-from zgw_core.resource import KeptCount, Resource
+from zgw_core.resource import KeptCount, KeptParts, Resource
 
 ObjectType = Literal["besluit", "zaak", "verzoek"]
 VersionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 _WORD = "trefwoorden"
 _OBJECT_TYPE = "objectType"
-_MORE_THAN_TWO = 3
+_MORE_THAN_TWO = _THREE = 3
 
 
 def _has_words(entity: Any, name: str) -> ColumnElement[bool]:
@@ -71,10 +72,50 @@ def _kept(names: Sequence[str]) -> KeptCount | None:
         if filter_ == _WORD:
             asked.append(("+".join([_WORD] * int(number)), _words(name)))
         else:
-            value: ColumnElement[str] = bindparam(name)
-            kenmerk = _OBJECT_TYPE if filter_.endswith(_OBJECT_TYPE) else filter_
-            asked.append((kenmerk, array([value], type_=Text)))
+            asked.append(_kenmerk(name))
     return kept_count_of_documents(asked)
+
+
+def _kenmerk(name: str) -> Kenmerk:
+    value: ColumnElement[str] = bindparam(name)
+    kenmerk = _OBJECT_TYPE if name.endswith(_OBJECT_TYPE) else name
+    return kenmerk, array([value], type_=Text)
+
+
+def _kept_parts(names: Sequence[str]) -> KeptParts:
+    """Of pairs among three filters and more, or of each alone; of none where one filter finds few
+    documents anyhow."""
+    single = [each for name in names for each in _singles(name)]
+    alone = [kept for each in single if (kept := kept_count_of_documents([each]))]
+    if len(alone) < len(single):
+        return KeptParts()
+    pairs = [kept_count_of_documents(pair) for pair in combinations(single, 2)]
+    of_all = [pair for pair in pairs if pair and not pair.others]
+    is_three = len(single) == _THREE and f"{_WORD}={_MORE_THAN_TWO}" not in names
+    return KeptParts(of_all or alone, [*_within(single)] if is_three else ())
+
+
+def _within(three: Sequence[Kenmerk]) -> Iterator[tuple[KeptCount, KeptCount, KeptCount]]:
+    """One of three filters finds nothing that another does not find: where a municipality has
+    one bronorganisatie, that of any trefwoord."""
+
+    def kept(*places: int) -> KeptCount | None:
+        return kept_count_of_documents([three[place] for place in sorted(places)])
+
+    for inner, outer, third in permutations(range(_THREE)):
+        both, alone, number = kept(inner, outer), kept(inner), kept(inner, third)
+        if both and alone and number and not both.others:
+            yield both, alone, number
+
+
+def _singles(name: str) -> list[Kenmerk]:
+    """Three trefwoorden stand for however many there are."""
+    filter_, _, number = name.partition("=")
+    if filter_ != _WORD:
+        return [_kenmerk(name)]
+    words: Any = func.coalesce(_words(name), type_=ARRAY(Text))  # of a parameter it takes no part
+    places = [literal_column(str(place), Integer) for place in range(1, int(number) + 1)]
+    return [(_WORD, array([words[place]], type_=Text)) for place in places]
 
 
 DOCUMENT = Resource(
@@ -85,6 +126,7 @@ DOCUMENT = Resource(
     read_scopes=[scopes.LEZEN],
     filters=FILTERS,
     kept=_kept,
+    kept_parts=_kept_parts,
     one_values={
         "versie": replace(equals("versie", VersionNumber), description="Nummer van de versie."),
         "registratieOp": replace(

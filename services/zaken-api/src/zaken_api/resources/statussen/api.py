@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import WithJsonSchema
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from starlette.responses import Response
 
 from zaken_api import scopes
@@ -51,6 +51,20 @@ _UITLEG_CREATE = (
     "afgesloten zaak heropent haar (`zaken.heropenen`). Een afgesloten zaak die "
     "gearchiveerd is gaat niet meer open (`zaak-archiefstatus-invalid`)."
 )
+_OF_ZAAK = Status.zaak == bindparam("of_zaak")
+_LATEST = select(func.max(Status.datum_status_gezet)).where(_OF_ZAAK)
+_UNSET_LATEST = (
+    update(Status)
+    .where(_OF_ZAAK, Status.indicatie_laatst_gezette_status)
+    .values(indicatie_laatst_gezette_status=False)
+)
+_RESULTAATTYPE = select(Resultaat.resultaattype).where(Resultaat.zaak == bindparam("of_zaak"))
+_RESULTATEN_OF_DEELZAKEN = (
+    select(func.count())
+    .select_from(Resultaat)
+    .join(Zaak, Zaak.uuid == Resultaat.zaak)
+    .where(Zaak.hoofdzaak == bindparam("of_zaak"))
+)
 routes = Routes(STATUS)
 routes.reads()
 
@@ -61,9 +75,7 @@ routes.reads()
 async def create_status(body: schema.StatusBody, change: Writing, resolve: Resolving) -> Response:
     statustype = await resolve.get("statustype", body.statustype, StatusType)
     zaak = await change.lock("zaak", body.zaak, Zaak)
-    latest = await change.session.scalar(
-        select(func.max(Status.datum_status_gezet)).where(Status.zaak == zaak.uuid)
-    )
+    latest = await change.ask_one(_LATEST, of_zaak=zaak.uuid)
     change.require(ZAKEN, zaak, *rules.required_scopes(zaak, latest is not None))
     rules.check_statustype(statustype, zaak)
     rules.check_moment(body.datum_status_gezet)
@@ -78,7 +90,7 @@ async def create_status(body: schema.StatusBody, change: Writing, resolve: Resol
         gezetdoor=await _gezetdoor(body, zaak, change),
     )
     if is_latest:
-        await _unset_latest(zaak, change)
+        await change.ask(_UNSET_LATEST, of_zaak=zaak.uuid)
         await _close_or_reopen(zaak, statustype, body, change, resolve)
     return await change.created(STATUS, status)
 
@@ -104,14 +116,6 @@ async def _gezetdoor(body: schema.StatusBody, zaak: Zaak, change: Change) -> UUI
     return rol.uuid
 
 
-async def _unset_latest(zaak: Zaak, change: Change) -> None:
-    await change.session.execute(
-        update(Status)
-        .where(Status.zaak == zaak.uuid, Status.indicatie_laatst_gezette_status)
-        .values(indicatie_laatst_gezette_status=False)
-    )
-
-
 async def _close_zaak(
     zaak: Zaak, body: schema.StatusBody, change: Change, resolve: References
 ) -> None:
@@ -119,23 +123,17 @@ async def _close_zaak(
     zaak that was closed already they are derived anew."""
     if zaak.einddatum:
         set_archive_parameters(zaak, ArchiveParameters())
-    resultaat = await change.session.scalar(select(Resultaat).where(Resultaat.zaak == zaak.uuid))
+    resultaattype_url = await change.ask_one(_RESULTAATTYPE, of_zaak=zaak.uuid)
     rules.check_documents(await documents_of(zaak, change))
-    await _check_deelzaken(zaak, change)
-    rules.check_closable(resultaat is not None)
-    assert resultaat is not None
-    resultaattype = await resolve.get("resultaattype", resultaat.resultaattype, ResultaatType)
+    deelzaken = await locked_deelzaken(zaak, change)
+    if deelzaken:
+        have_resultaat = await change.ask_one(_RESULTATEN_OF_DEELZAKEN, of_zaak=zaak.uuid)
+        rules.check_deelzaken(deelzaken, have_resultaat == len(deelzaken))
+    rules.check_closable(resultaattype_url is not None)
+    resultaattype = await resolve.get("resultaattype", resultaattype_url, ResultaatType)
     zaak.einddatum = rules.einddatum(body.datum_status_gezet)
     await derive(zaak, resultaattype, change, resolve)
-    await derive_deelzaken(zaak, change, resolve)
-
-
-async def _check_deelzaken(zaak: Zaak, change: Change) -> None:
-    deelzaken = await locked_deelzaken(zaak, change)
-    parts = [deelzaak.uuid for deelzaak in deelzaken]
-    resultaten = select(func.count()).where(Resultaat.zaak.in_(parts))
-    known = await change.session.scalar(resultaten) if parts else 0
-    rules.check_deelzaken(deelzaken, known == len(parts))
+    await derive_deelzaken(deelzaken, change, resolve)
 
 
 async def _reopen_zaak(zaak: Zaak, change: Change, resolve: References) -> None:
@@ -145,4 +143,4 @@ async def _reopen_zaak(zaak: Zaak, change: Change, resolve: References) -> None:
         rules.check_reopenable(hoofdzaak)
     zaak.einddatum = None
     set_archive_parameters(zaak, ArchiveParameters())
-    await derive_deelzaken(zaak, change, resolve)
+    await derive_deelzaken(await locked_deelzaken(zaak, change), change, resolve)
