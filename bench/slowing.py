@@ -1,7 +1,7 @@
-"""Processes that may use a quarter of a processor each: so that what a few of them can do together
+"""Processes that may use a share of a processor each: so that what a few of them can do together
 is seen where there are no cores to spare.
 
-`python -m bench.slowing PID …` stops whoever used more, until its share allows it to go on.
+`python -m bench.slowing SHARE PID …` stops whoever used more, until its share lets it go on.
 """
 
 import os
@@ -14,16 +14,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SHARE = 0.25
 _LOOKS_EVERY = 0.001
 _SAVED_AT_MOST = 0.005
 """Seconds of processor that a process which had nothing to do may use at once."""
 
 
 @contextmanager
-def slowed(pids: Sequence[int]) -> Iterator[None]:
+def slowed(pids: Sequence[int], share: float) -> Iterator[None]:
     """By a process of its own, which keeps time whatever this one does."""
-    command = [sys.executable, "-m", "bench.slowing", *map(str, pids)]
+    command = [sys.executable, "-m", "bench.slowing", *map(str, (share, *pids))]
     process = subprocess.Popen(command)
     try:
         yield
@@ -37,6 +36,7 @@ def slowed(pids: Sequence[int]) -> Iterator[None]:
 @dataclass
 class Slowed:
     pid: int
+    share: float
     saved: float = 0
     """Seconds of processor that it may still use; below zero it has to wait."""
     used: float = field(init=False)
@@ -48,7 +48,7 @@ class Slowed:
         """So much time went by."""
         before, self.used = self.used, self._used()
         was_waiting = self.saved < 0
-        self.saved = min(self.saved + seconds * SHARE - (self.used - before), _SAVED_AT_MOST)
+        self.saved = min(self.saved + seconds * self.share - (self.used - before), _SAVED_AT_MOST)
         if (self.saved < 0) != was_waiting:
             os.kill(self.pid, signal.SIGSTOP if self.saved < 0 else signal.SIGCONT)
 
@@ -58,7 +58,8 @@ class Slowed:
 
 
 def main() -> None:
-    everyone = [Slowed(int(pid)) for pid in sys.argv[1:]]
+    share, *pids = sys.argv[1:]
+    everyone = [Slowed(int(pid), float(share)) for pid in pids]
     now = time.monotonic()
     while True:
         time.sleep(_LOOKS_EVERY)
