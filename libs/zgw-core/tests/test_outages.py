@@ -85,6 +85,33 @@ async def test_a_connection_that_ends_halfway_is_503_and_is_given_back(
         await use(transaction)
 
 
+@pytest.mark.parametrize(
+    "reason", [asyncpg.ConnectionDoesNotExistError(), asyncio.CancelledError()]
+)
+async def test_a_connection_that_ends_as_a_transaction_begins_is_given_back(
+    api: InProcess, monkeypatch: pytest.MonkeyPatch, reason: BaseException
+) -> None:
+    """Nobody knows whether it began, so nobody gets that connection again."""
+    begin = asyncpg.transaction.Transaction.start
+    begun: list[int] = []
+
+    async def begin_in_vain(transaction: Any) -> None:
+        await begin(transaction)
+        begun.append(transaction._connection.get_server_pid())
+        raise reason
+
+    async def write() -> int:
+        async with api.context.database.transaction() as transaction:
+            return (await transaction.connection()).get_server_pid()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(asyncpg.transaction.Transaction, "start", begin_in_vain)
+        with pytest.raises(type(reason)):
+            await write()
+    assert in_use(api) == 0
+    assert await write() not in begun
+
+
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Postgres]:
     """A database that nobody else uses, which a test may stop and start."""

@@ -70,10 +70,15 @@ class Transaction:
         return self._held.driver_connection  # type: ignore[union-attr, return-value]
 
     async def _begin(self) -> None:
-        self._held = await self._engine.raw_connection()
-        driver: Any = self._held.driver_connection
-        self._own = driver.transaction()
-        await self._own.start()
+        held = await self._engine.raw_connection()
+        driver: Any = held.driver_connection
+        own = driver.transaction()
+        try:
+            await own.start()
+        except BaseException:  # whether it has begun is unknown
+            held.invalidate()
+            raise
+        self._held, self._own = held, own
         if self._session:
             self._join(self._session)
 
