@@ -68,7 +68,7 @@ lint: $(READY)
 	@$(BIN)/ruff check .
 
 types: $(READY)
-	@$(BIN)/mypy libs/*/src services/*/src dev bench tests deploy
+	@$(BIN)/mypy libs/*/src services/*/src dev bench tests deploy conftest.py
 	@for tests in libs/*/tests services/*/tests; do $(BIN)/mypy $$tests || exit 1; done
 
 imports: $(READY)
