@@ -1,9 +1,14 @@
-"""`make bench-growth`: page 1 of many zaken beside page 1 of few, each in a suite of its own."""
+"""`make bench-growth`: page 1 of many zaken beside page 1 of few, each in a suite of its own.
+
+A suite that was just started may be half as fast as the same one started again, whatever it holds,
+so each is started several times and its fastest start counts.
+"""
 
 import argparse
+from collections import defaultdict
 from pathlib import Path
 
-from bench.client import Measured, measure
+from bench.client import measure
 from bench.stage import READER, Stage
 from bench.suite import DATA, console, on_a_suite
 from dev.suite import Suite
@@ -15,21 +20,24 @@ _MOST = 1.5
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.growth")
     parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    found: list[tuple[int, Measured]] = []
+    found: defaultdict[int, list[float]] = defaultdict(list)
 
     async def work(_: Suite, stage: Stage) -> None:
         await stage.prepare(_SMALL)
         request = stage.questions(READER).page()
-        found.append((stage.number, await measure(stage.port, request, 1, options.seconds)))
+        took = await measure(stage.port, request, 1, options.seconds)
+        found[stage.number].append(took.percentile(0.5))
 
-    on_a_suite(work, _SMALL_DATA, _SMALL_PORT)
-    on_a_suite(work, DATA)
-    for number, took in found:
-        half, p95 = took.percentile(0.5), took.percentile(0.95)
-        console.print(f"page 1 of {number} zaken: p50 {half:.1f} ms, p95 {p95:.1f} ms")
-    (_, few), (_, many) = found
-    ratio = many.percentile(0.5) / few.percentile(0.5)
+    for _ in range(options.rounds):
+        on_a_suite(work, _SMALL_DATA, _SMALL_PORT)
+        on_a_suite(work, DATA)
+    for number, halves in found.items():
+        each = ", ".join(f"{half:.1f}" for half in halves)
+        console.print(f"page 1 of {number} zaken: p50 {each} ms")
+    few, many = (min(halves) for halves in found.values())
+    ratio = many / few
     console.print(f"{ratio:.2f} times, at most {_MOST}: {'yes' if ratio <= _MOST else 'no'}")
 
 
