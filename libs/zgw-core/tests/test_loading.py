@@ -5,18 +5,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-import asyncpg
 import pytest
 from sqlalchemy import ForeignKey, bindparam, inspect, literal_column, select
-from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import async_sessionmaker
 from sqlalchemy.orm import Mapped, mapped_column, relationship
-from sqlalchemy.schema import CreateTable
 
+from tables import engine_of, made_anew
 from zgw_core.loading import fetch, lock_main, locked_row
 from zgw_core.model import VERTROUWELIJKHEID, Row, service_metadata
-from zgw_core.rendering import driver_dialect
 from zgw_core.storing import insert_row
-from zgw_core.testing import servers
 from zgw_core.transaction import Transaction
 
 
@@ -52,20 +49,7 @@ _NAMEN = select(Doos.naam).where(Doos.niveau == bindparam("of_niveau")).order_by
 @pytest.fixture
 async def transactions(worker_id: str) -> AsyncIterator[Any]:
     """Begins one, any number of times, on the same empty tables."""
-    name = f"loading-{worker_id}"
-    postgres = servers.postgres()
-    await postgres.ensure_database(name, "test")
-    url = postgres.url(name, name, "test")
-    connection: Any = await asyncpg.connect(url)
-    await connection.execute("DROP TABLE IF EXISTS deksel, doos")
-    await connection.execute("DROP TYPE IF EXISTS vertrouwelijkheidaanduiding")
-    levels = ", ".join(f"'{level}'" for level in VERTROUWELIJKHEID.enums)
-    await connection.execute(f"CREATE TYPE vertrouwelijkheidaanduiding AS ENUM ({levels})")
-    for kind in (Doos, Deksel):
-        table = CreateTable(kind.__table__)  # type: ignore[arg-type]
-        await connection.execute(str(table.compile(dialect=driver_dialect())))
-    await connection.close()
-    engine = create_async_engine(url.replace("postgresql:", "postgresql+asyncpg:", 1))
+    engine = engine_of(await made_anew(Base.metadata, f"loading-{worker_id}"))
     yield lambda: Transaction(engine, async_sessionmaker(engine, expire_on_commit=False))
     await engine.dispose()
 

@@ -162,10 +162,15 @@ WHERE datname = current_database() AND NOT granted
 """
 
 
+def add_migration(scripts: Path, text: str) -> None:
+    """To a copy of those that there are."""
+    shutil.copytree(SCRIPTS, scripts, dirs_exist_ok=True)
+    (scripts / "versions" / "0002.py").write_text(text)
+
+
 async def test_a_migration_that_gives_way_to_a_write_tries_again(url: str, tmp_path: Path) -> None:
     await migrate(url, SCRIPTS, SERVICE.metadata)
-    shutil.copytree(SCRIPTS, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "versions" / "0002.py").write_text(LOCKING)
+    add_migration(tmp_path, LOCKING)
     connection = await asyncpg.connect(url)
     async with connection.transaction():
         await connection.execute("LOCK TABLE outbox IN ROW EXCLUSIVE MODE")
@@ -199,8 +204,7 @@ async def test_an_index_is_built_while_others_write_and_wait_their_turn(
     url: str, tmp_path: Path
 ) -> None:
     await migrate(url, SCRIPTS, SERVICE.metadata)
-    shutil.copytree(SCRIPTS, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "versions" / "0002.py").write_text(OUTSIDE)
+    add_migration(tmp_path, OUTSIDE)
     connection = await asyncpg.connect(url)
     async with connection.transaction():
         await connection.execute("LOCK TABLE boek IN ROW EXCLUSIVE MODE")

@@ -10,17 +10,15 @@ import asyncpg
 import pytest
 from sqlalchemy import ForeignKey, Sequence, func, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
-from sqlalchemy.schema import CreateTable
 
 from boeken import BOEK, BOEKEN, Boek
+from tables import made_anew
 from zgw_core.change import Change
 from zgw_core.model import Row, service_metadata, unique
 from zgw_core.numbers import Numbers
 from zgw_core.recording import Actor
-from zgw_core.rendering import driver_dialect
 from zgw_core.rights import Applicatie, Rights
 from zgw_core.storing import insert_numbered, insert_row, stands_alone
-from zgw_core.testing import servers
 from zgw_core.testing.api import InProcess
 
 ACTOR = Actor("wie", "", "", "", "", "")
@@ -59,17 +57,7 @@ NUMBERS = Numbers("BUNDEL", BUNDELNUMMERS, Bundel, "organisatie")
 
 @pytest.fixture
 async def database_url(worker_id: str) -> str:
-    name = f"storing-{worker_id}"
-    postgres = servers.postgres()
-    await postgres.ensure_database(name, "test")
-    url = postgres.url(name, name, "test")
-    connection: Any = await asyncpg.connect(url)
-    await connection.execute("DROP TABLE IF EXISTS bundel; DROP SEQUENCE IF EXISTS bundelnummer")
-    table = CreateTable(Bundel.__table__)  # type: ignore[arg-type]
-    await connection.execute(str(table.compile(dialect=driver_dialect())))
-    await connection.execute("CREATE SEQUENCE bundelnummer")
-    await connection.close()
-    return url
+    return await made_anew(Base.metadata, f"storing-{worker_id}")
 
 
 @pytest.fixture

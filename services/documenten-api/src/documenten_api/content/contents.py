@@ -54,6 +54,8 @@ class Contents:
         return content
 
     async def _announce(self, content: Content) -> None:
+        """Outside of the transaction of the change: the sweeper must see it before there are bytes,
+        and the change may still be refused."""
         values = (content.sha256, content.omvang, content.crc32, self._state)
         await self._database.reads.execute(_ANNOUNCE, *values)
 
