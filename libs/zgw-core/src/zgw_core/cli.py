@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
 
 from zgw_core import logs
 from zgw_core.app import Service, create_app
@@ -24,6 +23,7 @@ from zgw_core.migrations import (
 from zgw_core.mirrors.commands import list_command, retry_command
 from zgw_core.openapi import openapi_document
 from zgw_core.settings import Api, ServerSettings, Settings
+from zgw_core.workers import run_workers
 
 _DID_NOT_START = 3
 _KEPT_ALIVE_SECONDS = 75
@@ -154,7 +154,7 @@ def run_server(app: str, settings: ServerSettings, host: str, port: int) -> None
         timeout_worker_healthcheck=_STARTED_WITHIN_SECONDS,
     )
     if settings.workers > 1:
-        Multiprocess(configuration, [configuration.bind_socket()]).run()
+        run_workers(configuration)
         return
     server = uvicorn.Server(configuration)
     with suppress(KeyboardInterrupt):
