@@ -2,6 +2,9 @@
 
 import base64
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -96,7 +99,8 @@ def test_what_is_no_json_is_refused(body: str, start: str, cuts: list[int]) -> N
         return
     if expected is None:
         assert isinstance(found, dict)
-        assert any(sign < " " for sign in found["inhoud"])  # left to the decoder of base64
+        # left to the decoder of base64
+        assert any(sign < " " or sign == "\\" for sign in found["inhoud"])
     else:
         assert found == expected
 
@@ -110,6 +114,62 @@ def test_the_last_of_equal_keys_counts() -> None:
         assert texts == ["QQ==", "Qg=="]
         assert joined(rest, texts) == json.loads(body)
     assert split(b'{"inhoud": "QQ==", "inhoud": null}', [])[0] == {"inhoud": None}
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r", "\r\n"])
+@given(data=st.binary(max_size=300), cuts=CUTS)
+def test_lines_as_mime_has_them(line_break: str, data: bytes, cuts: list[int]) -> None:
+    text = base64.b64encode(data).decode()
+    lines = line_break.join(text[start : start + 76] for start in range(0, len(text), 76))
+    slashes = json.dumps({"inhoud": lines}).replace("/", r"\/").replace("+", r"\u002B")
+    assert split(slashes.encode(), cuts)[1] == [text]
+
+
+@contextmanager
+def counted_calls() -> Iterator[list[int]]:
+    calls = [0]
+
+    def count(*_: object) -> None:
+        calls[0] += 1
+
+    sys.setprofile(count)
+    try:
+        yield calls
+    finally:
+        sys.setprofile(None)
+
+
+def work(start: bytes, repeated: bytes, times: int) -> int:
+    """Calls that a chunk takes, in which something comes so many times."""
+    splitter = JsonSplitter("inhoud", lambda: "x")
+    data = start + repeated * times
+    with counted_calls() as calls:
+        for _ in splitter.feed(data):
+            pass
+    return calls[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "repeated"),
+    [
+        (b'{"inhoud": "', b"QUJD" * 19 + rb"\r\n"),
+        (b'{"inhoud": "', b"QUJD" * 19 + rb"\n"),
+        (b'{"inhoud": "', rb"QU\/D"),
+        (b'{"x": [', b"[],"),
+        (b'{"x": ', b"["),
+        (b'{"x": [', b'"\\"",'),
+        (b'{"x": "', rb"\""),
+    ],
+)
+def test_what_is_in_a_chunk_is_not_looked_at_one_by_one(start: bytes, repeated: bytes) -> None:
+    assert work(start, repeated, 1000) == work(start, repeated, 100)
+
+
+@pytest.mark.parametrize("repeated", [b'"":"",', b'"x":[""],'])
+def test_others_go_in_between_where_there_is_much_to_do(repeated: bytes) -> None:
+    pieces = [*JsonSplitter("inhoud", lambda: "x").feed(b"{" + repeated * 5000)]
+    assert pieces == [b""] * len(pieces)
+    assert len(pieces) >= 10
 
 
 def test_of_a_long_text_nothing_is_held() -> None:

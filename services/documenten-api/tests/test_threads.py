@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+from documenten_api.content.contents import Contents
+from documenten_api.content.receiving import Body
 from documenten_api.content.threads import ahead, in_turn, slices
+from zgw_core.testing.api import InProcess
 
 
 async def test_others_get_in_between_whatever_number_of_uploads_there_is() -> None:
@@ -26,6 +29,21 @@ async def test_others_get_in_between_whatever_number_of_uploads_there_is() -> No
     large = [number for number, what in enumerate(done) if what.startswith("large")]
     assert len(large) == 5 * 4
     assert all(done[number + 1] == "small" for number in large)
+
+
+async def test_others_get_in_between_the_signs_of_a_long_body(api: InProcess) -> None:
+    turns = 0
+
+    async def small_requests() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    others = asyncio.create_task(small_requests())
+    await Body(Contents.of(api.context)).feed(b"{" + b'"x":[""],' * 20_000)
+    others.cancel()
+    assert turns >= 50
 
 
 async def chunks(closed: list[bool]) -> AsyncIterator[bytes]:

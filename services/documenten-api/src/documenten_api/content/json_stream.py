@@ -2,16 +2,23 @@
 
 The text of that member is decoded piece by piece and never held; the rest of the body is kept, with
 a placeholder where the text was, and read by an ordinary JSON parser. So this only has to find the
-member; what is no JSON is found by the parser.
+member; what is no JSON is found by the parser. It goes from text to text, for between texts only
+the number of brackets counts and which sign comes last.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
-_STRUCTURE = re.compile(rb'["{}\[\],:]')
-_IN_TEXT = re.compile(rb'["\\]')
-_LINE_BREAKS = {b"\\n", b"\\r"}
+_TEXT = re.compile(rb'(?:[^"\\]++|\\(?:u.{4}|[^u]))*+', re.DOTALL)
+_TEXTS = re.compile(rb'(?:"(?:[^"\\]++|\\.)*+"[^"{}\[\]]*+)*+', re.DOTALL)
+_ESCAPE = re.compile(rb'\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])')
+_LONGEST_ESCAPE = 6
+_OF_BASE64 = {rb"\r\n": b"", rb"\n": b"", rb"\r": b"", rb"\/": b"/"}
+"""What clients make of it; a line break stands for nothing."""
+_SPACE = b" \t\r\n"
+_STEPS = 1000
 
 
 class _End:
@@ -32,120 +39,120 @@ class JsonSplitter:
         """The body so far, with placeholders."""
         self._data, self._at = b"", 0
         self._read: Callable[[], Iterable[Piece]] = self._read_structure
+        self._first = self._last = b""
+        """Signs outside of texts."""
         self._depth = 0
-        self._is_object = False
-        self._expects_key = False
-        self._is_wanted = False
-        """Whether the value that comes next is of the member."""
-        self._key: bytearray | None = None
+        self._key = bytearray()
+        self._is_key = self._is_wanted = False
+        """Whether a text is a key of the object itself, and whether the latest was the member."""
 
     def feed(self, data: bytes) -> Iterator[Piece]:
-        """Pieces of the member's text as they stand between the quotes, escapes resolved."""
+        """Pieces of the member's text as they stand between the quotes, escapes resolved. Now and
+        then an empty one, where there is much to do before the next: others may go first."""
         self._data, self._at = self._data[self._at :] + data, 0
-        before = -1
+        before, steps = -1, 0
         while before < self._at < len(self._data):
-            before = self._at
+            before, steps = self._at, steps + 1
             yield from self._read()
+            if steps % _STEPS == 0:
+                yield b""
 
-    def _keep(self, end: int) -> None:
-        kept = self._data[self._at : end]
-        self.rest += kept
-        if self._key is not None:
-            self._key += kept
+    def _take(self, end: int) -> bytes:
+        taken = self._data[self._at : end]
         self._at = end
+        return taken
+
+    def _keep(self, end: int) -> bytes:
+        kept = self._take(end)
+        self.rest += kept
+        return kept
 
     def _read_structure(self) -> Iterable[Piece]:
-        """Outside of texts: up to and including the next sign."""
-        found = _STRUCTURE.search(self._data, self._at)
-        if found is None:
-            self._keep(len(self._data))
-        elif found[0] == b'"':
-            self._open_text(found.start())
-        else:
-            self._keep(found.end())
-            self._note(found[0])
+        """Up to the next text."""
+        quote = self._data.find(b'"', self._at)
+        self._note(self._keep(quote if quote >= 0 else len(self._data)))
+        if quote >= 0:
+            self._open_text()
         return ()
 
-    def _note(self, sign: bytes) -> None:
-        if sign in b"{[":
-            self._depth += 1
-            if self._depth == 1:
-                self._is_object = self._expects_key = sign == b"{"
-        elif sign in b"}]":
-            self._depth -= 1
-        elif sign == b"," and self._is_own:
-            self._expects_key, self._is_wanted = True, False
+    def _note(self, signs: bytes) -> None:
+        self._depth += signs.count(b"{") + signs.count(b"[")
+        self._depth -= signs.count(b"}") + signs.count(b"]")
+        signs = signs.strip(_SPACE)
+        self._first = self._first or signs[:1]
+        self._last = signs[-1:] or self._last
 
-    @property
-    def _is_own(self) -> bool:
-        return self._depth == 1 and self._is_object
-
-    def _open_text(self, quote: int) -> None:
-        self._keep(quote)
-        if self._is_own and self._is_wanted:
+    def _open_text(self) -> None:
+        is_own = self._depth == 1 and self._first == b"{"
+        if is_own and self._is_wanted and self._last == b":":
             self._is_wanted = False
             self._at += 1
             self._read = self._read_wanted_text
-            return
-        if self._is_own and self._expects_key:
-            self._key = bytearray()
-        self._keep(quote + 1)
-        self._read = self._read_other_text
+        elif is_own or not self._skip_texts():
+            self._is_key = is_own and self._last in b"{,"
+            self._keep(self._at + 1)
+            self._read = self._read_other_text
 
-    def _read_other_text(self) -> Iterable[Piece]:
-        found = _IN_TEXT.search(self._data, self._at)
-        if found is None:
-            self._keep(len(self._data))
-        elif found[0] == b'"':
-            self._keep(found.end())
-            self._close_text()
-        elif found.end() < len(self._data):
-            self._keep(found.end() + 1)
-        else:
-            self._keep(found.start())
-        return ()
-
-    def _close_text(self) -> None:
-        if self._key is not None:
-            self._is_wanted = _text(bytes(self._key)) == self._member
-            self._key, self._expects_key = None, False
-        self._read = self._read_structure
+    def _skip_texts(self) -> bool:
+        """Those that are all there, and whatever is between them but brackets."""
+        return bool(self._keep(_end(_TEXTS, self._data, self._at)))
 
     def _read_wanted_text(self) -> Iterable[Piece]:
-        quote = self._data.find(b'"', self._at)
-        text = self._data[self._at : quote if quote >= 0 else len(self._data)]
-        plain = text
-        if b"\\" in text:
-            plain = text.replace(rb"\/", b"/")  # at once, for some clients escape every slash
-            if b"\\" in plain:
-                text = plain = text.partition(b"\\")[0]
-        self._at += len(text)
+        text = self._take(self._end_of_text())
         if text:
-            yield plain
-        elif self._at == quote:
+            yield _unescaped(text) if b"\\" in text else text
+        if self._data.startswith(b'"', self._at):
             yield END
             self.rest += json.dumps(self._placeholder()).encode()
-            self._read = self._read_structure
             self._at += 1
-        else:
-            yield from self._read_escape()
+            self._read = self._read_structure
 
-    def _read_escape(self) -> Iterable[Piece]:
-        length = 6 if self._data[self._at + 1 : self._at + 2] == b"u" else 2
-        escape = self._data[self._at : self._at + length]
-        if len(escape) < length:
-            return
-        self._at += length
-        text = _text(b'"' + escape + b'"')
-        if text is None:
-            self.rest += escape  # no JSON in a text, and none in its place here
-        elif escape not in _LINE_BREAKS:
-            yield text.encode(errors="surrogatepass")
+    def _read_other_text(self) -> Iterable[Piece]:
+        text = self._keep(self._end_of_text())
+        if self._is_key:
+            self._key += text
+        if self._data.startswith(b'"', self._at):
+            self._keep(self._at + 1)
+            self._read = self._read_structure
+            if self._is_key:
+                self._is_wanted = _is_text(self._key, self._member)
+                self._key.clear()
+        return ()
+
+    def _end_of_text(self) -> int:
+        """Where its quote is, or where half an escape begins of which the rest is still to come."""
+        quote = self._data.find(b'"', self._at)
+        end = quote if quote >= 0 else len(self._data)
+        is_plain = self._data.find(b"\\", max(self._at, end - _LONGEST_ESCAPE), end) < 0
+        return end if is_plain else _end(_TEXT, self._data, self._at)
 
 
-def _text(quoted: bytes) -> str | None:
+def _end(pattern: re.Pattern[bytes], data: bytes, start: int) -> int:
+    found = pattern.match(data, start)
+    assert found  # each matches nothing as well
+    return found.end()
+
+
+def _unescaped(text: bytes) -> bytes:
+    """What is no escape is left to the decoder of base64."""
+    if rb"\\" not in text:
+        for escape, sign in _OF_BASE64.items():
+            text = text.replace(escape, sign)
+    return _ESCAPE.sub(_resolved, text) if b"\\" in text else text
+
+
+def _resolved(escape: re.Match[bytes]) -> bytes:
+    return _meant(escape[0])
+
+
+@lru_cache(1000)
+def _meant(escape: bytes) -> bytes:
+    text: str = json.loads(b'"' + escape + b'"')
+    return text.replace("\r", "").replace("\n", "").encode(errors="surrogatepass")
+
+
+def _is_text(quoted: bytearray, expected: str) -> bool:
     try:
-        found = json.loads(quoted)
+        return bool(json.loads(b'"' + quoted + b'"') == expected)
     except ValueError:
-        return None
-    return found if isinstance(found, str) else None
+        return False

@@ -1,5 +1,6 @@
 """Requests whose JSON body has content in it: it goes to the storage while the body arrives."""
 
+import asyncio
 import json
 import secrets
 from collections.abc import Callable, Coroutine
@@ -34,7 +35,7 @@ class ContentRoute(WriteRoute):
         handle = super().get_route_handler()
 
         async def receive(request: Request) -> Response:
-            body = _Body(Contents.of(Context.of(request)))
+            body = Body(Contents.of(Context.of(request)))
             try:
                 answer: Response = await handle(_ContentRequest(request, body))
                 return answer
@@ -45,7 +46,7 @@ class ContentRoute(WriteRoute):
 
 
 class _ContentRequest(Request):
-    def __init__(self, request: Request, body: "_Body") -> None:
+    def __init__(self, request: Request, body: "Body") -> None:
         super().__init__(request.scope, request.receive)
         self._content_body = body
         self._largest = Context.of(request).settings.max_body
@@ -72,7 +73,7 @@ def _decoded(body: bytes) -> str:
         raise json.JSONDecodeError("not UTF-8", "", error.start) from error
 
 
-class _Body:
+class Body:
     """The parts of one body while it comes in."""
 
     def __init__(self, contents: Contents) -> None:
@@ -89,18 +90,20 @@ class _Body:
         return self._splitter.rest
 
     async def feed(self, data: bytes) -> None:
-        for piece in self._splitter.feed(data):
-            if isinstance(piece, bytes):
-                await self._decode(piece)
-            else:
-                await self._end()
+        for part in slices(data):
+            for piece in self._splitter.feed(part):
+                if not piece:
+                    await asyncio.sleep(0)
+                elif isinstance(piece, bytes):
+                    await self._decode(piece)
+                else:
+                    await self._end()
 
     async def _decode(self, text: bytes) -> None:
         if self._error:
             return
         try:
-            for part in slices(text):
-                await self._write(await in_turn(self._decoder.decode, part))
+            await self._write(await in_turn(self._decoder.decode, text))
         except Base64Error as error:
             self._error = error
             await self.close()
