@@ -215,6 +215,36 @@ async def test_moving_while_documents_are_read(
     assert await documenten.content(made[0]) == b"0"
 
 
+async def test_nobody_waits_for_a_move(
+    api: InProcess, documenten: Documentensysteem, folder: Path, tmp_path: Path
+) -> None:
+    """Not even who brings in the same bytes, but for the sweeper, which leaves them alone."""
+    made = [await documenten.document(content) for content in (b"een", b"twee")]
+    new = _Slow(tmp_path)
+    move = asyncio.create_task(move_all(FolderStorage(folder), new, api.context.database))
+    await new.is_asked.wait()
+    made += [await documenten.document(content) for content in (b"een", b"twee")]
+    assert await documenten.content(made[0]) == b"een"
+    for document in made:
+        await api.delete(document["url"])
+    assert len(await hashes(api)) == 2
+    assert (await Sweeper(FolderStorage(folder), api.context.database, -60).sweep()).contents == 1
+    new.may_go_on.set()
+    assert (await move).damaged == []
+    assert len(await hashes(api)) == 1
+
+
+class _Slow(FolderStorage):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.is_asked, self.may_go_on = asyncio.Event(), asyncio.Event()
+
+    async def has(self, sha256: str) -> bool:
+        self.is_asked.set()
+        await self.may_go_on.wait()
+        return await super().has(sha256)
+
+
 async def test_the_sweeper_waits_for_nobody_and_nobody_loses(
     api: InProcess, documenten: Documentensysteem, sweeper: Sweeper
 ) -> None:

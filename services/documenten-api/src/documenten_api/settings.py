@@ -28,6 +28,8 @@ class DocumentenSettings(Settings):
 
     clamd: str = ""
     """host:port of a virus scanner; without it nothing is scanned."""
+    clamd_timeout: float = 180
+    """Seconds that it may take for a verdict: longer than its own MaxScanTime, of 120."""
 
 
 def settings_of(context: Context) -> DocumentenSettings:

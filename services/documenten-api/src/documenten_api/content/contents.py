@@ -17,10 +17,13 @@ from documenten_api.settings import DocumentenSettings, settings_of
 from zgw_core.context import Context
 from zgw_core.database import Database
 
-_ANNOUNCE = """
+_ANNOUNCE = f"""
 INSERT INTO inhoud (sha256, omvang, crc32, gebruikt_op, toestand) VALUES ($1, $2, $3, now(), $4)
-ON CONFLICT (sha256) DO UPDATE SET gebruikt_op = now(), crc32 = excluded.crc32
+ON CONFLICT (sha256) DO UPDATE SET gebruikt_op = now(), crc32 = excluded.crc32,
+    toestand = CASE WHEN inhoud.toestand = '{FREE}' AND inhoud.gescand_op IS NULL
+        THEN excluded.toestand ELSE inhoud.toestand END
 """
+"""What came in before there was a scanner is scanned when it comes in anew."""
 
 
 def storage_of(settings: DocumentenSettings) -> Storage:

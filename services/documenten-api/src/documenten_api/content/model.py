@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import BigInteger, Column, DateTime, Index, Table, Text, text
+from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, Table, Text, text
 
 from documenten_api.base import Base
 
@@ -18,11 +18,15 @@ INHOUD = Table(
     Column("crc32", BigInteger),
     Column("gebruikt_op", DateTime(timezone=True), nullable=False),
     Column("toestand", Text, nullable=False),
+    Column("gescand_op", DateTime(timezone=True)),
+    Column("scan_vanaf", DateTime(timezone=True)),
+    Column("scanpogingen", Integer, nullable=False, server_default="0"),
     Index(None, "gebruikt_op"),
-    Index("ix_inhoud_wacht", "sha256", postgresql_where=text(f"toestand = '{WAITING}'")),
+    Index("ix_inhoud_scan", "omvang", "sha256", postgresql_where=text(f"toestand = '{WAITING}'")),
 )
-"""`gebruikt_op` is when these bytes last came in. Rows that documents refer to cannot be removed,
-so neither can their bytes (see `sweeping`)."""
+"""`gebruikt_op` is when these bytes last came in, `gescand_op` when the scanner gave its verdict;
+before `scan_vanaf` nobody takes them to scan. Rows that documents refer to cannot be removed, so
+neither can their bytes (see `sweeping`)."""
 
 IS_UNUSED = """
 NOT EXISTS (SELECT FROM enkelvoudiginformatieobject d WHERE d.sha256 = inhoud.sha256)

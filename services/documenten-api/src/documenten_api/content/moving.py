@@ -34,10 +34,13 @@ async def move_all(old: Storage, new: Storage, database: Database) -> Moved:
 
 
 async def _move(content: Content, old: Storage, new: Storage, database: Database) -> bool:
-    """Holds its row meanwhile, so that nobody sweeps it away; without a row it is not wanted."""
+    """Holds its row meanwhile as a document does that refers to it: nobody sweeps it away, and
+    whoever brings in the same bytes does not wait. Without a row it is not wanted."""
     row = select(INHOUD.c.sha256).where(INHOUD.c.sha256 == content.sha256)
     async with database.engine.begin() as connection:
-        is_wanted = (await connection.execute(row.with_for_update(key_share=True))).first()
+        is_wanted = (
+            await connection.execute(row.with_for_update(read=True, key_share=True))
+        ).first()
         if is_wanted and not await new.has(content.sha256):
             await _copy(content, old, new)
         await old.remove(content.sha256)

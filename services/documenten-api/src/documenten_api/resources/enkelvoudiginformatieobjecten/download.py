@@ -32,8 +32,7 @@ async def download_document(request: Request) -> Response:
     found = orjson.loads(text)
     if found["sleutel"] is None:
         return Response(status_code=204)
-    if settings_of(context).clamd:
-        _check_scanned(found["toestand"])
+    _check_scanned(found["toestand"], has_scanner=bool(settings_of(context).clamd))
     content = Content(found["sleutel"], found["bestandsomvang"], found["crc32"])
     headers = {
         **SAFE,
@@ -70,13 +69,13 @@ def _range(request: Request, etag: str) -> str | None:
     return request.headers.get("range") if condition in (None, etag) else None
 
 
-def _check_scanned(state: str) -> None:
-    """Raises 403 for content that waits for the virus scanner, or was refused by it. What came in
-    before there was a scanner is free."""
+def _check_scanned(state: str, has_scanner: bool) -> None:
+    """Raises 403 for content that the virus scanner refused, also when there is none any more, and
+    for what waits for it. What came in before there was a scanner is free."""
     if state == REFUSED:
         detail = "In de inhoud is een virus gevonden."
         raise Problem(403, "content-refused", "De inhoud is geweigerd.", detail)
-    if state != FREE:
+    if has_scanner and state != FREE:
         detail = "De inhoud wordt nog op virussen onderzocht; probeer het later."
         raise Problem(403, "content-being-scanned", "De inhoud is er nog niet.", detail)
 
