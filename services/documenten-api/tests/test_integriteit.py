@@ -3,9 +3,14 @@
 import hashlib
 import zlib
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from documenten_api.content import integriteit
+from documenten_api.content.object_storage import place
+from documenten_api.content.threads import computing
 from documentensysteem import ROOT, Documentensysteem, Json, text64
 from zgw_core.testing.api import InProcess, codes
 
@@ -129,3 +134,69 @@ async def test_force_keeps_what_is_whole(documenten: Documentensysteem) -> None:
     assert (await documenten.unlock(made, None)).status_code == 204
     assert await documenten.content(made) == WHOLE
     assert (await documenten.read(made))["integriteit"] == number_of(WHOLE)
+
+
+@pytest.fixture
+def held(api: InProcess, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many connections for writes are in use whenever content is read."""
+    counts: list[int] = []
+    pool: Any = api.context.database.engine.pool
+
+    async def watched(*work: Any) -> None:
+        counts.append(pool.checkedout())
+        await computing(*work)
+
+    monkeypatch.setattr(integriteit, "computing", watched)
+    return counts
+
+
+async def test_nobody_waits_while_content_is_read_for_its_number(
+    api: InProcess, documenten: Documentensysteem, held: list[int]
+) -> None:
+    made = await documenten.document(WHOLE, integriteit=number_of(WHOLE))
+    await documenten.change(made, integriteit=number_of(WHOLE, "sha_1"))
+    await documenten.change(made, **sent(b"nieuw", integriteit=number_of(b"nieuw")))
+    await documenten.change(made, **sent(b"nieuwer"))
+    bare = await documenten.document(integriteit=number_of(WHOLE))
+    await documenten.change(bare, **sent(WHOLE))
+    parts = await documenten.in_parts(12, integriteit=number_of(WHOLE))
+    await send_all(documenten, parts)
+    assert (await documenten.unlock(parts, parts["lock"])).status_code == 204
+    assert held == [0] * 5
+
+
+async def test_the_number_of_nothing(api: InProcess, documenten: Documentensysteem) -> None:
+    made = await documenten.document(WHOLE)
+    nothing = {"inhoud": None, "bestandsomvang": 0}
+    wrong = await documenten.change(made, **nothing, integriteit=number_of(WHOLE))
+    assert codes(wrong) == REFUSED
+    right = await documenten.change(made, **nothing, integriteit=number_of(b""))
+    assert right.json()["integriteit"] == number_of(b"")
+
+
+async def test_content_that_changes_while_it_is_read(
+    api: InProcess, documenten: Documentensysteem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await documenten.document(WHOLE)
+    lock = {"lock": await documenten.lock(made)}
+
+    async def watched(*work: Any) -> None:
+        monkeypatch.setattr(integriteit, "computing", computing)
+        assert (await api.patch(made["url"], {**sent(b"anders"), **lock})).status_code == 200
+        await computing(*work)
+
+    monkeypatch.setattr(integriteit, "computing", watched)
+    answer = await api.patch(made["url"], {"integriteit": number_of(WHOLE), **lock})
+    assert answer.status_code == 409
+    assert (await documenten.read(made))["integriteit"] is None
+
+
+async def test_content_that_cannot_be_read(
+    api: InProcess, documenten: Documentensysteem, folder: Path
+) -> None:
+    made = await documenten.document(WHOLE)
+    file = folder / place(hashlib.sha256(WHOLE).hexdigest())
+    for spoil in (lambda: file.write_bytes(b"damaged"), file.unlink):
+        spoil()
+        answer = await documenten.change(made, integriteit=number_of(WHOLE))
+        assert answer.status_code == 503

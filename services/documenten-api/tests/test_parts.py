@@ -1,10 +1,15 @@
 """Content that comes in parts of ten bytes."""
 
 import asyncio
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
+from documenten_api.content.object_storage import place
 from documentensysteem import Documentensysteem, Json, text64
 from zgw_core.testing.api import InProcess, codes
 
@@ -175,3 +180,53 @@ async def test_a_part_and_the_unlocking_at_once(
             assert (await documenten.unlock(made, made["lock"])).status_code == 204
         content = await documenten.content(made)
         assert content[10:] in (b"abcdefghij", b"0123456789")
+
+
+def damage(file: Path) -> None:
+    file.write_bytes(b"damaged")
+
+
+@pytest.mark.parametrize("spoil", [damage, Path.unlink])
+async def test_drc_009_a_part_that_cannot_be_read_is_sent_again(
+    documenten: Documentensysteem, folder: Path, spoil: Callable[[Path], None]
+) -> None:
+    made = await sent_in_parts(documenten)
+    spoil(folder / place(hashlib.sha256(PARTS[1]).hexdigest()))
+    answer = await documenten.unlock(made, made["lock"])
+    assert codes(answer) == {"nonFieldErrors": "incomplete-upload"}
+    assert "Bestandsdeel 2 " in answer.text
+    await documenten.send(made["bestandsdelen"][1], PARTS[1], made["lock"])
+    assert (await documenten.unlock(made, made["lock"])).status_code == 204
+    assert await documenten.content(made) == CONTENT
+
+
+@pytest.mark.parametrize("spoil", [damage, Path.unlink])
+async def test_drc_009_force_gives_up_what_cannot_be_read(
+    api: InProcess,
+    documenten: Documentensysteem,
+    folder: Path,
+    spoil: Callable[[Path], None],
+) -> None:
+    made = await sent_in_parts(documenten)
+    spoil(folder / place(hashlib.sha256(PARTS[1]).hexdigest()))
+    assert (await documenten.unlock(made, None)).status_code == 204
+    given_up = await documenten.read(made)
+    assert (given_up["inhoud"], given_up["bestandsdelen"]) == (None, [])
+    assert (await api.delete(made["url"])).status_code == 204
+
+
+async def test_the_only_part_cannot_be_read(documenten: Documentensysteem, folder: Path) -> None:
+    number = {"algoritme": "md5", "waarde": hashlib.md5(b"x").hexdigest(), "datum": "2024-01-01"}
+    made = await documenten.in_parts(1, integriteit=number)
+    await documenten.send(made["bestandsdelen"][0], b"x", made["lock"])
+    damage(folder / place(hashlib.sha256(b"x").hexdigest()))
+    assert (await documenten.unlock(made, made["lock"])).status_code == 503
+    assert (await documenten.unlock(made, None)).status_code == 204
+    assert (await documenten.read(made))["inhoud"] is None
+
+
+async def sent_in_parts(documenten: Documentensysteem) -> Json:
+    made = await documenten.in_parts(len(CONTENT))
+    for part, content in zip(made["bestandsdelen"], PARTS, strict=True):
+        await documenten.send(part, content, made["lock"])
+    return made

@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import obstore
 import pytest
 from obstore.store import MemoryStore
 from structlog.testing import capture_logs
@@ -94,6 +95,20 @@ async def test_damage_is_noticed(tmp_path: Path, data: bytes) -> None:
     file.write_bytes(data[:-1])
     with pytest.raises(Damaged):
         await load(storage, content)
+
+
+@pytest.mark.parametrize("data", [SMALL, BIG])
+async def test_what_was_damaged_is_sound_when_it_comes_anew(storage: Storage, data: bytes) -> None:
+    content = await store(storage, data)
+    file = place(content.sha256)
+    if isinstance(storage, FolderStorage):
+        (storage._folder / file).write_bytes(b"damaged")
+    else:
+        assert isinstance(storage, ObjectStorage)
+        obstore.put(storage._store, file, b"damaged")
+    await store(storage, data)
+    assert await load(storage, content) == data
+    assert await left(storage) == []
 
 
 @pytest.fixture

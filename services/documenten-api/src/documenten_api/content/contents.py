@@ -9,6 +9,7 @@ from documenten_api.content.storage import (
     FAILURES,
     MovingStorage,
     Storage,
+    Unreadable,
     Upload,
     read_checked,
     storage_failed,
@@ -76,6 +77,8 @@ class Contents:
         """Raises 503 when the storage fails before the first byte."""
         try:
             return await read_checked(self.storage, content, start, length)
+        except FileNotFoundError as error:
+            raise Unreadable from error
         except FAILURES as error:
             raise storage_failed() from error
 

@@ -70,10 +70,8 @@ class _FileSink:
         await waiting(self._publish, self._folder / place(content.sha256), rest)
 
     def _publish(self, target: Path, rest: memoryview) -> None:
-        """Returns when what was stored survives a power failure."""
-        if target.exists():
-            self._discard()
-            return
+        """Returns when what was stored survives a power failure. The same bytes may be there, sound
+        or damaged; then these take their place."""
         self._add(rest)
         assert self._file
         os.fsync(self._file.fileno())

@@ -75,9 +75,8 @@ class _ObjectSink:
         await self._putting.add(bytes(data))
 
     async def publish(self, content: Content, rest: memoryview) -> None:
-        if await waiting(_has, self._store, content.sha256):
-            await self.discard()
-        elif self._putting is None:
+        """The same bytes may be there, sound or damaged; then these take their place."""
+        if self._putting is None:
             await waiting(obstore.put, self._store, place(content.sha256), bytes(rest))
         else:
             await self.add(rest)

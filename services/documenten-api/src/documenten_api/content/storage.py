@@ -1,7 +1,8 @@
 """Where bytes are kept, by their SHA-256.
 
-What is stored is never overwritten. Bytes come in under a name of their own and get their place
-only when they are complete, so that nobody ever sees half of them.
+Bytes come in under a name of their own and get their place only when they are complete, so that
+nobody ever sees half of them. What is stored is overwritten by nothing but the same bytes, so what
+was damaged is sound again when it comes anew.
 """
 
 import hashlib
@@ -24,6 +25,14 @@ FAILURES = (BaseError, OSError)
 
 class Damaged(Exception):
     """Stored bytes are not what was stored."""
+
+
+class Unreadable(Problem):
+    """The same to who asks for them, or they are gone."""
+
+    def __init__(self) -> None:
+        detail = "De inhoud is in de opslag verloren gegaan of beschadigd."
+        super().__init__(503, "service_unavailable", "Tijdelijk niet beschikbaar.", detail)
 
 
 class Upload(Protocol):

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from documenten_api.content.contents import Contents
 from documenten_api.content.model import Content
+from documenten_api.content.storage import Damaged, Unreadable
 from documenten_api.uploads.model import Bestandsdeel
 
 
@@ -17,8 +18,15 @@ def part_count(size: int, part_size: int) -> int:
     return -(-size // part_size)
 
 
+class UnreadablePart(Exception):
+    def __init__(self, volgnummer: int) -> None:
+        super().__init__(volgnummer)
+        self.volgnummer = volgnummer
+
+
 async def join(parts: Sequence[Bestandsdeel], contents: Contents) -> Content:
-    """One content of all parts, in their order; they must be complete."""
+    """One content of all parts, in their order; they must be complete. Raises UnreadablePart when
+    one was lost or damaged since it came."""
     if len(parts) == 1:
         return _content_of(parts[0])
     return await contents.keep_all(_in_order(parts, contents))
@@ -26,8 +34,11 @@ async def join(parts: Sequence[Bestandsdeel], contents: Contents) -> Content:
 
 async def _in_order(parts: Sequence[Bestandsdeel], contents: Contents) -> AsyncIterator[bytes]:
     for part in parts:
-        async for chunk in await contents.read(_content_of(part)):
-            yield chunk
+        try:
+            async for chunk in await contents.read(_content_of(part)):
+                yield chunk
+        except (Damaged, Unreadable) as error:
+            raise UnreadablePart(part.volgnummer) from error
 
 
 def _content_of(part: Bestandsdeel) -> Content:

@@ -1,5 +1,6 @@
 """Documents: made, read, searched, given new versions and destroyed."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,14 @@ from starlette.responses import Response
 from documenten_api import scopes
 from documenten_api.clients.catalogi import InformatieObjectType
 from documenten_api.content.contents import Contents
-from documenten_api.content.integriteit import check_integriteit
+from documenten_api.content.integriteit import Compared, check_integriteit, compare
 from documenten_api.content.receiving import ContentRoute
 from documenten_api.kanalen import DOCUMENTEN
 from documenten_api.resources.enkelvoudiginformatieobjecten import rules, schema
-from documenten_api.resources.enkelvoudiginformatieobjecten.delivery import take_content
+from documenten_api.resources.enkelvoudiginformatieobjecten.delivery import (
+    content_of,
+    take_content,
+)
 from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
     EnkelvoudigInformatieObject,
     previous_version,
@@ -32,6 +36,7 @@ from zgw_core.audittrail import audit_routes
 from zgw_core.change import Change, Writing
 from zgw_core.context import Context
 from zgw_core.handlers import path_uuid
+from zgw_core.problems import not_found
 from zgw_core.reads import read_list, read_one
 from zgw_core.references import References, Resolving
 from zgw_core.routes import Routes
@@ -87,7 +92,8 @@ async def create_document(
     rules.check_status(document.ontvangstdatum, document.status)
     rules.check_indicatie_gebruiksrecht(document.indicatie_gebruiksrecht, False)
     content = await take_content(document, body, change)
-    await check_integriteit(document.integriteit, content, Contents.of(change.context))
+    compared = await compare(document.integriteit, content, Contents.of(change.context))
+    check_integriteit(document.integriteit, content, compared)
     answer = await change.created(DOCUMENT, document, numbers=NUMBERS)
     return _with_lock(answer, document.lock)
 
@@ -113,6 +119,7 @@ async def _change_document(
     values = _values(body)
     if "informatieobjecttype" in values:
         await _informatieobjecttype(values["informatieobjecttype"], resolve)
+    compared = await _compare(uuid, body, values, change)
     document = await change.load(DOCUMENT, uuid, EnkelvoudigInformatieObject)
     change.require(DOCUMENTEN, document, scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
     rules.check_locked(document)
@@ -136,8 +143,26 @@ async def _change_document(
     if rules.is_of_older_content(before.sha256, is_other, is_given):
         document.integriteit = None
     if is_other or is_given:
-        await check_integriteit(document.integriteit, content, Contents.of(change.context))
+        check_integriteit(document.integriteit, content, compared)
     return await change.updated(DOCUMENT, document)
+
+
+async def _compare(
+    uuid: UUID, body: schema.DocumentBody, values: Mapping[str, Any], change: Change
+) -> Compared:
+    """Content or number, whichever comes with the body, with the other of the two: before the
+    document is locked."""
+    if not values.get("integriteit", body.inhoud):
+        return Compared()
+    document = await change.session.get(EnkelvoudigInformatieObject, uuid)
+    if document is None:
+        raise not_found()
+    change.require(DOCUMENTEN, document, scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
+    await change.release()
+    is_of_older = rules.is_of_older_content(document.sha256, True, "integriteit" in values)
+    kept = None if is_of_older else document.integriteit
+    content = content_of(document, body)
+    return await compare(values.get("integriteit", kept), content, Contents.of(change.context))
 
 
 @routes.destroys(scopes.VERWIJDEREN, uitleg=_UITLEG_DESTROY)

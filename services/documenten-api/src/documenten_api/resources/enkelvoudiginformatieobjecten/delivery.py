@@ -25,7 +25,7 @@ async def take_content(
 
     Raises `file-size`, or `max_value` for what is too large.
     """
-    content, size = _content(document, body), _size(document, body)
+    content, size = content_of(document, body), _size(document, body)
     if is_patch(body) and (content, size) == _present(document) and body.inhoud is None:
         return content
     if content:
@@ -54,7 +54,8 @@ def _present(document: EnkelvoudigInformatieObject) -> tuple[Content | None, int
     return None, size
 
 
-def _content(document: EnkelvoudigInformatieObject, body: DocumentCreateBody) -> Content | None:
+def content_of(document: EnkelvoudigInformatieObject, body: DocumentCreateBody) -> Content | None:
+    """What the document has by this body."""
     if is_patch(body) and "inhoud" not in body.model_fields_set:
         return _present(document)[0]
     return body.inhoud

@@ -8,8 +8,9 @@ from starlette.responses import Response
 
 from documenten_api import scopes
 from documenten_api.content.contents import Contents
-from documenten_api.content.integriteit import check_integriteit, is_intact
+from documenten_api.content.integriteit import Compared, check_integriteit, compare, is_intact
 from documenten_api.content.model import Content
+from documenten_api.content.storage import Unreadable
 from documenten_api.kanalen import DOCUMENTEN
 from documenten_api.operations import add_operation
 from documenten_api.resources.enkelvoudiginformatieobjecten import rules, schema
@@ -19,7 +20,7 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
 )
 from documenten_api.resources.enkelvoudiginformatieobjecten.resource import DOCUMENT
 from documenten_api.uploads.model import Bestandsdeel
-from documenten_api.uploads.parts import join
+from documenten_api.uploads.parts import UnreadablePart, join
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import success
 from zgw_core.problems import conflict
@@ -45,15 +46,17 @@ async def unlock_document(
     """drc-009: with the lock, or without it by force; parts that are all there are joined."""
     lock = body.lock if body else ""
     parts = await _parts(uuid, change)
-    content = await _join(uuid, lock, parts, change)
+    content, compared = await _join(uuid, lock, parts, change)
     document = await change.load(DOCUMENT, uuid, EnkelvoudigInformatieObject)
     is_forced = _may_unlock(document, lock, change)
     if _contents_of(parts) != _contents_of(await _parts(uuid, change)):
         raise conflict()
     if parts and is_forced:
-        await _give_up_or_finish(document, content, change)
+        await _give_up_or_finish(document, content, compared, change)
     elif parts:
-        await _finish_upload(document, parts, content, change)
+        rules.check_complete([part.sha256 is not None for part in parts])
+        check_integriteit(document.integriteit, content, compared)
+        await _become(document, content, change)
     document.lock = ""
     await change.session.flush()
     return Response(status_code=204)
@@ -80,39 +83,43 @@ def _contents_of(parts: list[Bestandsdeel]) -> list[str | None]:
     return [part.sha256 for part in parts]
 
 
-async def _join(uuid: UUID, lock: str, parts: list[Bestandsdeel], change: Change) -> Content | None:
+async def _join(
+    uuid: UUID, lock: str, parts: list[Bestandsdeel], change: Change
+) -> tuple[Content | None, Compared]:
     """Before the document is locked in the database: this takes as long as the content is large.
-    Whether it may be done is asked again afterwards."""
-    document = await change.session.get(EnkelvoudigInformatieObject, uuid)
-    if document is None or not parts or not all(part.sha256 for part in parts):
-        return None
-    _may_unlock(document, lock, change)
+    Whether it may be done is asked again afterwards. By force there is no content when a part of it
+    cannot be read."""
+    if not parts or not all(part.sha256 for part in parts):
+        return None, Compared()
+    document = await change.session.get_one(EnkelvoudigInformatieObject, uuid)
+    is_forced = _may_unlock(document, lock, change)
     await change.release()
-    return await join(parts, Contents.of(change.context))
+    contents = Contents.of(change.context)
+    try:
+        content = await join(parts, contents)
+        return content, await compare(document.integriteit, content, contents)
+    except UnreadablePart as error:
+        if not is_forced:
+            raise rules.unreadable_part(error.volgnummer) from error
+    except Unreadable:
+        if not is_forced:
+            raise
+    return None, Compared()
 
 
 async def _give_up_or_finish(
-    document: EnkelvoudigInformatieObject, content: Content | None, change: Change
+    document: EnkelvoudigInformatieObject,
+    content: Content | None,
+    compared: Compared,
+    change: Change,
 ) -> None:
     """Force always unlocks: what is not complete, or not what was announced, is dropped, and what
     was said of it with it."""
-    contents = Contents.of(change.context)
-    if content and await is_intact(document.integriteit, content, contents):
+    if content and is_intact(document.integriteit, content, compared):
         await _become(document, content, change)
     else:
         document.integriteit = None
         await _become(document, None, change)
-
-
-async def _finish_upload(
-    document: EnkelvoudigInformatieObject,
-    parts: list[Bestandsdeel],
-    content: Content | None,
-    change: Change,
-) -> None:
-    rules.check_complete([part.sha256 is not None for part in parts])
-    await check_integriteit(document.integriteit, content, Contents.of(change.context))
-    await _become(document, content, change)
 
 
 async def _become(

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from documenten_api.clients.catalogi import InformatieObjectType
 from documenten_api.content.model import Content
-from zgw_core.problems import NON_FIELD, invalid
+from zgw_core.problems import NON_FIELD, Problem, invalid
 
 _NOT_OF_RECEIVED = ("in_bewerking", "ter_vaststelling")
 
@@ -94,6 +94,12 @@ def check_complete(received: Sequence[bool]) -> None:
         raise invalid(NON_FIELD, "file-size", "Er is nog geen inhoud ontvangen.")
     if not all(received):
         raise invalid(NON_FIELD, "incomplete-upload", "Nog niet alle bestandsdelen zijn er.")
+
+
+def unreadable_part(volgnummer: int) -> Problem:
+    """drc-009: what came in was lost or damaged since, and can be sent again."""
+    reason = f"Bestandsdeel {volgnummer} is niet meer te lezen; lever het opnieuw aan."
+    return invalid(NON_FIELD, "incomplete-upload", reason)
 
 
 def check_part_count(count: int, largest: int) -> None:
