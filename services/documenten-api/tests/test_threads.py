@@ -1,6 +1,7 @@
 """Long work that leaves the loop to others."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
 
 from documenten_api.content.contents import Contents
@@ -72,3 +73,18 @@ async def test_a_fault_comes_after_what_went_well() -> None:
     except OSError:
         received.append(b"fault")
     assert received == [b"0", b"fault"]
+
+
+async def test_a_node_with_many_processors_is_not_a_container_with_many() -> None:
+    """Asked of a process of its own, for the pools are made with the module."""
+    code = (
+        "import os; os.cpu_count = os.process_cpu_count = lambda: 64\n"
+        "from documenten_api.content import threads\n"
+        "print(threads._uploads._max_workers, threads._processor._max_workers)"
+    )
+    environment = {"PYTHONPATH": ":".join(sys.path)}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE, env=environment
+    )
+    output, _ = await process.communicate()
+    assert output.split() == [b"1", b"1"]

@@ -3,13 +3,12 @@
 import re
 from urllib.parse import quote
 
-_INERT = re.compile(
-    r"(image/(png|jpeg|gif|webp|tiff|bmp|heic)|audio/[\w.+-]+|video/[\w.+-]+"
-    r"|text/(plain|csv)|message/rfc822"
-    r"|application/(pdf|msword|rtf|zip|gzip|json|octet-stream|x-7z-compressed"
-    r"|vnd\.(openxmlformats-officedocument|oasis\.opendocument|ms-)[\w.+-]*))"
+_KIND = re.compile(r"[\w!#$&^.+-]{1,100}/[\w!#$&^.+-]{1,100}", re.ASCII)
+_RUNS = re.compile(
+    r"html|[/.+-](xml|xsl|svg|hta\b)|(?<!post)script|flash|x-component|^multipart/|unknown"
 )
-"""Kinds that a browser shows or stores, and does not run."""
+"""Kinds that a browser may run as a page or a script, that hold others, or that it guesses at."""
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:-]{1,40})\"?\s*(;|$)", re.ASCII | re.IGNORECASE)
 _NOT_IN_QUOTES = re.compile(r"[^ !#$&+\-.0-9A-Z^_`a-z|~()\[\]{},;=@\']")
 
 SAFE = {
@@ -19,8 +18,12 @@ SAFE = {
 
 
 def content_type(formaat: str) -> str:
+    """Its own, with the charset that it names, unless something of it might run."""
     kind = formaat.partition(";")[0].strip().lower()
-    return kind if _INERT.fullmatch(kind) else "application/octet-stream"
+    if not _KIND.fullmatch(kind) or _RUNS.search(kind):
+        return "application/octet-stream"
+    charset = _CHARSET.search(formaat)
+    return f"{kind}; charset={charset[1].lower()}" if charset else kind
 
 
 def content_disposition(name: str) -> str:

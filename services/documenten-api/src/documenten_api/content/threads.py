@@ -23,9 +23,11 @@ def _give_way() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
-_half = max(1, (os.cpu_count() or 1) // 2)
-_uploads = ThreadPoolExecutor(_half, "upload", _give_way)
-_processor = ThreadPoolExecutor(_half, "hash")
+_FEW = 1
+"""The loop needs a processor as well, and a container has one or two, whatever its node has, which
+is what Python would tell. More processors are for more processes."""
+_uploads = ThreadPoolExecutor(_FEW, "upload", _give_way)
+_processor = ThreadPoolExecutor(_FEW, "hash")
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
