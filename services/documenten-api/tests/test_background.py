@@ -10,6 +10,7 @@ from clamd_stand_in import VIRUS, clamd_stand_in
 from documenten_api.content.folder_storage import FolderStorage
 from documenten_api.content.moving import move_all
 from documenten_api.main import SERVICE
+from documenten_api.settings import MIB
 from documentensysteem import Documentensysteem, hashes
 from zgw_core.testing.api import InProcess, in_process
 
@@ -51,6 +52,22 @@ async def test_content_is_scanned(worker_id: str, tmp_path: Path) -> None:
         assert await documenten.content(clean) == b"x"
         answer = await documenten.api.get(f"{virus['url']}/download")
         assert (answer.status_code, answer.json()["code"]) == (403, "content-refused")
+
+
+async def test_letters_do_not_wait_for_films(worker_id: str, tmp_path: Path) -> None:
+    async with (
+        clamd_stand_in() as (scanner, address),
+        started(worker_id, tmp_path, clamd=address) as documenten,
+    ):
+        scanner.is_slow = lambda content: len(content) > MIB
+        films = [await documenten.document(b"%d" % n * 17 * MIB) for n in range(3)]
+        await asyncio.wait_for(scanner.has_heard.wait(), 60)
+        letters = [await documenten.document(b"brief %d" % n) for n in range(5)]
+        for letter in letters:
+            await until(answers(documenten.api, letter, ""))
+        for film in films:
+            answer = await documenten.api.get(f"{film['url']}/download")
+            assert answer.json()["code"] == "content-being-scanned"
 
 
 async def test_what_no_document_has_is_swept(worker_id: str, tmp_path: Path) -> None:

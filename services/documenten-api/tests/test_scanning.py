@@ -155,14 +155,13 @@ async def test_nobody_waits_for_a_scan(
     """Not even who brings in the same bytes."""
     free = await documenten.document(b"vrij")
     await scan_all(scanner)
-    clamd[0].is_busy.set()
+    clamd[0].is_slow = bool
     made = await documenten.document(b"x")
     scan = asyncio.create_task(scanner.scan_one())
     await clamd[0].has_heard.wait()
     again = await documenten.document(b"x")
     assert await documenten.content(free) == b"vrij"
     assert not await scanner.scan_one()
-    clamd[0].is_busy.clear()
     clamd[0].may_answer.set()
     assert await scan
     assert [await documenten.content(each) for each in (made, again)] == [b"x", b"x"]
@@ -171,13 +170,13 @@ async def test_nobody_waits_for_a_scan(
 async def test_a_scan_that_is_broken_off_is_taken_up_by_another(
     api: InProcess, documenten: Documentensysteem, scanner: Scanner, clamd: tuple[Clamd, str]
 ) -> None:
-    clamd[0].is_busy.set()
+    clamd[0].is_slow = bool
     made = await documenten.document(b"x")
     scan = asyncio.create_task(scanner.scan_one())
     await clamd[0].has_heard.wait()
     scan.cancel()
     await asyncio.wait([scan])
-    clamd[0].is_busy.clear()
+    clamd[0].is_slow = lambda _: False
     assert await scanner.scan_one()
     assert await documenten.content(made) == b"x"
 
@@ -209,7 +208,7 @@ async def test_no_patience_no_verdict(
     clamd: tuple[Clamd, str],
     folder: Path,
 ) -> None:
-    clamd[0].is_busy.set()
+    clamd[0].is_slow = bool
     made = await documenten.document(b"x")
     assert await scanner_at(clamd[1], api, folder, patience=0.01).scan_one()
     assert await refused_with(api, made) == "content-being-scanned"

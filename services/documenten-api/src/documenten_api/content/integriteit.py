@@ -25,6 +25,11 @@ polynomial, which key), so their values are kept as they come. Of SHA-3 the leng
 is meant."""
 
 
+def is_computed(integriteit: Mapping[str, Any] | None) -> bool:
+    """Whether content may have to be read for such a number."""
+    return bool(integriteit and integriteit["algoritme"] in _DIGESTS)
+
+
 @dataclass(frozen=True)
 class Compared:
     """Content that was compared with its number, which takes as long as the content is large: so

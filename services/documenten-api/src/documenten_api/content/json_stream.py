@@ -15,7 +15,7 @@ _TEXT = re.compile(rb'(?:[^"\\]++|\\(?:u.{4}|[^u]))*+', re.DOTALL)
 _TEXTS = re.compile(rb'(?:"(?:[^"\\]++|\\.)*+"[^"{}\[\]]*+)*+', re.DOTALL)
 _ESCAPE = re.compile(rb'\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])')
 _LONGEST_ESCAPE = 6
-_OF_BASE64 = {rb"\r\n": b"", rb"\n": b"", rb"\r": b"", rb"\/": b"/"}
+_OF_BASE64 = {rb"\/": b"/", rb"\r\n": b"", rb"\n": b"", rb"\r": b""}
 """What clients make of it; a line break stands for nothing."""
 _SPACE = b" \t\r\n"
 _STEPS = 1000
@@ -138,6 +138,8 @@ def _unescaped(text: bytes) -> bytes:
     if rb"\\" not in text:
         for escape, sign in _OF_BASE64.items():
             text = text.replace(escape, sign)
+            if b"\\" not in text:
+                return text
     return _ESCAPE.sub(_resolved, text) if b"\\" in text else text
 
 

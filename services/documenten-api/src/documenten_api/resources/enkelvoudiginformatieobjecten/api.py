@@ -13,7 +13,12 @@ from starlette.responses import Response
 from documenten_api import scopes
 from documenten_api.clients.catalogi import InformatieObjectType
 from documenten_api.content.contents import Contents
-from documenten_api.content.integriteit import Compared, check_integriteit, compare
+from documenten_api.content.integriteit import (
+    Compared,
+    check_integriteit,
+    compare,
+    is_computed,
+)
 from documenten_api.content.receiving import ContentRoute
 from documenten_api.kanalen import DOCUMENTEN
 from documenten_api.resources.enkelvoudiginformatieobjecten import rules, schema
@@ -152,14 +157,15 @@ async def _compare(
 ) -> Compared:
     """Content or number, whichever comes with the body, with the other of the two: before the
     document is locked."""
-    if not values.get("integriteit", body.inhoud):
+    is_given = "integriteit" in values
+    if not (is_computed(values["integriteit"]) if is_given else body.inhoud):
         return Compared()
     document = await change.session.get(EnkelvoudigInformatieObject, uuid)
     if document is None:
         raise not_found()
     change.require(DOCUMENTEN, document, scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
     await change.release()
-    is_of_older = rules.is_of_older_content(document.sha256, True, "integriteit" in values)
+    is_of_older = rules.is_of_older_content(document.sha256, True, is_given)
     kept = None if is_of_older else document.integriteit
     content = content_of(document, body)
     return await compare(values.get("integriteit", kept), content, Contents.of(change.context))
