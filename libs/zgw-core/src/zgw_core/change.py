@@ -78,18 +78,14 @@ class Change:
 
         Raises 404. The representation from before the change is kept for the audit trail.
         """
-        if not resource.is_hoofdobject:
-            await self._lock_main(resource, uuid, kind)
-        row = await locked_row(self._transaction, kind, uuid)
+        if not resource.is_hoofdobject:  # always first, so that no two writes wait for each other
+            main = resource.hoofdobject.model
+            await lock_main(self._transaction, main, kind, resource.via, uuid)
+        row = await self.locked(kind, uuid)
         if row is None:
             raise not_found()
         self._before = await self.render(resource, uuid)
         return row
-
-    async def _lock_main(self, resource: Resource, uuid: UUID, kind: type[Row]) -> None:
-        """Always before what hangs on it, so that no two writes wait for each other."""
-        main = resource.hoofdobject.model
-        await lock_main(self._transaction, main, kind, resource.via, uuid)
 
     async def main(self, row: Row, resource: Resource) -> Row:
         """The main object of a row; locked already, so this asks nothing of the database."""
@@ -109,13 +105,17 @@ class Change:
         """The only value of the only row; None without one."""
         return next((value for (value,) in await self.ask(statement, **values)), None)
 
+    async def locked(self, kind: type[RowType], uuid: UUID) -> RowType | None:
+        """A row, locked, or None."""
+        return await locked_row(self._transaction, kind, uuid)
+
     async def lock(self, field: str, url: str, kind: type[RowType]) -> RowType:
         """The main object that a body names by URL, locked.
 
         Raises Invalid on `field`: `object-does-not-exist`, `incorrect_match` for another kind.
         """
         uuid = self.own_uuid(field, url, kind, "incorrect_match")
-        row = await locked_row(self._transaction, kind, uuid)
+        row = await self.locked(kind, uuid)
         if row is None:
             raise _absent(field)
         self._fields[uuid] = field
