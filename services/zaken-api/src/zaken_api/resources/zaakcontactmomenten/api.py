@@ -54,7 +54,7 @@ async def create_zaakcontactmoment(
 @routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
 async def delete_zaakcontactmoment(uuid: UUID, change: Writing) -> Response:
     zaakcontactmoment = await change.load(UNNOTIFIED, uuid, Zaakcontactmoment)
-    zaak = await change.session.get_one(Zaak, zaakcontactmoment.zaak)
+    zaak = change.held(Zaak, zaakcontactmoment.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     mirror = of_contactmoment(change.own_url(zaak), zaakcontactmoment.contactmoment, "delete")
     change.mirror_known(mirror, zaakcontactmoment.contactmoment)

@@ -52,7 +52,7 @@ async def create_zaakverzoek(
 @routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
 async def delete_zaakverzoek(uuid: UUID, change: Writing) -> Response:
     zaakverzoek = await change.load(UNNOTIFIED, uuid, Zaakverzoek)
-    zaak = await change.session.get_one(Zaak, zaakverzoek.zaak)
+    zaak = change.held(Zaak, zaakverzoek.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     mirror = of_verzoek(change.own_url(zaak), zaakverzoek.verzoek, "delete")
     change.mirror_known(mirror, zaakverzoek.verzoek)
