@@ -93,7 +93,8 @@ class Change:
         if resource.is_hoofdobject or uuid is None:
             return row
         model = resource.hoofdobject.model
-        return self._transaction.rows.get((model, uuid)) or await self.session.get_one(model, uuid)
+        known = self._transaction.rows.get((model, uuid))
+        return await self.session.get_one(model, uuid) if known is None else known
 
     async def ask(self, statement: Executable, **values: Any) -> Any:
         """The rows that a statement finds or makes, over the driver. One that is made once, where
@@ -164,12 +165,6 @@ class Change:
         """
         self._wishes += mirrors
         self._old_values = dict(old or {})
-
-    def mirror_known(self, mirror: Mirror, url: str) -> None:
-        """The same, where the API is there and the object at the URL is one of its own."""
-        api = self.context.settings.apis.get(mirror.api)
-        if api and url.startswith(f"{api.url}/"):
-            self.mirror(mirror)
 
     async def mirror_later(self, mirrors: Sequence[Mirror]) -> None:
         """The same, but no one waits for it: relations of what is gone for good."""
