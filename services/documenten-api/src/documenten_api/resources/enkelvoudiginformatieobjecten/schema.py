@@ -1,5 +1,6 @@
 """What clients send and receive of a document."""
 
+import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -20,15 +21,27 @@ from zgw_core.schema import Body, Schema, patch
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
 
 
+_UNSHOWABLE = ("Cc", "Cs")
+"""Control characters, and halves of a character."""
+_TURNED_AROUND = ("LRO", "RLO")
+"""What follows one of these is shown backwards: exe.txt may be txt.exe."""
+
+
 def _file_name(name: str) -> str:
     """A name, not a path and nothing that a file system or a screen takes for something else."""
-    if any(sign in "/\\" or not sign.isprintable() for sign in name):
+    if any(map(_is_refused, name)):
         raise PydanticCustomError(
             "invalid", "Deze tekens zijn in een bestandsnaam niet toegestaan."
         )
     if name and not name.strip(". "):
         raise PydanticCustomError("invalid", "Een bestandsnaam bestaat niet alleen uit punten.")
     return name
+
+
+def _is_refused(sign: str) -> bool:
+    if sign in "/\\" or unicodedata.category(sign) in _UNSHOWABLE:
+        return True
+    return unicodedata.bidirectional(sign) in _TURNED_AROUND
 
 
 class Ondertekening(Schema):
