@@ -16,10 +16,20 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.choices import (
     Status,
 )
 from documenten_api.uploads.schema import Bestandsdeel
-from zgw_core.fields import Blank, Bool, Date, DateTime, Int, Rsin, ShortBlankUrl, Text, Url
+from zgw_core.fields import (
+    Blank,
+    Bool,
+    Date,
+    DateTime,
+    Indexed,
+    Int,
+    Rsin,
+    ShortBlankUrl,
+    Text,
+    Url,
+)
 from zgw_core.schema import Body, Schema, patch
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
-
 
 _UNSHOWABLE = ("Cc", "Cs")
 """Control characters, and halves of a character."""
@@ -44,6 +54,12 @@ def _is_refused(sign: str) -> bool:
     return unicodedata.bidirectional(sign) in _TURNED_AROUND
 
 
+def _language(code: str) -> str:
+    if not (code.isascii() and code.isalpha()):
+        raise PydanticCustomError("invalid", "Gebruik voor een taal drie letters, zoals dut.")
+    return code
+
+
 class Ondertekening(Schema):
     """Hoe en wanneer het document is ondertekend."""
 
@@ -60,6 +76,7 @@ class Integriteit(Schema):
 
 
 Taal = Annotated[str, Field(min_length=3, max_length=3)]
+TaalBody = Annotated[Taal, AfterValidator(_language)]
 FileName = Annotated[str, Blank(255), AfterValidator(_file_name)]
 _SIZE: dict[str, Any] = {"type": "integer", "format": "int64", "minimum": 0}
 Size = Annotated[int, Field(strict=True, ge=0, le=2**63 - 1), WithJsonSchema(_SIZE)]
@@ -100,7 +117,7 @@ class DocumentCreateBody(Body):
     formaat: Annotated[str, Blank(255)] = Field(
         default="", description="Het mediatype van de inhoud, zoals application/pdf."
     )
-    taal: Taal = Field(description="Taal van de inhoud (ISO 639-2/B), zoals dut.")
+    taal: TaalBody = Field(description="Taal van de inhoud (ISO 639-2/B), zoals dut.")
     bestandsnaam: FileName = Field(default="", description="Naam van het bestand, met extensie.")
     inhoud: ReceivedContent | None = Field(default=None, description="De inhoud, als base64.")
     bestandsomvang: Size | None = Field(default=None, description="Aantal bytes van de inhoud.")
@@ -127,7 +144,9 @@ class DocumentCreateBody(Body):
     informatieobjecttype: Url = Field(
         description="URL van het informatieobjecttype in de Catalogi API."
     )
-    trefwoorden: list[str] = Field(default_factory=list, description="Trefwoorden.")
+    trefwoorden: list[Annotated[str, Indexed]] = Field(
+        default_factory=list, description="Trefwoorden."
+    )
 
 
 class DocumentBody(DocumentCreateBody):
