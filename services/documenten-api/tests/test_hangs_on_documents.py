@@ -163,6 +163,26 @@ async def test_drc_008_relations_keep_a_document(
     assert (await api.delete(document["url"])).status_code == 204
 
 
+async def test_a_relation_is_not_logged_here_but_services_that_follow_hear_of_it(
+    api: InProcess, documenten: Documentensysteem, zaak: str
+) -> None:
+    document = await documenten.document()
+    relate(documenten, {"url": "http://x"})
+    made = await api.create("/objectinformatieobjecten", relation_body(document, zaak))
+    relate(documenten)
+    assert (await api.delete(made["url"])).status_code == 204
+    (line,) = await api.rows("SELECT resource_url FROM audittrail")
+    assert line["resource_url"] == document["url"]
+    rows = await api.rows(
+        "SELECT subject, message::json->>'actie' AS actie FROM outbox ORDER BY id"
+    )
+    assert [(row["subject"].split(".")[1], row["actie"]) for row in rows] == [
+        ("notificatie", "create"),
+        ("wijziging", "create"),
+        ("wijziging", "destroy"),
+    ]
+
+
 async def test_notifications_are_those_of_the_standard(
     api: InProcess, documenten: Documentensysteem, zaak: str
 ) -> None:

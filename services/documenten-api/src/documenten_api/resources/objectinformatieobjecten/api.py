@@ -27,6 +27,7 @@ OBJECTINFORMATIEOBJECT = Resource(
     via="informatieobject",
     read_scopes=[scopes.LEZEN],
     notify=False,
+    audit=False,
     paginated=False,
     filters={
         "object": equals("object", Url),
