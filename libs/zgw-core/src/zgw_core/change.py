@@ -23,12 +23,12 @@ from zgw_core.recording import (
     Actor,
     Done,
     Event,
+    Ways,
     actor_of,
     event_of,
     forget_trails,
     record,
     record_all,
-    record_line,
     record_shown,
 )
 from zgw_core.resource import Hoofdobject, Resource
@@ -84,7 +84,8 @@ class Change:
         row = await self.locked(kind, uuid)
         if row is None:
             raise not_found()
-        self._before = await self.render(resource, uuid)
+        if resource.audit:
+            self._before = await self.render(resource, uuid)
         return row
 
     async def main(self, row: Row, resource: Resource) -> Row:
@@ -245,30 +246,28 @@ class Change:
             after = await self.render(resource, row.uuid)
             await self._record(resource, row, done, oud, after)
             return after
-        event, is_told = await self._event(resource, row, done, oud, None)
+        event, ways = await self._event(resource, row, done, oud, None)
         rendering = self.context.reader(resource).one(False)
         values = rendering.arguments(uuid=row.uuid)
         connection = await self.connection()
-        return await record_shown(connection, event, self._actor, is_told, rendering.sql, values)
+        return await record_shown(connection, event, self._actor, ways, rendering.sql, values)
 
     async def _record(
         self, resource: Resource, row: Row, done: Done, oud: str | None, nieuw: str | None
     ) -> None:
-        event, is_told = await self._event(resource, row, done, oud, nieuw)
+        event, ways = await self._event(resource, row, done, oud, nieuw)
         connection = await self.connection()
         if self._wishes:
             changed = Undo(row.__tablename__, row.uuid, self._old_values)
             self.stored_wishes += await record_with_wishes(
                 connection, event, self._actor, self._wishes, changed
             )
-        elif is_told:
-            await record(connection, event, self._actor)
         else:
-            await record_line(connection, event, self._actor)
+            await record(connection, event, self._actor, ways)
 
     async def _event(
         self, resource: Resource, row: Row, done: Done, oud: str | None, nieuw: str | None
-    ) -> tuple[Event, bool]:
+    ) -> tuple[Event, Ways]:
         """Raises 403 when the main object has become what its writer may not write."""
         main = await self.main(row, resource)
         if not self._required:
