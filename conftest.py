@@ -1,6 +1,16 @@
-"""What takes longest begins first, so that no worker is left with it at the end."""
+"""What takes longest begins first, so that no worker is left with it at the end; and nothing fails
+because the machine is slow, or had other luck than before."""
+
+import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("ZGW_CONNECTION_TIMEOUT", "60")
+settings.register_profile(
+    "zgw", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("zgw")
 
 LONGEST = (
     "tests/suite/test_restore.py",

@@ -22,7 +22,7 @@ from dev.demo import play_demo
 from dev.layout import FIRST_CLIENT, SERVICES, Layout
 from dev.migration import write_migration
 from dev.standard import write_deviations
-from dev.suite import Suite, is_ready, read_state
+from dev.suite import Suite, is_ready, read_state, wait_until_stopped
 from zgw_core.authentication import make_token
 from zgw_core.embedded import CannotStart
 from zgw_core.suite_file import read_suite_file
@@ -94,14 +94,13 @@ def down() -> None:
         console.print("No suite runs.")
         return
     os.kill(state["pid"], signal.SIGTERM)
-    while os.path.exists(f"/proc/{state['pid']}") and read_state(Layout()):
-        time.sleep(0.1)
+    wait_until_stopped(Layout())
     console.print("stopped")
 
 
 async def statuses(layout: Layout) -> list[dict[str, Any]]:
     pids = (read_state(layout) or {}).get("services", {})
-    async with httpx.AsyncClient(timeout=2) as http:
+    async with httpx.AsyncClient(timeout=10) as http:
         return [
             {
                 "name": service.naam,

@@ -44,7 +44,7 @@ class Webhook:
             self._news.notify_all()
         return Response(status_code=204)
 
-    async def wait_for(self, url: str, seconds: float = 10) -> tuple[float, dict[str, Any]]:
+    async def wait_for(self, url: str, seconds: float = 60) -> tuple[float, dict[str, Any]]:
         """The notification of a change to the object at this URL."""
 
         def found() -> tuple[float, dict[str, Any]] | None:
@@ -76,7 +76,7 @@ class Story:
 
     def __init__(self, layout: Layout, console: Console, webhook: Webhook) -> None:
         self._layout, self._console, self._webhook = layout, console, webhook
-        self._http = httpx.AsyncClient(timeout=15)
+        self._http = httpx.AsyncClient(timeout=60)
         self._started = time.monotonic()
         self.latencies: list[float] = []
 
@@ -173,7 +173,7 @@ async def make_zaaktype(story: Story) -> dict[str, str]:
 
 async def _selectielijstklasse(story: Story) -> dict[str, str]:
     """What the reference lists say that suits a melding: destroyed after a year."""
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         url = story.api("referentielijsten", "")
         found = (await http.get(f"{url}/resultaten")).raise_for_status().json()["results"]
         names = (await http.get(f"{url}/resultaattypeomschrijvingen")).raise_for_status().json()

@@ -75,7 +75,7 @@ class Suite:
             time.sleep(0.3)
 
     def _lock(self) -> None:
-        lock = self._stack.enter_context((self.layout.data / "lock").open("w"))
+        lock = self._stack.enter_context(_lock_of(self.layout).open("w"))
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -226,6 +226,16 @@ def _ended(naam: str, process: "subprocess.Popen[bytes]", logs: Path) -> str:
     log = logs / f"{naam}.log"
     last = log.read_text(errors="replace").strip().rpartition("\n")[2] if log.exists() else ""
     return f"{naam} ended with status {process.returncode}: {last[:500]} (see {log})"
+
+
+def _lock_of(layout: Layout) -> Path:
+    return layout.data / "lock"
+
+
+def wait_until_stopped(layout: Layout) -> None:
+    """Returns when all that a suite started has ended."""
+    with _lock_of(layout).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def read_state(layout: Layout) -> dict[str, Any] | None:

@@ -62,7 +62,7 @@ async def change_in_the_middle(api: InProcess, url: str) -> list[int]:
     going_on = asyncio.create_task(series(api, url, over))
     await asyncio.sleep(0.05)
     await tell_that_rights_changed(api)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(120):
         while (await api.get(url)).status_code == 200:  # noqa: ASYNC110 - it is a read too
             await asyncio.sleep(0.01)
     over.set()
@@ -106,7 +106,7 @@ async def test_no_write_slips_through_after_its_right_is_gone(zaken: Zaaksysteem
     api.others.allow(CLIENT, zaken.may(LEZEN))
     await tell_that_rights_changed(api)
     statuses = [201]
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(120):
         while statuses[-1] == 201:
             statuses.append((await api.post("/zaken", zaken.body())).status_code)
     statuses += [(await api.post("/zaken", zaken.body())).status_code for _ in range(5)]

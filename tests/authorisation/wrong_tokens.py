@@ -59,7 +59,7 @@ def _tokens() -> Iterator[tuple[str, str | None, str]]:
     yield "no iat", _signed(iat=None), "jwt-missing-iat-claim"
     yield "old", _signed(iat=int(time.time()) - 24 * 3600), "jwt-expired"
     yield "expired", _signed(exp=int(time.time()) - 1), "jwt-expired"
-    yield "too early", _signed(nbf=int(time.time()) + 3600), "jwt-immaturesignatureerror"
+    yield "too early", _signed(nbf=int(time.time()) + 24 * 3600), "jwt-immaturesignatureerror"
     yield "unknown client", _signed(client_id="vreemd"), "invalid-client-identifier"
     yield "another secret", _signed("another secret, also long enough"), "invalid-jwt-signature"
     yield "no algorithm", "Bearer " + jwt.encode(_claims(), "", "none"), "jwt-"

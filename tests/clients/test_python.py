@@ -5,15 +5,12 @@ import shutil
 import sys
 from pathlib import Path
 
-import pytest
-
 from dev.demo import Webhook
 from tests.clients.conftest import APIS, PROGRAMS, run
 
 MADE_OF_THEM = ("main_job.py", "every_client.py")
 
 
-@pytest.mark.timeout(600)
 def test_every_client_type_checks(python_clients: Path) -> None:
     for program in MADE_OF_THEM:
         shutil.copy(PROGRAMS / program, python_clients)
@@ -29,13 +26,11 @@ async def play(program: str, clients: Path, job: dict[str, str]) -> str:
     return await asyncio.to_thread(run, command, PROGRAMS, **job, PYTHONPATH=str(clients))
 
 
-@pytest.mark.timeout(300)
 async def test_the_main_job(python_clients: Path, job: dict[str, str], webhook: Webhook) -> None:
     ended = await play("main_job.py", python_clients, job)
     _, message = await webhook.wait_for(ended.strip())
     assert (message["resource"], message["actie"]) == ("status", "create")
 
 
-@pytest.mark.timeout(300)
 async def test_every_other_client(python_clients: Path, job: dict[str, str]) -> None:
     await play("every_client.py", python_clients, job)

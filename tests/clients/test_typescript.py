@@ -44,12 +44,10 @@ def typescript_clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-@pytest.mark.timeout(300)
 def test_every_client_compiles(typescript_clients: Path) -> None:
     assert (typescript_clients / "main_job.js").exists()
 
 
-@pytest.mark.timeout(300)
 async def test_the_main_job(
     typescript_clients: Path, job: dict[str, str], webhook: Webhook
 ) -> None:

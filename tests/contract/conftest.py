@@ -56,7 +56,11 @@ def _reached(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def world(connect: Connect, request: pytest.FixtureRequest) -> World:
-    return World(connect, lambda: request.getfixturevalue("subscriber"))
+    return World(
+        connect,
+        lambda: request.getfixturevalue("subscriber"),
+        lambda: request.getfixturevalue("elsewhere"),
+    )
 
 
 @pytest.fixture(scope="session")

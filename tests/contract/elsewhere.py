@@ -12,7 +12,7 @@ from tests.contract.stand_in import url_of
 class Elsewhere:
     def __init__(self, base: str) -> None:
         self._base = base
-        self._http = httpx.Client(timeout=10)
+        self._http = httpx.Client(timeout=60)
 
     def close(self) -> None:
         self._http.close()

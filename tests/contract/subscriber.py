@@ -11,6 +11,11 @@ from uuid import uuid4
 from tests.contract.contracts import Json
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+    """Many may call at once."""
+
+
 class Subscriber:
     """Remembers what arrives with the right Authorization, and answers 204."""
 
@@ -18,7 +23,7 @@ class Subscriber:
         self.auth = f"Bearer {uuid4()}"
         self.arrived: list[Json] = []
         self._news = threading.Condition()
-        self._server = ThreadingHTTPServer((host, port), _handler_of(self))
+        self._server = _Server((host, port), _handler_of(self))
         self.url = f"http://{host}:{self._server.server_port}/notificaties"
 
     def take(self, message: Json) -> None:
@@ -26,7 +31,7 @@ class Subscriber:
             self.arrived.append(message)
             self._news.notify_all()
 
-    def wait_for(self, seconds: float = 15, **members: Any) -> Json:
+    def wait_for(self, seconds: float = 120, **members: Any) -> Json:
         """The first notification with these members, e.g. `resourceUrl=…, actie="create"`."""
 
         def found() -> Json | None:

@@ -68,7 +68,6 @@ def trial(connect: Connect, world: World) -> Standing:
     return Standing(connect, world)
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("mode", GenerationMode, ids=str)
 @pytest.mark.parametrize("operation", TRIED, ids=str)
 def test_every_answer_is_one_of_the_contract(

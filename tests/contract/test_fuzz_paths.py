@@ -46,7 +46,6 @@ def as_segment(text: str) -> str:
     return quote(text.encode("utf-8", "replace"), safe="")
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("operation", TRIED, ids=str)
 def test_every_path_and_header_is_answered_as_the_contract_says(
     operation: Operation, connect: Connect, standing: Standing

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-WITHIN = 15.0
+WITHIN = 120.0
 
 
 def eventually(holds: Callable[[], bool]) -> bool:

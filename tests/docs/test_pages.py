@@ -4,14 +4,11 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
 import yaml
 
 from dev.layout import Layout
 from tests.docs.pages import DOCS, ROOT, blocks, follow
 from zgw_core.settings import Api
-
-pytestmark = pytest.mark.timeout(300)
 
 
 def test_the_first_zaak(layout: Layout, tmp_path: Path) -> None:

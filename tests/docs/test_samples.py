@@ -6,7 +6,6 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from dev.layout import Layout
@@ -67,6 +66,5 @@ def test_the_resource_that_is_added() -> None:
     assert names["ZAAKVERZOEK"].filters.keys() == room.ZAAKVERZOEK.filters.keys()
 
 
-@pytest.mark.timeout(300)
 def test_the_first_page(layout: Layout, tmp_path: Path) -> None:
     assert '"results":' in follow("../README.md", layout, tmp_path)

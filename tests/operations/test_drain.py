@@ -12,8 +12,6 @@ import pytest
 
 from tests.operations.running import Place, Server, applicatie, make_place
 
-pytestmark = pytest.mark.timeout(300)
-
 
 @pytest.fixture
 def place(tmp_path: Path, worker_id: str) -> Place:
@@ -60,10 +58,10 @@ async def test_a_body_that_is_still_on_its_way_is_waited_for(place: Place) -> No
         reader, writer = await asyncio.open_connection("127.0.0.1", httpx.URL(server.host).port)
         head = [f"POST {server.url.removeprefix(server.host)}/applicaties HTTP/1.1", "Host: x"]
         head += [f"{name}: {value}" for name, value in place.headers.items()]
-        head += ["Content-Type: application/json", f"Content-Length: {len(body)}", "", ""]
-        writer.write("\r\n".join(head).encode() + body[:10])
-        await writer.drain()
-        await asyncio.sleep(0.5)
+        head += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+        writer.write("\r\n".join([*head, "Expect: 100-continue", "", ""]).encode())
+        assert (await reader.readuntil(b"\r\n\r\n")).split()[1] == b"100"
+        writer.write(body[:10])
         server.terminate()
         while _listens(server):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
@@ -107,7 +105,7 @@ async def test_a_connection_is_kept_longer_than_clients_keep_theirs(place: Place
     clients let go within a minute; many of them after five seconds."""
     with place.serving() as server:
         limits = httpx.Limits(keepalive_expiry=60)
-        async with httpx.AsyncClient(headers=place.headers, limits=limits) as http:
+        async with httpx.AsyncClient(headers=place.headers, limits=limits, timeout=60) as http:
             url = f"{server.url}/applicaties"
             first = (await http.get(url)).extensions["network_stream"]
             await asyncio.sleep(6)

@@ -18,7 +18,6 @@ from tests.authorisation.over_the_wire import OverTheWire, process
 CONTENT = bytes(range(256)) * 4 * 1024 * 24
 """More than sockets hold by themselves."""
 PARTS = 20
-pytestmark = pytest.mark.timeout(300)
 
 
 @pytest.fixture

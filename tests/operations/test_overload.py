@@ -18,8 +18,7 @@ AT_ONCE = 20
 SECONDS = float(os.environ.get("ZGW_OVERLOAD_SECONDS", "4"))
 GROWTH = 100 * 2**20
 """Bytes that a process may have more after it than before."""
-RECOVERED_WITHIN = 5.0
-pytestmark = pytest.mark.timeout(300)
+RECOVERED_WITHIN = 30.0
 
 
 @dataclass

@@ -10,6 +10,7 @@ from tests.operations.collector import Collector, open_collector
 from tests.operations.running import Place, applicatie, make_place
 from zgw_core.testing import servers
 
+HTTP = httpx.Client(timeout=60)
 TRACE = "7d2f0a1c9b8e4f6da1b2c3d4e5f60718"
 FROM_CLIENT = f"00-{TRACE}-00f067aa0ba902b7-01"
 
@@ -34,7 +35,7 @@ def test_spans_reach_a_collector(place: Place, collector: Collector) -> None:
     place.more |= {"OTEL_BSP_SCHEDULE_DELAY": "100"}
     with place.serving() as server:
         headers = {**place.headers, "traceparent": FROM_CLIENT}
-        made = httpx.post(f"{server.url}/applicaties", json=applicatie(1), headers=headers)
+        made = HTTP.post(f"{server.url}/applicaties", json=applicatie(1), headers=headers)
         assert made.status_code == 201
         collector.wait(lambda: {"POST /applicaties", "publish"} <= {*collector.of_trace(TRACE)})
     spans = collector.of_trace(TRACE)
@@ -53,7 +54,7 @@ def test_spans_that_wait_are_sent_when_a_process_ends(place: Place, collector: C
     place.more |= {"OTEL_BSP_SCHEDULE_DELAY": "600000"}
     with place.serving() as server:
         headers = {**place.headers, "traceparent": FROM_CLIENT}
-        assert httpx.get(f"{server.url}/applicaties", headers=headers).status_code == 200
+        assert HTTP.get(f"{server.url}/applicaties", headers=headers).status_code == 200
         assert not collector.of_trace(TRACE)
         server.terminate()
         server.process.wait(30)
@@ -64,7 +65,7 @@ def test_a_collector_that_is_away_keeps_nobody_waiting(place: Place) -> None:
     place.more |= {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}
     with place.serving() as server:
         headers = {**place.headers, "traceparent": FROM_CLIENT}
-        assert httpx.get(f"{server.url}/applicaties", headers=headers).status_code == 200
+        assert HTTP.get(f"{server.url}/applicaties", headers=headers).status_code == 200
         log = server.log.read_text()
         server.terminate()
         server.process.wait(30)

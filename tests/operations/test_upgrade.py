@@ -20,8 +20,8 @@ from tests.operations.tagged import PROJECT, lingers, sources_of_tag
 PACKAGE = Path(autorisaties_api.__file__).parent
 HERE = ""
 """The code as it is."""
-LINGERING = {"ZGW_LINGER_SECONDS": "5"}
-pytestmark = pytest.mark.timeout(400)
+LINGERING = {"ZGW_LINGER_SECONDS": "600"}
+"""Until it is told to end for the second time."""
 
 
 def next_version(directory: Path, serves_from: str | None, statement: str) -> str:
@@ -117,6 +117,9 @@ class Rotation:
         if not lingers:
             await self.balancer.remove(old.host)
         old.terminate()
+        if lingers:
+            await self.balancer.knows_ending(old.host)
+            old.terminate()
         await asyncio.to_thread(old.process.wait, 60)
         assert old.process.returncode in (0, -15)
         await self.client.does_more()

@@ -32,7 +32,7 @@ from zgw_core.embedded import LOCALHOST, free_port
 _ZAKEN = 2000
 WRITING = ("zaken", "documenten")
 """Whom the load makes change something."""
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(3600)
 
 
 class BehindBalancers(Layout):
@@ -64,7 +64,7 @@ class Replaced(Suite):
         """Returns where it will answer. It lingers, as in production."""
         port = free_port()
         command = [sys.executable, "-m", service.module, "serve", "--port", str(port)]
-        environment = {**super()._environment(service), "ZGW_LINGER_SECONDS": "3"}
+        environment = {**super()._environment(service), "ZGW_LINGER_SECONDS": "600"}
         with (self.layout.logs / f"{service.naam}-{name}.log").open("ab") as log:
             self.processes[f"{service.naam} {name}"] = subprocess.Popen(
                 command, env=environment, stdout=log, stderr=log
@@ -155,17 +155,24 @@ async def _replace_twice(suite: Replaced, balancers: Mapping[str, Balancer]) -> 
             balancers[naam].add(host)
             await balancers[naam].knows_ready(host)
         await asyncio.sleep(1)
-        if not is_told:
-            for naam, host in hosts.items():
-                await balancers[naam].remove(host)
-        await _end([suite.processes[name] for name in names.values()])
+        ended = [suite.processes[name] for name in names.values()]
+        if is_told:
+            _terminate(ended)
+        for naam, host in hosts.items():
+            await (balancers[naam].knows_ending if is_told else balancers[naam].remove)(host)
+        await _end(ended)
         hosts, names = beside, {service.naam: f"{service.naam} {name}" for service in SERVICES}
     await asyncio.sleep(1)
 
 
-async def _end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
+def _terminate(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
     for process in processes:
         process.terminate()
+
+
+async def _end(processes: Sequence["subprocess.Popen[bytes]"]) -> None:
+    """For those that linger it is the second time that they are told."""
+    _terminate(processes)
     for process in processes:
         await asyncio.to_thread(process.wait, 60)
     assert {process.returncode for process in processes} <= {0, -15}
@@ -205,7 +212,7 @@ async def _events_have_left(suite: Suite) -> None:
     for service in SERVICES:
         if service.kanalen:
             url = suite.database_url(service.api)
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(240):
                 while await _value(url, "SELECT count(*) FROM outbox"):  # noqa: ASYNC110
                     await asyncio.sleep(0.1)
 

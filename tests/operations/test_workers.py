@@ -33,7 +33,9 @@ class Behind:
     def status(self) -> int:
         """0 where nobody answers."""
         try:
-            return httpx.get(f"http://127.0.0.1:{self.port}{ROOT}/procestypen").status_code
+            return httpx.get(
+                f"http://127.0.0.1:{self.port}{ROOT}/procestypen", timeout=60
+            ).status_code
         except httpx.TransportError:
             return 0
 

@@ -78,9 +78,11 @@ def test_ctrl_c_halfway_stops_everything(place: dict[str, str], seconds: float) 
         stderr=subprocess.STDOUT,
         text=True,
     )
+    while not Path(place["ZGW_DATA"]).exists():
+        time.sleep(0.05)
     time.sleep(seconds)
     process.send_signal(signal.SIGINT)
-    told, _ = process.communicate(timeout=60)
+    told, _ = process.communicate(timeout=300)
     assert "Traceback" not in told
     assert place["ZGW_DATA"] not in _running_programs()
 

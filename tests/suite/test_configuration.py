@@ -17,8 +17,8 @@ import yaml
 from dev.layout import FIRST_CLIENT, SERVICES, Layout
 from zgw_core.authentication import make_token
 
+HTTP = httpx.Client(timeout=60)
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.timeout(400)
 AUTH = "Bearer van-het-portaal"
 Apply = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -82,7 +82,7 @@ def contents(layout: Layout) -> dict[str, int]:
     found = {}
     for naam, paths in places.items():
         for path in paths:
-            answer = httpx.get(layout.url(naam) + path, headers=headers).raise_for_status().json()
+            answer = HTTP.get(layout.url(naam) + path, headers=headers).raise_for_status().json()
             found[path] = len(answer) if isinstance(answer, list) else answer["count"]
     return found
 
@@ -120,7 +120,7 @@ def test_the_example_is_applied_once_and_changes_nothing_after(
 
 
 def _results(url: str, headers: dict[str, str], wanted: dict[str, str]) -> Any:
-    answer = httpx.get(url, headers=headers, params=wanted)
+    answer = HTTP.get(url, headers=headers, params=wanted)
     assert answer.status_code == 200, answer.text
     return answer.json()["results"]
 
@@ -139,9 +139,9 @@ def _may_do_what_the_file_says(layout: Layout) -> None:
         "startdatum": "2026-11-01",
     }
     more = {"Accept-Crs": "EPSG:4326", "Content-Crs": "EPSG:4326"}
-    made = httpx.post(layout.url("zaken-api") + "/zaken", json=body, headers={**headers, **more})
+    made = HTTP.post(layout.url("zaken-api") + "/zaken", json=body, headers={**headers, **more})
     assert made.status_code == 201, made.text
-    assert httpx.get(layout.url("besluiten-api") + "/besluiten", headers=headers).status_code == 403
+    assert HTTP.get(layout.url("besluiten-api") + "/besluiten", headers=headers).status_code == 403
 
 
 def _is_known_to_services_that_start_now(layout: Layout) -> None:

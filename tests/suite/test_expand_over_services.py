@@ -35,7 +35,7 @@ class Asked:
         self._before: dict[str, float] = {}
 
     async def since(self) -> dict[str, int]:
-        async with httpx.AsyncClient() as http:
+        async with httpx.AsyncClient(timeout=60) as http:
             now = {naam: await _count(http, host) for naam, host in self._hosts.items()}
         before, self._before = self._before, now
         found = {naam: int(number - before.get(naam, 0)) for naam, number in now.items()}

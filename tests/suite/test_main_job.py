@@ -25,7 +25,7 @@ async def test_the_demo_plays_to_its_end(layout: Layout) -> None:
 
 
 async def test_a_closed_zaak_knows_when_it_is_destroyed(layout: Layout) -> None:
-    async with httpx.AsyncClient(headers=_headers(layout)) as http:
+    async with httpx.AsyncClient(headers=_headers(layout), timeout=60) as http:
         found = (await http.get(layout.url("zaken-api") + "/zaken")).json()["results"]
     zaak = next(z for z in found if z["omschrijving"] == "Lantaarnpaal brandt niet")
     today = date.fromisoformat(zaak["einddatum"])
@@ -51,13 +51,13 @@ async def test_a_notification_outlives_the_death_of_its_deliverer(suite: Suite) 
         made = await story.post(layout.url("zaken-api") + "/zaken", zaak)
         suite.start_service(next(s for s in SERVICES if s.naam == "notificaties-api"))
         await suite.wait_until_ready()
-        _, message = await webhook.wait_for(made["url"], seconds=30)
+        _, message = await webhook.wait_for(made["url"], seconds=120)
         assert message["actie"] == "create"
         await story.delete(abonnement["url"])
 
 
 async def test_services_serve_their_contract_and_health(layout: Layout) -> None:
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         for service in SERVICES:
             document = (await http.get(layout.url_of(service) + "/openapi.json")).json()
             assert document["paths"]

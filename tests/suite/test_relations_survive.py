@@ -58,7 +58,6 @@ async def types(suite: Suite) -> Json:
     return await make_types(suite.layout)
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(SEED, SEED + ROUNDS))
 async def test_relations_are_known_on_both_sides_or_on_neither(
     suite: Suite, types: Json, heard: Heard, seed: int

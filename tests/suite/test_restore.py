@@ -24,7 +24,7 @@ from zgw_core.embedded import programs
 PROJECT = Path(__file__).parents[2]
 KEEPING = [service for service in SERVICES if service.has_database]
 BESIDE_DATABASES = ("secrets.json", "encryption.keys", "inhoud")
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(3600)
 
 
 def test_a_suite_is_restored_where_nothing_was(tmp_path: Path) -> None:

@@ -35,12 +35,12 @@ async def connected(server: Nats, worker_id: str, tmp_path: Path) -> AsyncIterat
     async with app.router.lifespan_context(app):
         api = InProcess(app, SERVICE, others)
         await api.forget()
-        await asyncio.wait_for(api.context.bus.wait(), 20)
+        await asyncio.wait_for(api.context.bus.wait(), 120)
         yield api
 
 
 async def until(holds: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while not await holds():  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
@@ -124,5 +124,5 @@ async def test_what_was_missed_before_the_first_connection_is_asked_again(
         assert (await api.get("/boeken")).status_code == 200
         server.start()
         await server.wait()
-        await asyncio.wait_for(api.context.bus.wait(), 20)
+        await asyncio.wait_for(api.context.bus.wait(), 120)
         assert (await api.get("/boeken")).status_code == 403

@@ -19,7 +19,7 @@ async def nobody_reads(api: InProcess) -> AsyncIterator[None]:
 async def test_reads_beyond_the_pool_are_refused_and_it_recovers(
     worker_id: str, tmp_path: Path, boek: dict[str, str]
 ) -> None:
-    more = {"read_connections": 2, "connection_timeout": 0.2}
+    more = {"read_connections": 2, "connection_timeout": 3}
     async with in_process(SERVICE, f"{worker_id}-limits", tmp_path, **more) as api:
         api.as_client("alles")
         url = (await api.create("/boeken", boek))["url"]
@@ -34,7 +34,7 @@ async def test_reads_beyond_the_pool_are_refused_and_it_recovers(
 async def test_a_statement_that_takes_too_long_is_ended(
     worker_id: str, tmp_path: Path, boek: dict[str, str]
 ) -> None:
-    more = {"statement_timeout": 0.2}
+    more = {"statement_timeout": 2}
     async with in_process(SERVICE, f"{worker_id}-limits", tmp_path, **more) as api:
         api.as_client("alles")
         url = (await api.create("/boeken", boek))["url"]

@@ -85,6 +85,46 @@ async def test_a_connection_that_ends_halfway_is_503_and_is_given_back(
         await use(transaction)
 
 
+@pytest.mark.parametrize("use", [by_driver, by_session, by_both])
+async def test_a_connection_that_ends_before_the_commit_is_503_and_is_given_back(
+    api: InProcess, use: Any
+) -> None:
+    async def write() -> None:
+        async with api.context.database.transaction() as transaction:
+            await use(transaction)
+            await end_all(api)
+
+    with pytest.raises(Exception) as raised:  # noqa: PT011
+        await write()
+    problem = problem_of(raised.value)
+    assert problem
+    assert problem.status == 503
+    assert in_use(api) == 0
+
+
+async def test_a_commit_that_is_broken_off_stays_broken_off(
+    api: InProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows whether it was stored, so nobody gets that connection again."""
+    used: list[int] = []
+
+    async def commit_in_vain(transaction: Any) -> None:
+        transaction._state = asyncpg.transaction.TransactionState.FAILED
+        used.append(transaction._connection.get_server_pid())
+        raise asyncio.CancelledError
+
+    async def write() -> int:
+        async with api.context.database.transaction() as transaction:
+            return (await transaction.connection()).get_server_pid()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(asyncpg.transaction.Transaction, "commit", commit_in_vain)
+        with pytest.raises(asyncio.CancelledError):
+            await write()
+    assert in_use(api) == 0
+    assert await write() not in used
+
+
 @pytest.mark.parametrize(
     "reason", [asyncpg.ConnectionDoesNotExistError(), asyncio.CancelledError()]
 )

@@ -189,6 +189,34 @@ async def test_one_relay_works_and_another_takes_over(database: Database, server
     assert sorted(numbers) == list(range(101))
 
 
+async def test_a_relay_that_waits_for_its_turn_is_in_nobody_s_way(
+    database: Database, server: Nats
+) -> None:
+    """An index that is built beside writes waits for all questions that were asked before."""
+    async with relaying(database, server), relaying(database, server):
+        await database.write(1)
+        await database.emptied()
+        async with asyncio.timeout(30):
+            await database.connection.execute("CREATE INDEX CONCURRENTLY ON outbox (event)")
+
+
+async def test_a_relay_goes_on_whatever_is_wrong(
+    database: Database, server: Nats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver, wrong = Relay.deliver, [KeyError("message"), nats.errors.UnexpectedEOF()]
+
+    async def deliver_later(worker: Relay, connection: Any) -> int:
+        if wrong:
+            raise wrong.pop()
+        return await deliver(worker, connection)
+
+    monkeypatch.setattr(Relay, "deliver", deliver_later)
+    async with relaying(database, server):
+        await database.write(5)
+        await database.emptied()
+    assert sorted(await arrived(server)) == [0, 1, 2, 3, 4]
+
+
 async def test_a_relay_goes_on_when_its_database_connection_breaks(
     database: Database, server: Nats
 ) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from besluiten_api.main import SERVICE
@@ -6,7 +8,8 @@ from zgw_core.testing.api import InProcess
 from zgw_core.testing.fixtures import *  # noqa: F403
 from zgw_core.testing.fixtures import service_fixture
 
-service = service_fixture(SERVICE)
+service = service_fixture(replace(SERVICE, background=[]))
+"""Tests themselves carry out what other components are told."""
 
 
 @pytest.fixture

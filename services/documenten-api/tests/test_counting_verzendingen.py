@@ -44,9 +44,9 @@ async def test_verzendingen_need_not_be_counted(
 async def test_counts_follow_every_kind_of_change(
     api: InProcess, documenten: Documentensysteem
 ) -> None:
-    one, two = [await documenten.document() for _ in range(2)]
+    one, two, three = [await documenten.document() for _ in range(3)]
     first = await send(api, one)
-    await send(api, one, **AFZENDER)
+    await send(api, three, **AFZENDER)
     await send(api, two)
     await all_exact(api)
     assert await count(api) == 3
@@ -55,7 +55,8 @@ async def test_counts_follow_every_kind_of_change(
     await all_exact(api)
     assert (await api.patch(first["url"], {"toelichting": "Anders"})).status_code == 200
     assert await count(api, "aardRelatie=afzender") == 2
-    await documenten.change(one, vertrouwelijkheidaanduiding="geheim")
+    for document in (one, three):
+        await documenten.change(document, vertrouwelijkheidaanduiding="geheim")
     await all_exact(api)
     api.as_client("beperkt", documenten.may("documenten.lezen", level="intern"))
     assert await count(api) == await count(api, "aardRelatie=geadresseerde") == 1
@@ -79,14 +80,17 @@ async def test_verzendingen_that_go_with_their_document_are_counted_no_more(
 
 async def test_counts_after_many_at_once(api: InProcess, documenten: Documentensysteem) -> None:
     one, two = [await documenten.document() for _ in range(2)]
-    made = await asyncio.gather(*(send(api, (one, two)[n % 2]) for n in range(20)))
+    others = [await documenten.document() for _ in range(14)]
+    turned = await asyncio.gather(*(send(api, document) for document in others[:8]))
+    made = await asyncio.gather(*(send(api, (one, two)[n % 2]) for n in range(12)))
     await asyncio.gather(
-        *(api.patch(row["url"], AFZENDER) for row in made[:8]),
-        *(api.delete(row["url"]) for row in made[8:14]),
-        *(send(api, one, **AFZENDER) for _ in range(6)),
+        *(api.patch(row["url"], AFZENDER) for row in turned),
+        *(api.delete(row["url"]) for row in made[:6]),
+        *(send(api, document, **AFZENDER) for document in others[8:]),
+        *(send(api, one) for _ in range(6)),
         documenten.change(one, vertrouwelijkheidaanduiding="geheim"),
     )
-    assert await count(api) == 20
+    assert await count(api) == 26
     assert await count(api, "aardRelatie=afzender") == 14
     await all_exact(api)
 

@@ -202,6 +202,8 @@ async def test_new_content_by_patch(api: InProcess, documenten: Documentensystee
     ("values", "expected"),
     [
         ({"taal": "nl"}, {"taal": "min_length"}),
+        ({"taal": "1 !"}, {"taal": "invalid"}),
+        ({"taal": "één"}, {"taal": "invalid"}),
         ({"bronorganisatie": "123"}, {"bronorganisatie": "invalid-length"}),
         ({"bestandsomvang": -1}, {"bestandsomvang": "min_value"}),
         ({"bestandsomvang": 2**63}, {"bestandsomvang": "max_value"}),

@@ -132,7 +132,6 @@ async def test_drc_002_the_object_is_what_it_is_said_to_be(
         (zaak.rpartition("/")[0] + f"/{UUID}", "zaak", "bad-url"),
         (zaak, "besluit", "invalid-resource"),
         (NOWHERE.format("zaaktypen"), "zaak", "invalid-resource"),
-        (zaak.rpartition("/")[0] + f"/{UUID}", "verzoek", "bad-url"),
     ):
         answer = await api.post("/objectinformatieobjecten", relation_body(document, url, kind))
         assert codes(answer) == {"object": code}
@@ -162,6 +161,26 @@ async def test_drc_008_relations_keep_a_document(
     relate(documenten)
     assert (await api.delete(made["url"])).status_code == 204
     assert (await api.delete(document["url"])).status_code == 204
+
+
+async def test_a_relation_is_not_logged_here_but_services_that_follow_hear_of_it(
+    api: InProcess, documenten: Documentensysteem, zaak: str
+) -> None:
+    document = await documenten.document()
+    relate(documenten, {"url": "http://x"})
+    made = await api.create("/objectinformatieobjecten", relation_body(document, zaak))
+    relate(documenten)
+    assert (await api.delete(made["url"])).status_code == 204
+    (line,) = await api.rows("SELECT resource_url FROM audittrail")
+    assert line["resource_url"] == document["url"]
+    rows = await api.rows(
+        "SELECT subject, message::json->>'actie' AS actie FROM outbox ORDER BY id"
+    )
+    assert [(row["subject"].split(".")[1], row["actie"]) for row in rows] == [
+        ("notificatie", "create"),
+        ("wijziging", "create"),
+        ("wijziging", "destroy"),
+    ]
 
 
 async def test_notifications_are_those_of_the_standard(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from documenten_api.content.limits import carries_content
 from documenten_api.main import SERVICE
-from documentensysteem import Documentensysteem
+from documentensysteem import ROOT, Documentensysteem
 from zgw_core.cli import contract
 from zgw_core.migrations import check
 from zgw_core.testing.api import InProcess
@@ -48,6 +48,27 @@ def test_only_content_may_be_large() -> None:
     }
     assert all(carries_content(*request) for request in large)
     assert not any(carries_content(*request) for request in small)
+
+
+async def test_only_a_download_may_be_anything_but_json(
+    api: InProcess, documenten: Documentensysteem
+) -> None:
+    xml = {"Accept": "text/xml"}
+    made = await documenten.in_parts(3)
+    content = {"files": {"inhoud": ("deel", b"abc")}, "data": {"lock": made["lock"]}}
+    before = await documenten.stored()
+    for method, path, body in (
+        ("POST", ROOT, {"json": documenten.body()}),
+        ("PUT", made["url"], {"json": documenten.body(lock=made["lock"])}),
+        ("PATCH", made["url"], {"json": {"lock": made["lock"]}}),
+        ("PUT", made["bestandsdelen"][0]["url"], content),
+    ):
+        answer = await api.request(method, path, headers=xml, **body)
+        assert (answer.status_code, answer.json()["code"]) == (406, "not_acceptable")
+    assert await documenten.stored() == before
+    whole = await documenten.document(b"abc")
+    answer = await api.get(f"{whole['url']}/download", headers=xml)
+    assert (answer.status_code, answer.content) == (200, b"abc")
 
 
 async def test_the_commands_of_the_storage(

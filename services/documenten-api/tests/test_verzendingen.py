@@ -1,5 +1,7 @@
 """Verzendingen: how documents came and went."""
 
+import asyncio
+
 import pytest
 
 from documentensysteem import Documentensysteem, Json, verzending_body
@@ -86,13 +88,50 @@ async def test_verzendingen(api: InProcess, documenten: Documentensysteem, value
     assert (await api.delete(document["url"])).status_code == 204
 
 
+async def test_a_document_has_one_afzender_or_went_out(
+    api: InProcess, documenten: Documentensysteem
+) -> None:
+    received = {"aardRelatie": "afzender", "ontvangstdatum": "2024-01-01"}
+    incoming, outgoing = [await documenten.document() for _ in range(2)]
+    afzender = await api.create("/verzendingen", verzending_body(incoming, **received))
+    sent = [await api.create("/verzendingen", verzending_body(outgoing)) for _ in range(2)]
+    before = await documenten.stored()
+    for document, values, code in (
+        (incoming, received, "unique"),
+        (incoming, {}, "invalid"),
+        (outgoing, received, "invalid"),
+    ):
+        answer = await api.post("/verzendingen", verzending_body(document, **values))
+        assert codes(answer) == {"aardRelatie": code}
+    assert codes(await api.patch(sent[0]["url"], received)) == {"aardRelatie": "invalid"}
+    answer = await api.put(sent[0]["url"], verzending_body(outgoing, **received))
+    assert codes(answer) == {"aardRelatie": "invalid"}
+    assert await documenten.stored() == before
+    turned = {"aardRelatie": "geadresseerde", "ontvangstdatum": None}
+    assert (await api.patch(afzender["url"], {"toelichting": "post"})).status_code == 200
+    assert (await api.patch(afzender["url"], turned)).status_code == 200
+    await api.create("/verzendingen", verzending_body(incoming))
+    assert (await api.delete(sent[1]["url"])).status_code == 204
+    assert (await api.patch(sent[0]["url"], received)).status_code == 200
+
+
+async def test_one_of_many_afzenders_at_once(api: InProcess, documenten: Documentensysteem) -> None:
+    document = await documenten.document()
+    received = {"aardRelatie": "afzender", "ontvangstdatum": "2024-01-01"}
+    bodies = [verzending_body(document, **(received if n % 2 else {})) for n in range(6)]
+    answers = await asyncio.gather(*(api.post("/verzendingen", body) for body in bodies))
+    kinds = [answer.json()["aardRelatie"] for answer in answers if answer.status_code == 201]
+    assert kinds in (["afzender"], ["geadresseerde"] * 3)
+    assert {answer.status_code for answer in answers} == {201, 400}
+
+
 async def test_filters_find_what_is_asked_and_nothing_else(
     api: InProcess, documenten: Documentensysteem
 ) -> None:
-    documents = [await documenten.document() for _ in range(2)]
+    documents = [await documenten.document() for _ in range(4)]
     received = {"aardRelatie": "afzender", "ontvangstdatum": "2024-01-01"}
     made = [
-        await api.create("/verzendingen", verzending_body(documents[number % 2], **values))
+        await api.create("/verzendingen", verzending_body(documents[number], **values))
         for number, values in enumerate(
             (received, received, {"betrokkene": "http://x.test/ander"}, {})
         )
@@ -107,7 +146,7 @@ async def test_filters_find_what_is_asked_and_nothing_else(
     assert await found() == [3, 2, 1, 0]
     assert await found(aardRelatie="afzender") == [1, 0]
     assert await found(aardRelatie="geadresseerde") == [3, 2]
-    assert await found(informatieobject=documents[0]["url"]) == [2, 0]
+    assert await found(informatieobject=documents[0]["url"]) == [0]
     assert await found(betrokkene="http://x.test/ander") == [2]
     assert await found(betrokkene="http://x.test/niemand") == []
     both = {"informatieobject": documents[0]["url"], "aardRelatie": "afzender"}

@@ -21,7 +21,7 @@ from zgw_core.testing import servers
 from zgw_core.testing.api import fresh_database
 
 _KEY = "0123456789abcdef0123456789abcdef01234567"
-_STARTS_WITHIN = 30.0
+_STARTS_WITHIN = 120.0
 
 
 def persoon(bsn: str, **more: Any) -> Json:
@@ -103,7 +103,7 @@ async def contactcentrum(worker: str, directory: Path) -> AsyncIterator[Contactc
             yield Contactcentrum(http, log, environment)
     finally:
         process.terminate()
-        await asyncio.to_thread(process.wait, 20)
+        await asyncio.to_thread(process.wait, 120)
 
 
 def _start(command: list[str], environment: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":

@@ -57,7 +57,7 @@ def test_named_networks_and_hosts_are_open() -> None:
 
 def settings(allow_callback: str = "127.0.0.1") -> NotificatiesSettings:
     return NotificatiesSettings(
-        base_url="http://test", database_url="", allow_callback=allow_callback, callback_timeout=5
+        base_url="http://test", database_url="", allow_callback=allow_callback, callback_timeout=30
     )
 
 

@@ -142,7 +142,8 @@ async def test_receiver_that_hangs_delays_nobody_else_and_loses_nothing(
     assert await receiver.got("/fast", 5) == [0, 1, 2, 3, 4]
     assert receiver.at("/slow") == []
     receiver.is_open.set()
-    assert await receiver.got("/slow", 5) == [0, 1, 2, 3, 4]
+    arrived = await receiver.ended_with("/slow", [4])
+    assert list(dict.fromkeys(arrived)) == [0, 1, 2, 3, 4]
 
 
 async def test_new_abonnement_receives_the_very_next_event(
@@ -201,9 +202,10 @@ async def test_message_that_cannot_be_delivered_for_too_long_is_put_aside(
     api: InProcess, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     abonnement = await subscribe(api, receiver, "/a", zaken={})
-    monkeypatch.setattr(api.context.settings, "retry_for", 0.2)
-    receiver.answers["/a"] = [Response(status_code=500)] * 20
+    receiver.answers["/a"] = [Response(status_code=500)] * 1000
     await publish(api, 1)
+    await receiver.until(lambda: len(receiver.attempts) > 1)
+    monkeypatch.setattr(api.context.settings, "retry_for", 0)
 
     async def is_put_aside() -> bool:
         return bool(await api.rows("SELECT 1 FROM achtergebleven WHERE opgegeven IS NOT NULL"))

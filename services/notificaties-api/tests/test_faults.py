@@ -41,7 +41,7 @@ async def settings(own_nats: Nats, worker_id: str, tmp_path: Path) -> Settings:
         nats_url=own_nats.url,
         encryption_keys_file=keys,
         allow_callback="127.0.0.1",
-        callback_timeout=1,
+        callback_timeout=30,
         retry_first=0.05,
         retry_longest=0.2,
     )
@@ -89,7 +89,7 @@ async def test_delivery_that_a_stop_interrupts_is_done_again(
         await receiver.until(lambda: len(receiver.attempts) == 1)
     receiver.hanging.clear()
     async with running(settings):
-        await receiver.until(lambda: len(receiver.attempts) == 2)
+        await receiver.until(lambda: len(receiver.attempts) >= 2)
     assert receiver.attempts[0].event == receiver.attempts[1].event
 
 

@@ -53,7 +53,7 @@ async def post(client: HttpClient, url: str) -> Answer:
 
 @pytest.fixture
 def client() -> HttpClient:
-    return HttpClient(AllowList("127.0.0.1"), 2)
+    return HttpClient(AllowList("127.0.0.1"), 30)
 
 
 @pytest.mark.parametrize(

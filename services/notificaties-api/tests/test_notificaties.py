@@ -54,7 +54,7 @@ async def test_kanaal_of_any_name_becomes_one_token_of_a_subject(api: InProcess)
         ({"kanaal": "onbekend"}, {"kanaal": "message_kanaal"}),
         ({"kenmerken": {"zaaktype": "a", "kleur": "b"}}, {"kenmerken": "kenmerken_inconsistent"}),
         (
-            {"aanmaakdatum": (datetime.now(UTC) + timedelta(hours=1)).isoformat()},
+            {"aanmaakdatum": (datetime.now(UTC) + timedelta(days=1)).isoformat()},
             {"aanmaakdatum": "future_not_allowed"},
         ),
         ({"aanmaakdatum": "gisteren"}, {"aanmaakdatum": "invalid"}),

@@ -5,6 +5,7 @@ import pytest_asyncio
 from starlette.responses import Response
 
 from notificaties_api.delivery import numbers
+from zgw_core import metrics
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.watching import numbers_asked, scrape
 from zgw_core.testing.webhooks import Receiver, eventually, notificatie
@@ -14,6 +15,13 @@ from zgw_core.testing.webhooks import Receiver, eventually, notificatie
 async def kanalen(api: InProcess) -> None:
     await api.context.bus.jetstream.purge_stream("ZGW")
     await api.create("/kanaal", {"naam": "zaken"})
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scrape leaves out what is not there in time."""
+    for module in (numbers, metrics):
+        monkeypatch.setattr(module, "_PATIENCE_SECONDS", 60)
 
 
 async def subscribe(api: InProcess, receiver: Receiver, path: str = "/a") -> str:

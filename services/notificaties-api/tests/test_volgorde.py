@@ -93,8 +93,8 @@ async def test_order_per_hoofdobject_survives_refusals_of_any_of_them(
 async def test_abonnement_that_refuses_everything_is_left_alone_and_tried_by_itself(
     api: InProcess, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api.context.settings, "retry_first", 1.0)
-    monkeypatch.setattr(api.context.settings, "retry_longest", 1.0)
+    monkeypatch.setattr(api.context.settings, "retry_first", 8.0)
+    monkeypatch.setattr(api.context.settings, "retry_longest", 8.0)
     await subscribe(api, receiver)
     receiver.answers["/a"] = [Response(status_code=503)] * 1000
     for number in range(200):

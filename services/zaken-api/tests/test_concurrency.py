@@ -157,7 +157,7 @@ async def test_the_zaak_is_locked_before_what_hangs_on_it(
     row = await make(zaak)
     async with locked(api, zaak) as connection:
         deleting = asyncio.create_task(api.delete(row["url"]))
-        await asyncio.wait_for(waiting(connection), 10)
+        await asyncio.wait_for(waiting(connection), 120)
         await connection.execute(
             f"SELECT FROM {resource} WHERE uuid = $1 FOR UPDATE NOWAIT", row["uuid"]
         )
@@ -169,13 +169,35 @@ async def test_writes_that_wait_for_each_other_are_a_conflict(
 ) -> None:
     zaken.others.objects[zaken.standard.url]["deelzaaktypen"] = [zaken.standard.url]
     zaak, hoofdzaak = await zaken.zaak(), await zaken.zaak()
-    async with locked(api, hoofdzaak) as connection:
+    async with locked(api, zaak) as connection:
         changing = asyncio.create_task(api.patch(zaak["url"], {"hoofdzaak": hoofdzaak["url"]}))
-        await asyncio.wait_for(waiting(connection), 10)
-        await connection.execute("SELECT FROM zaak WHERE uuid = $1 FOR UPDATE", zaak["uuid"])
+        await asyncio.wait_for(waiting(connection), 120)
+        await connection.execute("SELECT FROM zaak WHERE uuid = $1 FOR UPDATE", hoofdzaak["uuid"])
     answer = await changing
     assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
     assert (await zaken.read(zaak))["hoofdzaak"] is None
+
+
+@pytest.mark.parametrize("what", ["changed", "reopened"])
+async def test_a_deelzaak_that_changes_while_its_hoofdzaak_goes(
+    api: InProcess, zaken: Zaaksysteem, what: str
+) -> None:
+    """Both are locked in one order, so that neither has to give way."""
+    zaken.others.objects[zaken.standard.url]["deelzaaktypen"] = [zaken.standard.url]
+    hoofdzaak = await zaken.zaak()
+    deelzaak = await zaken.closed(hoofdzaak=hoofdzaak["url"])
+    again = zaken.status_body(deelzaak, zaken.standard.in_behandeling, "2024-04-01T00:00:00Z")
+    async with locked(api, deelzaak) as connection:
+        changing = asyncio.create_task(
+            api.post("/statussen", again)
+            if what == "reopened"
+            else api.patch(deelzaak["url"], {"hoofdzaak": hoofdzaak["url"]})
+        )
+        await asyncio.wait_for(waiting(connection), 120)
+        deleting = asyncio.create_task(api.delete(hoofdzaak["url"]))
+        await asyncio.sleep(0.2)
+    assert (await changing).status_code in {200, 201}
+    assert (await deleting).status_code == 204
 
 
 @pytest.mark.parametrize("naam", ["zaakinformatieobject", "zaakbesluit"])
@@ -193,7 +215,7 @@ async def test_zrc_023_what_a_deelzaak_gets_while_its_hoofdzaak_goes_is_seen(
     }[naam]
     async with locked(api, deelzaak) as connection:
         deleting = asyncio.create_task(api.delete(hoofdzaak["url"]))
-        await asyncio.wait_for(waiting(connection), 10)
+        await asyncio.wait_for(waiting(connection), 120)
         await connection.execute(f"INSERT INTO {naam} {made}", deelzaak["uuid"], ELDERS)
     answer, wishes = await deleting, await api.rows("SELECT wish FROM mirror")
     if naam == "zaakbesluit":
@@ -213,6 +235,6 @@ async def test_zrc_023_deelzaken_are_locked_in_the_order_they_were_made(
     await api.rows("UPDATE zaak SET omschrijving = 'anders' WHERE uuid = $1", first["uuid"])
     async with locked(api, first) as connection:
         deleting = asyncio.create_task(api.delete(hoofdzaak["url"]))
-        await asyncio.wait_for(waiting(connection), 10)
+        await asyncio.wait_for(waiting(connection), 120)
         await connection.execute("SELECT FROM zaak WHERE uuid = $1 FOR UPDATE NOWAIT", last["uuid"])
     assert (await deleting).status_code == 204

@@ -146,7 +146,7 @@ async def test_zrc_002_a_number_that_a_client_takes_in_the_same_instant_is_passe
             model["uuid"],
         )
         making = asyncio.create_task(api.post("/zaken", zaken.body()))
-        await asyncio.wait_for(waiting(connection), 10)
+        await asyncio.wait_for(waiting(connection), 120)
         await (transaction.commit() if is_kept else transaction.rollback())
         answer = await making
     finally:

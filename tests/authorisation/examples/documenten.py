@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from documentensysteem import ROOT, Documentensysteem, text64
 from tests.authorisation.example import LEVEL, Json, Objects
+from zgw_core.settings import Api
 from zgw_core.testing.api import InProcess
 from zgw_core.testing.webhooks import Receiver
 
@@ -16,6 +17,8 @@ class Examples:
     def __init__(self, api: InProcess, receiver: Receiver) -> None:
         self.api, self.documenten = api, Documentensysteem(api)
         self.type = self.documenten.type
+        verzoeken = Api(url="http://verzoeken.test/verzoeken/api/v1")
+        api.context.settings.apis["verzoeken"] = verzoeken
         self.always: Json = {}
         """What all documents are made with."""
 
@@ -75,7 +78,7 @@ class Examples:
         return objects
 
     def _verzoek(self) -> str:
-        return self.api.others.put("zaken", "/verzoeken")
+        return self.api.others.put("verzoeken", "/verzoeken")
 
     async def relate(self, one: Objects, other: Objects) -> None:
         """Documents refer to no other documents."""

@@ -10,7 +10,7 @@ def _of_verzoek(world: World) -> Json:
     """A relation to something that does not have to know of it."""
     return {
         "informatieobject": world.documenten.document()["url"],
-        "object": world.klantinteracties.klantcontact()["url"],
+        "object": world.verzoek(),
         "objectType": "verzoek",
     }
 

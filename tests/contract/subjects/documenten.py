@@ -11,17 +11,12 @@ from tests.contract.world.whole import World
 @cache
 def _document(world: World) -> Subject:
     document = world.documenten.document(trefwoorden=["lantaarn"])
-    relation = {
-        "informatieobject": document["url"],
-        "object": world.klantinteracties.klantcontact()["url"],
-        "objectType": "verzoek",
-    }
-    known = world.documenten.client.create("/objectinformatieobjecten", relation)
+    zaak = world.zaken.zaak()["url"]
+    relation = {"zaak": zaak, "informatieobject": document["url"]}
+    world.zaken.client.create("/zaakinformatieobjecten", relation)
+    known = {"object": zaak, "objectType": "zaak"}
     ways = ("objectinformatieobjecten__", "objectinformatieobjecten_")
-    return Subject(
-        document,
-        values={way + name: known[name] for way in ways for name in ("object", "objectType")},
-    )
+    return Subject(document, values={way + name: known[name] for way in ways for name in known})
 
 
 def _gebruiksrechten(world: World) -> Subject:

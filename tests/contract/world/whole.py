@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from tests.contract.client import Client
+from tests.contract.elsewhere import Elsewhere
 from tests.contract.subscriber import Subscriber
 from tests.contract.world.besluiten import Besluiten
 from tests.contract.world.catalogi import Catalogi
@@ -16,13 +17,20 @@ class World:
     """Nothing in it needs an empty component, and nothing that was there before is touched."""
 
     def __init__(
-        self, connect: Callable[[str], Client], subscribe: Callable[[], Subscriber]
+        self,
+        connect: Callable[[str], Client],
+        subscribe: Callable[[], Subscriber],
+        stand_in: Callable[[], Elsewhere],
     ) -> None:
-        self._connect, self._subscribe = connect, subscribe
+        self._connect, self._subscribe, self._stand_in = connect, subscribe, stand_in
 
     @property
     def subscriber(self) -> Subscriber:
         return self._subscribe()
+
+    def verzoek(self) -> str:
+        """URL of one in the stand-in, for no component here has them."""
+        return self._stand_in().make("verzoeken")
 
     @cached_property
     def catalogi(self) -> Catalogi:

@@ -23,12 +23,12 @@ from zgw_core.recording import (
     Actor,
     Done,
     Event,
+    Ways,
     actor_of,
     event_of,
     forget_trails,
     record,
     record_all,
-    record_line,
     record_shown,
 )
 from zgw_core.resource import Hoofdobject, Resource
@@ -78,21 +78,18 @@ class Change:
 
         Raises 404. The representation from before the change is kept for the audit trail.
         """
-        if not resource.is_hoofdobject:
-            await self._lock_main(resource, uuid, kind)
-        row = await locked_row(self._transaction, kind, uuid)
+        if not resource.is_hoofdobject:  # always first, so that no two writes wait for each other
+            main = resource.hoofdobject.model
+            await lock_main(self._transaction, main, kind, resource.via, uuid)
+        row = await self.locked(kind, uuid)
         if row is None:
             raise not_found()
-        self._before = await self.render(resource, uuid)
+        if resource.audit:
+            self._before = await self.render(resource, uuid)
         return row
 
-    async def _lock_main(self, resource: Resource, uuid: UUID, kind: type[Row]) -> None:
-        """Always before what hangs on it, so that no two writes wait for each other."""
-        main = resource.hoofdobject.model
-        await lock_main(self._transaction, main, kind, resource.via, uuid)
-
     async def main(self, row: Row, resource: Resource) -> Row:
-        """The main object of a row; locked already, so this asks nothing of the database."""
+        """The main object of a row; asked of the database only where it was not locked."""
         uuid = resource.hoofdobject_uuid(row)
         if resource.is_hoofdobject or uuid is None:
             return row
@@ -103,11 +100,20 @@ class Change:
     async def ask(self, statement: Executable, **values: Any) -> Any:
         """The rows that a statement finds or makes, over the driver. One that is made once, where
         the module begins, and binds its values by name is compiled once."""
-        return await fetch(self._transaction, statement, values)
+        with broken_rules():
+            return await fetch(self._transaction, statement, values)
 
     async def ask_one(self, statement: Executable, **values: Any) -> Any:
         """The only value of the only row; None without one."""
         return next((value for (value,) in await self.ask(statement, **values)), None)
+
+    async def locked(self, kind: type[RowType], uuid: UUID) -> RowType | None:
+        """A row, locked, or None."""
+        return await locked_row(self._transaction, kind, uuid)
+
+    def held(self, kind: type[RowType], uuid: UUID) -> RowType:
+        """A row that this change locked already, such as the main object of what it loaded."""
+        return self._transaction.rows[kind, uuid]  # type: ignore[return-value]
 
     async def lock(self, field: str, url: str, kind: type[RowType]) -> RowType:
         """The main object that a body names by URL, locked.
@@ -115,7 +121,7 @@ class Change:
         Raises Invalid on `field`: `object-does-not-exist`, `incorrect_match` for another kind.
         """
         uuid = self.own_uuid(field, url, kind, "incorrect_match")
-        row = await locked_row(self._transaction, kind, uuid)
+        row = await self.locked(kind, uuid)
         if row is None:
             raise _absent(field)
         self._fields[uuid] = field
@@ -160,12 +166,6 @@ class Change:
         """
         self._wishes += mirrors
         self._old_values = dict(old or {})
-
-    def mirror_known(self, mirror: Mirror, url: str) -> None:
-        """The same, where the API is there and the object at the URL is one of its own."""
-        api = self.context.settings.apis.get(mirror.api)
-        if api and url.startswith(f"{api.url}/"):
-            self.mirror(mirror)
 
     async def mirror_later(self, mirrors: Sequence[Mirror]) -> None:
         """The same, but no one waits for it: relations of what is gone for good."""
@@ -246,30 +246,28 @@ class Change:
             after = await self.render(resource, row.uuid)
             await self._record(resource, row, done, oud, after)
             return after
-        event, is_told = await self._event(resource, row, done, oud, None)
+        event, ways = await self._event(resource, row, done, oud, None)
         rendering = self.context.reader(resource).one(False)
         values = rendering.arguments(uuid=row.uuid)
         connection = await self.connection()
-        return await record_shown(connection, event, self._actor, is_told, rendering.sql, values)
+        return await record_shown(connection, event, self._actor, ways, rendering.sql, values)
 
     async def _record(
         self, resource: Resource, row: Row, done: Done, oud: str | None, nieuw: str | None
     ) -> None:
-        event, is_told = await self._event(resource, row, done, oud, nieuw)
+        event, ways = await self._event(resource, row, done, oud, nieuw)
         connection = await self.connection()
         if self._wishes:
             changed = Undo(row.__tablename__, row.uuid, self._old_values)
             self.stored_wishes += await record_with_wishes(
                 connection, event, self._actor, self._wishes, changed
             )
-        elif is_told:
-            await record(connection, event, self._actor)
         else:
-            await record_line(connection, event, self._actor)
+            await record(connection, event, self._actor, ways)
 
     async def _event(
         self, resource: Resource, row: Row, done: Done, oud: str | None, nieuw: str | None
-    ) -> tuple[Event, bool]:
+    ) -> tuple[Event, Ways]:
         """Raises 403 when the main object has become what its writer may not write."""
         main = await self.main(row, resource)
         if not self._required:

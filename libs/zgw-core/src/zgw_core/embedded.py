@@ -125,7 +125,7 @@ class Postgres:
             os.kill(pid, signal.SIGINT)
             _wait_until_gone(pid)
 
-    async def wait(self, seconds: float = 30) -> None:
+    async def wait(self, seconds: float = 120) -> None:
         """Returns when it answers. Raises CannotStart."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -203,7 +203,7 @@ class Nats:
         command += ["-l", str(self._directory / "nats.log")]
         self._process = subprocess.Popen(command, start_new_session=True)
 
-    async def wait(self, seconds: float = 15) -> None:
+    async def wait(self, seconds: float = 120) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if not is_free(self._port):

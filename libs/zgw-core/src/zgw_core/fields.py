@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 import isodate
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, Strict, WithJsonSchema
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}")
+_INDEXED_BYTES = 2500
+"""Of one value: an index of the database takes little more, whatever else is in it."""
 _ELEVEN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -25,6 +27,17 @@ def Blank(maximum: int | None = None) -> Any:
     """A text that may be empty."""
     info: FieldInfo = Field(max_length=maximum)
     return info
+
+
+def _indexed(value: str) -> str:
+    if len(value.encode(errors="replace")) > _INDEXED_BYTES:
+        raise PydanticKnownError("string_too_long", {"max_length": _INDEXED_BYTES})
+    return value
+
+
+Indexed = AfterValidator(_indexed)
+"""For a text of which the standard sets no maximum, and that stands in an index. Every URL has it:
+a thousand signs may be four thousand bytes."""
 
 
 def _date(value: Any) -> Any:
@@ -90,7 +103,7 @@ def _url(value: str) -> str:
         valid = False
     if not valid or any(char.isspace() for char in value):
         raise PydanticCustomError("bad-url", "Dit is geen geldige URL.")
-    return value
+    return _indexed(value)
 
 
 def _blank_or_url(value: str) -> str:

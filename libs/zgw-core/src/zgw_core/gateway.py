@@ -50,6 +50,10 @@ class Limits:
     def of(self, scope: Scope) -> int:
         return self.content if self.carries_content(scope["method"], scope["path"]) else self.body
 
+    def is_download(self, scope: Scope) -> bool:
+        """Whether the content is in the answer, of a kind of its own."""
+        return scope["method"] == "GET" and self.carries_content("GET", scope["path"])
+
 
 class Gateway:
     """Lets nobody through without a token, but for the paths that are public by name.
@@ -128,9 +132,8 @@ class Gateway:
         rights = token.rights or await context.rights.of(token.client_id)
         scope["state"]["client"] = Caller(token, rights)
         accept = header(scope, b"accept")
-        if self._limits.carries_content(scope["method"], scope["path"]):
-            return
-        if accept and not any(kind in accept for kind in _ACCEPTABLE):
+        is_json = not accept or any(kind in accept for kind in _ACCEPTABLE)
+        if not is_json and not self._limits.is_download(scope):
             raise Problem(406, "not_acceptable", "Alleen JSON kan worden geleverd.")
 
 

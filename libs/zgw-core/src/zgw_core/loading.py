@@ -18,9 +18,13 @@ _Read = Callable[[Any], Any]
 
 
 async def locked_row(transaction: Transaction, kind: type[RowType], uuid: UUID) -> RowType | None:
-    """One row, locked, or None. What a session knows, or brings others along, is left to it."""
+    """One row as it is once it is locked, or None. What a session knows, or brings others along, is
+    left to it."""
     if transaction.has_session or _brings_others(kind):
-        row = await transaction.session.get(kind, uuid, with_for_update=True)
+        await transaction.flush()
+        row = await transaction.session.get(
+            kind, uuid, with_for_update=True, populate_existing=True
+        )
     else:
         row = await _load(transaction, kind, _locking(kind), uuid)
     _hold(transaction, kind, row)
@@ -32,8 +36,12 @@ async def lock_main(
 ) -> None:
     """The main object of a row, when both are there."""
     if transaction.has_session or _brings_others(main):
+        await transaction.flush()
         statement = select(main).where(_is_main(main, kind, via)).with_for_update()
-        row = await transaction.session.scalar(statement, {"uuid": uuid})
+        as_it_is = {"populate_existing": True}
+        row = await transaction.session.scalar(
+            statement, {"uuid": uuid}, execution_options=as_it_is
+        )
     else:
         row = await _load(transaction, main, _locking_main(main, kind, via), uuid)
     _hold(transaction, main, row)

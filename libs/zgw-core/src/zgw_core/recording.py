@@ -33,10 +33,9 @@ INSERT INTO audittrail ({_COLUMNS})
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, {{nieuw}})
 """
 _TOLD = f"{_TO_OUTBOX} VALUES ($1, $16, $3, $17, $18)"
-_AFTER_LINE, _AFTER_TOLD = 15, 18
-"""How many values come before those of the object as it has become."""
+_TOLD_ALONE = f"{_TO_OUTBOX} VALUES ($1, $2, $3, $4, $5)"
 _NOTIFY = f"pg_notify('{OUTBOX_CHANNEL}', '')"
-_EVENT = f"WITH event AS ({_TO_OUTBOX} VALUES ($1, $2, $3, $4, $5)) SELECT {_NOTIFY}"
+_EVENT = f"WITH event AS ({_TOLD_ALONE}) SELECT {_NOTIFY}"
 _ALL = f"""
 WITH lines AS (
     INSERT INTO audittrail ({_COLUMNS}) SELECT * FROM unnest(
@@ -52,13 +51,29 @@ SELECT {_NOTIFY} WHERE cardinality($17) > 0
 """
 
 
-def _written(nieuw: str, is_told: bool = True) -> str:
-    line = f"line AS ({_LINE.format(nieuw=nieuw)})"
-    return f"{line}, event AS ({_TOLD})" if is_told else line
+@dataclass(frozen=True)
+class Ways:
+    """Where an event goes."""
+
+    is_logged: bool = True
+    """Into the audit trail."""
+    is_told: bool = True
+    """To whoever hears of it, through the outbox."""
+
+
+BOTH_WAYS = Ways()
+
+
+def _written(nieuw: str, ways: Ways) -> list[str]:
+    told = _TOLD if ways.is_logged else _TOLD_ALONE
+    return [
+        *([f"line AS ({_LINE.format(nieuw=nieuw)})"] if ways.is_logged else ()),
+        *([f"event AS ({told})"] if ways.is_told else ()),
+    ]
 
 
 _LINE_ALONE = _LINE.format(nieuw="$16")
-_BOTH = f"WITH {_written('$19')} SELECT {_NOTIFY}"
+_BOTH = f"WITH {', '.join(_written('$19', BOTH_WAYS))} SELECT {_NOTIFY}"
 
 
 @dataclass(frozen=True)
@@ -94,8 +109,8 @@ class Event:
 
 def event_of(
     resource: Resource, row: Row, main: Row, done: Done, texts: _Texts, base_url: str
-) -> tuple[Event, bool]:
-    """And whether anybody hears of it. `texts` are the object before and after."""
+) -> tuple[Event, Ways]:
+    """And where it goes. `texts` are the object before and after."""
     hoofdobject = resource.hoofdobject
     naam = hoofdobject.kanaal if resource.notify else resource.naam
     is_notified = resource.notify and bool(naam)
@@ -115,51 +130,54 @@ def event_of(
         kenmerken=kenmerken_of(main, hoofdobject, base_url),
         aanmaakdatum=datetime.now(UTC).isoformat().replace("+00:00", "Z"),
     )
-    return event, is_notified or hoofdobject.is_followed
+    return event, Ways(resource.audit, is_notified or hoofdobject.is_followed)
 
 
-async def record(connection: Any, event: Event, actor: Actor) -> None:
-    """Writes both rows in one statement over the driver's connection; one id marks them."""
-    line = _line(uuid4(), event, actor)
-    await connection.execute(_BOTH, *line, *_told(event), event.nieuw)
+async def record(connection: Any, event: Event, actor: Actor, ways: Ways = BOTH_WAYS) -> None:
+    """Writes its rows in one statement over the driver's connection; one id marks them."""
+    if ways == BOTH_WAYS:
+        await connection.execute(_BOTH, *_values(event, actor, ways), event.nieuw)
+    elif ways.is_logged:
+        await record_line(connection, event, actor)
+    elif ways.is_told:
+        await connection.execute(_EVENT, *_values(event, actor, ways))
 
 
 async def record_shown(
     connection: Any,
     event: Event,
     actor: Actor,
-    is_told: bool,
+    ways: Ways,
     rendering: str,
     values: Sequence[Any],
 ) -> str:
     """The same, of an object that is rendered in that statement, and returned: the way to the
-    database and back costs more than the work. Only the line where nobody hears of it."""
-    told = _told(event) if is_told else ()
-    statement = _shown(rendering, is_told)
-    line = _line(uuid4(), event, actor)
-    text: str = await connection.fetchval(statement, *line, *told, *values)
+    database and back costs more than the work."""
+    before = _values(event, actor, ways)
+    statement = _shown(rendering, ways, len(before))
+    text: str = await connection.fetchval(statement, *before, *values)
     return text
 
 
 @lru_cache(maxsize=500)
-def _shown(rendering: str, is_told: bool) -> str:
-    shown = moved(rendering, _AFTER_TOLD if is_told else _AFTER_LINE)
-    written = _written("(SELECT object FROM shown)::json", is_told)
-    what = f"object, {_NOTIFY}" if is_told else "object"
-    return f"WITH shown (object) AS ({shown}), {written} SELECT {what} FROM shown"
+def _shown(rendering: str, ways: Ways, before: int) -> str:
+    """So many values come before those of the object as it has become."""
+    shown = f"shown (object) AS ({moved(rendering, before)})"
+    parts = ", ".join([shown, *_written("(SELECT object FROM shown)::json", ways)])
+    what = f"object, {_NOTIFY}" if ways.is_told else "object"
+    return f"WITH {parts} SELECT {what} FROM shown"
 
 
-async def record_all(connection: Any, events: Sequence[tuple[Event, bool]], actor: Actor) -> None:
-    """Any number of them in one statement; those that somebody hears of leave through the outbox
-    as well."""
-    lines = [(*_line(uuid4(), event, actor), event.nieuw) for event, _ in events]
-    told = [
-        (line[0], event.subject, line[2], notification(event), trace.current())
-        for line, (event, is_told) in zip(lines, events, strict=True)
-        if is_told
-    ]
-    columns = [*zip(*lines, strict=True), *(zip(*told, strict=True) if told else [()] * 5)]
-    await connection.execute(_ALL, *columns)
+async def record_all(connection: Any, events: Sequence[tuple[Event, Ways]], actor: Actor) -> None:
+    """Any number of them in one statement."""
+    ids = [(uuid4(), event, ways) for event, ways in events]
+    lines = [(*_line(each, e, actor), e.nieuw) for each, e, ways in ids if ways.is_logged]
+    told = [_message(each, event) for each, event, ways in ids if ways.is_told]
+    await connection.execute(_ALL, *_columns(lines, 16), *_columns(told, 5))
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> Sequence[tuple[Any, ...]]:
+    return list(zip(*rows, strict=True)) or [()] * width
 
 
 async def record_line(connection: Any, event: Event, actor: Actor) -> UUID:
@@ -197,8 +215,19 @@ def _line(event_id: UUID, event: Event, actor: Actor) -> tuple[Any, ...]:
     )
 
 
-def _told(event: Event) -> tuple[str, str, str]:
-    return event.subject, notification(event), trace.current()
+def _message(event_id: UUID, event: Event) -> tuple[Any, ...]:
+    """Of the outbox row alone."""
+    return event_id, event.subject, event.hoofdobject_url, notification(event), trace.current()
+
+
+def _values(event: Event, actor: Actor, ways: Ways) -> tuple[Any, ...]:
+    """What comes before the object as it has become. The outbox row has some of it from the line,
+    where there is one."""
+    event_id = uuid4()
+    if not ways.is_logged:
+        return _message(event_id, event) if ways.is_told else ()
+    told = (event.subject, notification(event), trace.current()) if ways.is_told else ()
+    return (*_line(event_id, event, actor), *told)
 
 
 def notification(event: Event) -> str:

@@ -14,7 +14,7 @@ import structlog
 from nats.js.errors import Error as JetStreamError
 from opentelemetry.trace import SpanKind
 
-from zgw_core import trace
+from zgw_core import logs, trace
 from zgw_core.bus import Bus
 from zgw_core.recording import OUTBOX_CHANNEL
 from zgw_core.tasks import stop_tasks
@@ -30,6 +30,8 @@ PATIENCE_SECONDS = 5.0
 
 _SETTINGS = {"synchronous_commit": "off"}
 """A removal that a crash undoes is no loss, and waiting for the disk is in the way of writes."""
+
+_TAKE_TURN = "SELECT pg_try_advisory_lock($1)"
 
 log = structlog.get_logger(__name__)
 
@@ -55,14 +57,15 @@ class Relay:
                     await self._work(connection)
                 finally:
                     await connection.close(timeout=1)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-                log.warning("relay_interrupted", error=type(error).__name__)
+            except Exception as error:  # whatever it was, what waits has to be sent
+                where = logs.where(error)
+                log.warning("relay_interrupted", error=type(error).__name__, where=where)
             await asyncio.sleep(IDLE_SECONDS)
 
     async def _work(self, connection: "asyncpg.Connection[Any]") -> None:
         await connection.add_listener(OUTBOX_CHANNEL, lambda *_: self._woken.set())
         await self._bus.wait()
-        await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
+        await _take_turn(connection)
         while not connection.is_closed():
             self._woken.clear()
             if await self.deliver(connection) == BATCH:
@@ -111,3 +114,10 @@ class Relay:
             headers={"Nats-Msg-Id": str(row["event"]), **trace.headers()},
             timeout=PATIENCE_SECONDS,
         )
+
+
+async def _take_turn(connection: "asyncpg.Connection[Any]") -> None:
+    """Whoever has to wait asks again and again: a question that waits in the database would keep it
+    from clearing away what is old, for as long as another has the turn."""
+    while not await connection.fetchval(_TAKE_TURN, LOCK):  # noqa: ASYNC110
+        await asyncio.sleep(IDLE_SECONDS)

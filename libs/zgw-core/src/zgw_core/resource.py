@@ -102,6 +102,8 @@ class Resource:
     it is null hangs on nothing and is its own main object: only where rights have no type."""
     notify: bool = True
     """Whether the standard notifies of it; if not, only other services hear of a change."""
+    audit: bool = True
+    """Whether the standard has its changes in the audit trail of its main object."""
     filters: Mapping[str, Filter] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     """Filters that hold for a list unless the client asks otherwise."""

@@ -95,9 +95,17 @@ class Transaction:
         await self.flush()
         if self._session and self._session.in_transaction():
             await self._session.commit()
-        if self._own:
-            await self._own.commit()
-            self._own = None
+        await self._commit_own()
+
+    async def _commit_own(self) -> None:
+        own, self._own = self._own, None
+        if own is None:
+            return
+        try:
+            await own.commit()
+        except BaseException:  # whether it was stored is unknown, and nothing is left to undo
+            self._held.invalidate()  # type: ignore[union-attr]
+            raise
 
     async def release(self) -> None:
         """Commits; connection and locks are for others until this goes on as a new transaction."""

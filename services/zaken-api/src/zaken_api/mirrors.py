@@ -14,6 +14,13 @@ from zgw_core.mirrors.wish import Action, Mirror
 from zgw_core.settings import Api
 
 
+def mirror_if_known(change: Change, mirror: Mirror) -> None:
+    """Where there is such an API, and the object is one of its own."""
+    api = change.context.settings.apis.get(mirror.api)
+    if api and mirror.members[mirror.field].startswith(f"{api.url}/"):
+        change.mirror(mirror)
+
+
 def of_document(zaak: str, informatieobject: str, action: Action = "create") -> Mirror:
     """zrc-005: the Documenten API knows of which zaken a document is."""
     return Mirror(

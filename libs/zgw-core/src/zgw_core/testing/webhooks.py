@@ -87,7 +87,7 @@ class Receiver:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Returns once it holds; fails when it never does."""
-        async with asyncio.timeout(60), self._news:
+        async with asyncio.timeout(240), self._news:
             await self._news.wait_for(condition)
 
     async def got(self, path: str, count: int) -> list[int]:
@@ -119,7 +119,7 @@ def notificatie(number: int, kanaal: str = "zaken", **kenmerken: str) -> dict[st
 
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
     """Returns once it holds; fails when it never does."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(240):
         while not await holds():  # noqa: ASYNC110 - nobody tells when it does
             await asyncio.sleep(0.05)
 

@@ -32,7 +32,7 @@ async def zaaktype_after(
 ) -> ZaakType:
     """The zaaktype of a loaded sub-type once these values are its own. One that moves leaves a
     zaaktype that may change for another that may."""
-    zaaktype = await change.session.get_one(ZaakType, row.zaaktype)
+    zaaktype = change.held(ZaakType, row.zaaktype)
     require_change(change, zaaktype, check)
     if "zaaktype" not in values:
         return zaaktype
@@ -47,6 +47,6 @@ def require_change(change: Change, zaaktype: ZaakType, check: ConceptRule) -> No
 async def require_deletion(
     change: Change, zaaktype_uuid: UUID, check: ConceptRule = check_concept
 ) -> None:
-    zaaktype = await change.session.get_one(ZaakType, zaaktype_uuid)
+    zaaktype = change.held(ZaakType, zaaktype_uuid)
     change.require(ZAAKTYPEN, zaaktype, scopes.SCHRIJVEN, scopes.GEFORCEERD_VERWIJDEREN)
     check(zaaktype, change.holds(ZAAKTYPEN, zaaktype, scopes.GEFORCEERD_VERWIJDEREN))

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import httpx
 
 from zgw_core.context import Context
+from zgw_core.outgoing import within_timeout
 from zgw_core.problems import unavailable
 from zgw_core.references import Reference
 
@@ -39,6 +40,12 @@ class Besluit(Reference):
 KINDS: dict[str, type[Zaak] | type[Besluit]] = {"zaak": Zaak, "besluit": Besluit}
 
 
+def owner_of(url: str, context: Context) -> str:
+    """By which name the API that an object is of is known here; empty when it is not."""
+    apis = context.settings.apis.items()
+    return next((name for name, api in apis if api.holds(url)), "")
+
+
 async def has_relation(
     kind: type[Zaak] | type[Besluit], object_url: str, document_url: str, context: Context
 ) -> bool:
@@ -48,9 +55,10 @@ async def has_relation(
     asked = {kind.parameter: object_url, "informatieobject": document_url}
     headers = {"Authorization": f"Bearer {context.own_token()}"}
     try:
-        answer = await context.http.get(
-            api.reached_at(api.url + kind.relations), params=asked, headers=headers
-        )
+        async with within_timeout(context.http):
+            answer = await context.http.get(
+                api.reached_at(api.url + kind.relations), params=asked, headers=headers
+            )
         answer.raise_for_status()
         return bool(_rows(answer.json()))
     except (httpx.HTTPError, ValueError) as error:

@@ -70,7 +70,7 @@ async def create_besluitinformatieobject(
 @routes.destroys(scopes.VERWIJDEREN, operation="delete", uitleg=_UITLEG_DESTROY)
 async def delete_besluitinformatieobject(uuid: UUID, change: Writing) -> Response:
     row = await change.load(BESLUITINFORMATIEOBJECT, uuid, Besluitinformatieobject)
-    besluit = await change.session.get_one(Besluit, row.besluit)
+    besluit = change.held(Besluit, row.besluit)
     change.require(BESLUITEN, besluit, scopes.VERWIJDEREN)
     change.mirror(of_document(change.own_url(besluit), row.informatieobject, "delete"))
     return await change.deleted(BESLUITINFORMATIEOBJECT, row)

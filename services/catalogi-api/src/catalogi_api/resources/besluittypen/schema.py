@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from zgw_core.fields import Blank, Bool, Date, Duration, Text, Url
+from zgw_core.fields import Blank, Bool, Date, Duration, Indexed, Text, Url
 from zgw_core.schema import Body, Schema, patch
 
 
@@ -30,7 +30,7 @@ class BesluitTypeBody(Body):
         default=None, description="Hoe lang besluiten gepubliceerd blijven (ISO 8601)."
     )
     toelichting: str = Field(default="", description="Toelichting op het besluittype.")
-    informatieobjecttypen: list[Annotated[str, Text()]] = Field(
+    informatieobjecttypen: list[Annotated[str, Text(), Indexed]] = Field(
         description="Omschrijvingen van soorten documenten waarin besluiten worden vastgelegd."
     )
     begin_geldigheid: Date = Field(description="Eerste dag waarop deze versie geldt.")

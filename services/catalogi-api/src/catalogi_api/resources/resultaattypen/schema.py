@@ -10,7 +10,7 @@ from catalogi_api.resources.resultaattypen.choices import (
     Objecttype,
 )
 from catalogi_api.subtypes.schema import Subtype, SubtypeBody
-from zgw_core.fields import Blank, Bool, Duration, Text, Url
+from zgw_core.fields import Blank, Bool, Duration, Indexed, Text, Url
 from zgw_core.schema import Schema, patch
 
 
@@ -60,10 +60,10 @@ class ResultaatTypeBody(SubtypeBody):
     procestermijn: Duration | None = Field(
         default=None, description="Termijn na afronding waarin het dossier nog in gebruik is."
     )
-    besluittypen: list[Annotated[str, Text()]] = Field(
+    besluittypen: list[Annotated[str, Text(), Indexed]] = Field(
         default_factory=list, description="Omschrijvingen van besluittypen bij dit resultaat."
     )
-    informatieobjecttypen: list[Annotated[str, Text()]] = Field(
+    informatieobjecttypen: list[Annotated[str, Text(), Indexed]] = Field(
         default_factory=list,
         description="Omschrijvingen van documenten die er bij dit resultaat moeten zijn.",
     )
@@ -76,10 +76,10 @@ class ResultaatTypeBody(SubtypeBody):
 class ResultaatTypePatch(ResultaatTypeBody):
     """De velden van een resultaattype die een client wil wijzigen."""
 
-    besluittypen: list[Annotated[str, Text()] | None] = Field(  # type: ignore[assignment]
+    besluittypen: list[Annotated[str, Text(), Indexed] | None] = Field(  # type: ignore[assignment]
         description="Omschrijvingen van besluittypen bij dit resultaat; null telt niet."
     )
-    informatieobjecttypen: list[Annotated[str, Text()] | None] = Field(  # type: ignore[assignment]
+    informatieobjecttypen: list[Annotated[str, Text(), Indexed] | None] = Field(  # type: ignore[assignment]
         description="Omschrijvingen van documenten bij dit resultaat; null telt niet."
     )
 

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from catalogi_api.groups import empty_is_none
 from catalogi_api.resources.zaaktypen.choices import AardRelatie, IndicatieInternOfExtern
-from zgw_core.fields import Blank, Bool, Date, Duration, Rsin, ShortBlankUrl, Text, Url
+from zgw_core.fields import Blank, Bool, Date, Duration, Indexed, Rsin, ShortBlankUrl, Text, Url
 from zgw_core.schema import Body, Schema, patch
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
 
@@ -119,7 +119,7 @@ class ZaakTypeBody(Body):
         default=None, description="Het zaaktype waaraan het is ontleend."
     )
     catalogus: Url = Field(description="URL van de catalogus waarin het zaaktype staat.")
-    besluittypen: list[Annotated[str, Text()]] = Field(
+    besluittypen: list[Annotated[str, Text(), Indexed]] = Field(
         description="Omschrijvingen van besluittypen die in zaken kunnen voorkomen."
     )
     deelzaaktypen: list[Annotated[str, Text()]] = Field(

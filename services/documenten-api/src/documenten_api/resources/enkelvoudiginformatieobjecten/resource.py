@@ -21,7 +21,7 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
     EnkelvoudigInformatieObject,
     GekozenVersie,
 )
-from zgw_core.fields import DateTime, Url
+from zgw_core.fields import DateTime, Rsin, Url
 from zgw_core.filters import Filter, equals, one_of, within
 from zgw_core.resource import KeptCount, KeptParts, Resource
 
@@ -52,7 +52,7 @@ _RELATED = {
 
 FILTERS = {
     "identificatie": equals("identificatie"),
-    "bronorganisatie": equals("bronorganisatie"),
+    "bronorganisatie": equals("bronorganisatie", Rsin),
     **within("objectinformatieobjecten", _RELATED),
     _WORD: Filter(
         _has_words,

@@ -1,5 +1,6 @@
 """What clients send and receive of a document."""
 
+import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -15,20 +16,48 @@ from documenten_api.resources.enkelvoudiginformatieobjecten.choices import (
     Status,
 )
 from documenten_api.uploads.schema import Bestandsdeel
-from zgw_core.fields import Blank, Bool, Date, DateTime, Int, Rsin, ShortBlankUrl, Text, Url
+from zgw_core.fields import (
+    Blank,
+    Bool,
+    Date,
+    DateTime,
+    Indexed,
+    Int,
+    Rsin,
+    ShortBlankUrl,
+    Text,
+    Url,
+)
 from zgw_core.schema import Body, Schema, patch
 from zgw_core.vertrouwelijkheid import Vertrouwelijkheidaanduiding
+
+_UNSHOWABLE = ("Cc", "Cs")
+"""Control characters, and halves of a character."""
+_TURNED_AROUND = ("LRO", "RLO")
+"""What follows one of these is shown backwards: exe.txt may be txt.exe."""
 
 
 def _file_name(name: str) -> str:
     """A name, not a path and nothing that a file system or a screen takes for something else."""
-    if any(sign in "/\\" or not sign.isprintable() for sign in name):
+    if any(map(_is_refused, name)):
         raise PydanticCustomError(
             "invalid", "Deze tekens zijn in een bestandsnaam niet toegestaan."
         )
     if name and not name.strip(". "):
         raise PydanticCustomError("invalid", "Een bestandsnaam bestaat niet alleen uit punten.")
     return name
+
+
+def _is_refused(sign: str) -> bool:
+    if sign in "/\\" or unicodedata.category(sign) in _UNSHOWABLE:
+        return True
+    return unicodedata.bidirectional(sign) in _TURNED_AROUND
+
+
+def _language(code: str) -> str:
+    if not (code.isascii() and code.isalpha()):
+        raise PydanticCustomError("invalid", "Gebruik voor een taal drie letters, zoals dut.")
+    return code
 
 
 class Ondertekening(Schema):
@@ -47,6 +76,7 @@ class Integriteit(Schema):
 
 
 Taal = Annotated[str, Field(min_length=3, max_length=3)]
+TaalBody = Annotated[Taal, AfterValidator(_language)]
 FileName = Annotated[str, Blank(255), AfterValidator(_file_name)]
 _SIZE: dict[str, Any] = {"type": "integer", "format": "int64", "minimum": 0}
 Size = Annotated[int, Field(strict=True, ge=0, le=2**63 - 1), WithJsonSchema(_SIZE)]
@@ -87,7 +117,7 @@ class DocumentCreateBody(Body):
     formaat: Annotated[str, Blank(255)] = Field(
         default="", description="Het mediatype van de inhoud, zoals application/pdf."
     )
-    taal: Taal = Field(description="Taal van de inhoud (ISO 639-2/B), zoals dut.")
+    taal: TaalBody = Field(description="Taal van de inhoud (ISO 639-2/B), zoals dut.")
     bestandsnaam: FileName = Field(default="", description="Naam van het bestand, met extensie.")
     inhoud: ReceivedContent | None = Field(default=None, description="De inhoud, als base64.")
     bestandsomvang: Size | None = Field(default=None, description="Aantal bytes van de inhoud.")
@@ -114,7 +144,9 @@ class DocumentCreateBody(Body):
     informatieobjecttype: Url = Field(
         description="URL van het informatieobjecttype in de Catalogi API."
     )
-    trefwoorden: list[str] = Field(default_factory=list, description="Trefwoorden.")
+    trefwoorden: list[Annotated[str, Indexed]] = Field(
+        default_factory=list, description="Trefwoorden."
+    )
 
 
 class DocumentBody(DocumentCreateBody):

@@ -5,7 +5,7 @@ from uuid import UUID
 from starlette.responses import Response
 
 from documenten_api import scopes
-from documenten_api.clients.relaties import KINDS, has_relation
+from documenten_api.clients.relaties import KINDS, has_relation, owner_of
 from documenten_api.kanalen import DOCUMENTEN
 from documenten_api.resources.enkelvoudiginformatieobjecten.model import (
     EnkelvoudigInformatieObject,
@@ -27,6 +27,7 @@ OBJECTINFORMATIEOBJECT = Resource(
     via="informatieobject",
     read_scopes=[scopes.LEZEN],
     notify=False,
+    audit=False,
     paginated=False,
     filters={
         "object": equals("object", Url),
@@ -51,6 +52,8 @@ async def create_relation(
     """drc-002, drc-003, drc-004."""
     kind = KINDS.get(body.object_type)
     if kind is None:
+        apis = change.context.settings.apis
+        rules.check_verzoek(owner_of(body.object, change.context), apis)
         await resolve.check("object", body.object)
     else:
         await resolve.get("object", body.object, kind)

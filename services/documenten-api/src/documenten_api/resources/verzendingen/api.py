@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 from starlette.responses import Response
 
 from documenten_api import scopes
@@ -54,11 +54,18 @@ VERZENDING = Resource(
     kept=_kept,
     blokken=Blokken(VERZENDING_BLOK, BITS_OF_VERZENDINGEN),
 )
+_OTHERS = select(Verzending.aard_relatie).where(
+    Verzending.informatieobject == bindparam("of_document"), Verzending.uuid != bindparam("but")
+)
+_UITLEG = (
+    "Een document is ontvangen van één afzender, of verzonden aan een of meer geadresseerden "
+    "(`unique` en `invalid` op `aardRelatie`)."
+)
 routes = Routes(VERZENDING)
 routes.reads()
 
 
-@routes.creates(scopes.AANMAKEN)
+@routes.creates(scopes.AANMAKEN, uitleg=_UITLEG)
 async def create_verzending(body: schema.VerzendingBody, change: Writing) -> Response:
     document = await change.lock(
         "informatieobject", body.informatieobject, EnkelvoudigInformatieObject
@@ -66,6 +73,7 @@ async def create_verzending(body: schema.VerzendingBody, change: Writing) -> Res
     change.require(DOCUMENTEN, document, scopes.AANMAKEN)
     row = Verzending(**{**body.values(), "informatieobject": document.uuid})
     _check(row)
+    await _check_direction(row, change)
     return await change.created(VERZENDING, row)
 
 
@@ -88,8 +96,11 @@ async def _change_verzending(uuid: UUID, values: dict[str, Any], change: Change)
             "informatieobject", values["informatieobject"], type(document), "incorrect_match"
         )
     check_unchanged(row, values, {"informatieobject": "informatieobject"})
+    aard_relatie = row.aard_relatie
     assign(row, values)
     _check(row)
+    if row.aard_relatie != aard_relatie:
+        await _check_direction(row, change)
     return await change.updated(VERZENDING, row)
 
 
@@ -98,6 +109,12 @@ async def delete_verzending(uuid: UUID, change: Writing) -> Response:
     row = await change.load(VERZENDING, uuid, Verzending)
     change.require(DOCUMENTEN, await change.main(row, VERZENDING), scopes.VERWIJDEREN)
     return await change.deleted(VERZENDING, row)
+
+
+async def _check_direction(row: Verzending, change: Change) -> None:
+    """No other is made or changed meanwhile: the document is locked."""
+    found = await change.ask(_OTHERS, of_document=row.informatieobject, but=row.uuid)
+    rules.check_direction(row.aard_relatie, [aard_relatie for (aard_relatie,) in found])
 
 
 def _check(row: Verzending) -> None:

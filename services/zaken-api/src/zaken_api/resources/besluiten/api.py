@@ -46,7 +46,7 @@ async def create_zaakbesluit(
     zaak_uuid: UUID, body: schema.ZaakbesluitBody, change: Writing, resolve: Resolving
 ) -> Response:
     besluit = await resolve.get("besluit", body.besluit, Besluit)
-    zaak = await change.session.get(Zaak, zaak_uuid, with_for_update=True)
+    zaak = await change.locked(Zaak, zaak_uuid)
     if zaak is None:
         raise not_found()
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
@@ -63,7 +63,7 @@ async def delete_zaakbesluit(
     zaakbesluit = await change.load(UNNOTIFIED, uuid, Zaakbesluit)
     if zaakbesluit.zaak != zaak_uuid:
         raise not_found()
-    zaak = await change.session.get_one(Zaak, zaakbesluit.zaak)
+    zaak = change.held(Zaak, zaakbesluit.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     besluit = await resolve.find("besluit", zaakbesluit.besluit, Besluit)
     rules.check_refers_no_more(besluit, change.own_url(zaak))

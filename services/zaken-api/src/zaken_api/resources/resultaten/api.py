@@ -70,7 +70,7 @@ async def patch_resultaat(uuid: UUID, body: schema.ResultaatPatch, change: Writi
 
 async def _change_resultaat(uuid: UUID, values: dict[str, Any], change: Change) -> Response:
     resultaat = await change.load(RESULTAAT, uuid, Resultaat)
-    zaak = await change.session.get_one(Zaak, resultaat.zaak)
+    zaak = change.held(Zaak, resultaat.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     if "zaak" in values:
         values["zaak"] = change.own_uuid("zaak", values["zaak"], Zaak, "incorrect_match")
@@ -83,7 +83,7 @@ async def _change_resultaat(uuid: UUID, values: dict[str, Any], change: Change) 
 @routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, uitleg=_UITLEG_DESTROY)
 async def delete_resultaat(uuid: UUID, change: Writing) -> Response:
     resultaat = await change.load(RESULTAAT, uuid, Resultaat)
-    zaak = await change.session.get_one(Zaak, resultaat.zaak)
+    zaak = change.held(Zaak, resultaat.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     if zaak.einddatum:
         check_not_archived(zaak)

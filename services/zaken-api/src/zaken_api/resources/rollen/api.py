@@ -64,6 +64,6 @@ async def create_rol(body: schema.RolBody, change: Writing, resolve: Resolving) 
 @routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
 async def delete_rol(uuid: UUID, change: Writing) -> Response:
     rol = await change.load(ROL, uuid, Rol)
-    zaak = await change.session.get_one(Zaak, rol.zaak)
+    zaak = change.held(Zaak, rol.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     return await change.deleted(ROL, rol)

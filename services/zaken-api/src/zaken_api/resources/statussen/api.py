@@ -59,6 +59,7 @@ _UNSET_LATEST = (
     .values(indicatie_laatst_gezette_status=False)
 )
 _RESULTAATTYPE = select(Resultaat.resultaattype).where(Resultaat.zaak == bindparam("of_zaak"))
+_EINDDATUM = select(Zaak.einddatum).where(Zaak.uuid == bindparam("of_zaak"))
 _RESULTATEN_OF_DEELZAKEN = (
     select(func.count())
     .select_from(Resultaat)
@@ -137,10 +138,10 @@ async def _close_zaak(
 
 
 async def _reopen_zaak(zaak: Zaak, change: Change, resolve: References) -> None:
-    """zrc-008: an open zaak has no einddatum and no archive parameters."""
+    """zrc-008: an open zaak has no einddatum and no archive parameters. The hoofdzaak need not be
+    locked: who closes it has to wait for this deelzaak, and finds it open."""
     if zaak.hoofdzaak:
-        hoofdzaak = await change.session.get_one(Zaak, zaak.hoofdzaak, with_for_update=True)
-        rules.check_reopenable(hoofdzaak)
+        rules.check_reopenable(await change.ask_one(_EINDDATUM, of_zaak=zaak.hoofdzaak))
     zaak.einddatum = None
     set_archive_parameters(zaak, ArchiveParameters())
     await derive_deelzaken(await locked_deelzaken(zaak, change), change, resolve)

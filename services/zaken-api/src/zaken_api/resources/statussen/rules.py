@@ -86,9 +86,9 @@ def check_documents(documents: Iterable[EnkelvoudigInformatieObject]) -> None:
             raise invalid(NON_FIELD, "indicatiegebruiksrecht-unset", reason)
 
 
-def check_reopenable(hoofdzaak: Zaak) -> None:
+def check_reopenable(einddatum_of_hoofdzaak: date | None) -> None:
     """zrc-008: a deelzaak reopens only below an open hoofdzaak. Raises `hoofdzaak-closed`."""
-    if hoofdzaak.einddatum:
+    if einddatum_of_hoofdzaak:
         reason = "De hoofdzaak is afgesloten, dus deze deelzaak kan niet worden heropend."
         raise invalid(NON_FIELD, "hoofdzaak-closed", reason)
 

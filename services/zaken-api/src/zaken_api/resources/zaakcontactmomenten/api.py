@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from zaken_api import scopes
 from zaken_api.kanalen import ZAKEN
-from zaken_api.mirrors import of_contactmoment
+from zaken_api.mirrors import mirror_if_known, of_contactmoment
 from zaken_api.resources.zaakcontactmomenten import schema
 from zaken_api.resources.zaakcontactmomenten.model import Zaakcontactmoment
 from zaken_api.resources.zaken.model import Zaak
@@ -45,17 +45,15 @@ async def create_zaakcontactmoment(
     zaak = await change.lock("zaak", body.zaak, Zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     zaakcontactmoment = Zaakcontactmoment(zaak=zaak.uuid, contactmoment=body.contactmoment)
-    change.mirror_known(
-        of_contactmoment(change.own_url(zaak), body.contactmoment), body.contactmoment
-    )
+    mirror_if_known(change, of_contactmoment(change.own_url(zaak), body.contactmoment))
     return await change.created(ZAAKCONTACTMOMENT, zaakcontactmoment)
 
 
 @routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
 async def delete_zaakcontactmoment(uuid: UUID, change: Writing) -> Response:
     zaakcontactmoment = await change.load(UNNOTIFIED, uuid, Zaakcontactmoment)
-    zaak = await change.session.get_one(Zaak, zaakcontactmoment.zaak)
+    zaak = change.held(Zaak, zaakcontactmoment.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     mirror = of_contactmoment(change.own_url(zaak), zaakcontactmoment.contactmoment, "delete")
-    change.mirror_known(mirror, zaakcontactmoment.contactmoment)
+    mirror_if_known(change, mirror)
     return await change.deleted(UNNOTIFIED, zaakcontactmoment)

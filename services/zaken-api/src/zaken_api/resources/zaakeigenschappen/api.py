@@ -50,7 +50,7 @@ async def create_zaakeigenschap(
     zaak_uuid: UUID, body: schema.ZaakeigenschapBody, change: Writing, resolve: Resolving
 ) -> Response:
     eigenschap = await resolve.get("eigenschap", body.eigenschap, Eigenschap)
-    zaak = await change.session.get(Zaak, zaak_uuid, with_for_update=True)
+    zaak = await change.locked(Zaak, zaak_uuid)
     if zaak is None:
         raise not_found()
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
@@ -95,7 +95,7 @@ async def _change_zaakeigenschap(
     zaakeigenschap.waarde = values.get("waarde", zaakeigenschap.waarde)
     eigenschap = await resolve.get("eigenschap", zaakeigenschap.eigenschap, Eigenschap)
     headers = await _headers(zaakeigenschap, eigenschap, change)
-    zaak = await change.session.get_one(Zaak, zaakeigenschap.zaak)
+    zaak = change.held(Zaak, zaakeigenschap.zaak)
     await derive_again(zaak, ["eigenschap"], change, resolve)
     return await change.updated(ZAAKEIGENSCHAP, zaakeigenschap, headers)
 
@@ -105,7 +105,7 @@ async def delete_zaakeigenschap(
     zaak_uuid: UUID, uuid: UUID, change: Writing, resolve: Resolving
 ) -> Response:
     zaakeigenschap = await _load(zaak_uuid, uuid, change)
-    zaak = await change.session.get_one(Zaak, zaak_uuid)
+    zaak = change.held(Zaak, zaak_uuid)
     answer = await change.deleted(ZAAKEIGENSCHAP, zaakeigenschap)
     await derive_again(zaak, ["eigenschap"], change, resolve)
     return answer
@@ -116,7 +116,7 @@ async def _load(zaak_uuid: UUID, uuid: UUID, change: Change) -> Zaakeigenschap:
     zaakeigenschap = await change.load(ZAAKEIGENSCHAP, uuid, Zaakeigenschap)
     if zaakeigenschap.zaak != zaak_uuid:
         raise not_found()
-    zaak = await change.session.get_one(Zaak, zaakeigenschap.zaak)
+    zaak = change.held(Zaak, zaakeigenschap.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     return zaakeigenschap
 

@@ -96,7 +96,7 @@ async def _change_zaakinformatieobject(
     uuid: UUID, values: dict[str, Any], change: Change
 ) -> Response:
     zaakinformatieobject = await change.load(UNNOTIFIED, uuid, Zaakinformatieobject)
-    zaak = await change.session.get_one(Zaak, zaakinformatieobject.zaak)
+    zaak = change.held(Zaak, zaakinformatieobject.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     if "zaak" in values:
         values["zaak"] = change.own_uuid("zaak", values["zaak"], Zaak, "incorrect_match")
@@ -120,7 +120,7 @@ async def _status(url: str | None, zaak: Zaak, change: Change) -> UUID | None:
 )
 async def delete_zaakinformatieobject(uuid: UUID, change: Writing) -> Response:
     zaakinformatieobject = await change.load(UNNOTIFIED, uuid, Zaakinformatieobject)
-    zaak = await change.session.get_one(Zaak, zaakinformatieobject.zaak)
+    zaak = change.held(Zaak, zaakinformatieobject.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak, scopes.VERWIJDEREN))
     document = zaakinformatieobject.informatieobject
     change.mirror(of_document(change.own_url(zaak), document, "delete"))

@@ -72,6 +72,6 @@ async def delete_zaaknotitie(uuid: UUID, change: Writing) -> Response:
 async def _load(uuid: UUID, change: Change) -> Zaaknotitie:
     """The standard asks no more for a notitie of a closed zaak."""
     zaaknotitie = await change.load(ZAAKNOTITIE, uuid, Zaaknotitie)
-    zaak = await change.session.get_one(Zaak, zaaknotitie.gerelateerd_aan)
+    zaak = change.held(Zaak, zaaknotitie.gerelateerd_aan)
     change.require(ZAKEN, zaak, scopes.BIJWERKEN)
     return zaaknotitie

@@ -96,7 +96,7 @@ async def patch_zaakobject(uuid: UUID, body: schema.ZaakobjectPatch, change: Wri
 
 async def _change_zaakobject(uuid: UUID, values: dict[str, Any], change: Change) -> Response:
     zaakobject = await change.load(ZAAKOBJECT, uuid, Zaakobject)
-    zaak = await change.session.get_one(Zaak, zaakobject.zaak)
+    zaak = change.held(Zaak, zaakobject.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     if "zaak" in values:
         values["zaak"] = change.own_uuid("zaak", values["zaak"], Zaak, "incorrect_match")
@@ -115,6 +115,6 @@ async def _change_zaakobject(uuid: UUID, values: dict[str, Any], change: Change)
 @routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN, scopes.VERWIJDEREN)
 async def delete_zaakobject(uuid: UUID, change: Writing) -> Response:
     zaakobject = await change.load(ZAAKOBJECT, uuid, Zaakobject)
-    zaak = await change.session.get_one(Zaak, zaakobject.zaak)
+    zaak = change.held(Zaak, zaakobject.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak, scopes.VERWIJDEREN))
     return await change.deleted(ZAAKOBJECT, zaakobject)

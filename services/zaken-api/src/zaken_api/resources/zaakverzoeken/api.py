@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from zaken_api import scopes
 from zaken_api.kanalen import ZAKEN
-from zaken_api.mirrors import of_verzoek
+from zaken_api.mirrors import mirror_if_known, of_verzoek
 from zaken_api.resources.zaakverzoeken import schema
 from zaken_api.resources.zaakverzoeken.model import Zaakverzoek
 from zaken_api.resources.zaken.model import Zaak
@@ -45,15 +45,15 @@ async def create_zaakverzoek(
     zaak = await change.lock("zaak", body.zaak, Zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     zaakverzoek = Zaakverzoek(zaak=zaak.uuid, verzoek=body.verzoek)
-    change.mirror_known(of_verzoek(change.own_url(zaak), body.verzoek), body.verzoek)
+    mirror_if_known(change, of_verzoek(change.own_url(zaak), body.verzoek))
     return await change.created(ZAAKVERZOEK, zaakverzoek)
 
 
 @routes.destroys(scopes.BIJWERKEN, scopes.GEFORCEERD_BIJWERKEN)
 async def delete_zaakverzoek(uuid: UUID, change: Writing) -> Response:
     zaakverzoek = await change.load(UNNOTIFIED, uuid, Zaakverzoek)
-    zaak = await change.session.get_one(Zaak, zaakverzoek.zaak)
+    zaak = change.held(Zaak, zaakverzoek.zaak)
     change.require(ZAKEN, zaak, *scopes_to_change(zaak))
     mirror = of_verzoek(change.own_url(zaak), zaakverzoek.verzoek, "delete")
-    change.mirror_known(mirror, zaakverzoek.verzoek)
+    mirror_if_known(change, mirror)
     return await change.deleted(UNNOTIFIED, zaakverzoek)

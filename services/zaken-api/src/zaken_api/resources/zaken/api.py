@@ -72,7 +72,8 @@ async def create_zaak(body: schema.ZaakBody, change: Writing, resolve: Resolving
     rules.check_producten_of_diensten(body.producten_of_diensten, zaaktype)
     rules.check_betaling(values, zaak)
     rules.check_archiefstatus(zaak)
-    await _set_hoofdzaak(zaak, body.hoofdzaak, change, resolve)
+    hoofdzaak = await _locked_hoofdzaak(body.hoofdzaak, change)
+    await _set_hoofdzaak(zaak, body.hoofdzaak, hoofdzaak, change, resolve)
     return await change.created(ZAAK, zaak, numbers=NUMBERS)
 
 
@@ -94,6 +95,7 @@ async def _change_zaak(
     uuid: UUID, values: dict[str, Any], change: Change, resolve: References
 ) -> Response:
     await _check_references(values, change, resolve)
+    hoofdzaak = await _locked_hoofdzaak(values.get("hoofdzaak"), change)
     zaak = await change.load(ZAAK, uuid, Zaak)
     change.require(ZAKEN, zaak, *rules.scopes_to_change(zaak))
     rules.check_fixed(zaak, values)
@@ -110,7 +112,7 @@ async def _change_zaak(
     if "archiefstatus" in values and rules.is_archived(zaak):
         rules.check_documents_archived(await documents_of(zaak, change))
     if "hoofdzaak" in values:
-        await _set_hoofdzaak(zaak, values["hoofdzaak"], change, resolve)
+        await _set_hoofdzaak(zaak, values["hoofdzaak"], hoofdzaak, change, resolve)
     return await change.updated(ZAAK, zaak)
 
 
@@ -162,14 +164,21 @@ async def _check_references(values: dict[str, Any], change: Change, resolve: Ref
             raise invalid(field, "bad-url", "Deze zaak bestaat niet.")
 
 
-async def _set_hoofdzaak(zaak: Zaak, url: str | None, change: Change, resolve: References) -> None:
-    """zrc-013: a zaak becomes part of another, or no longer is. The hoofdzaak is locked, so that it
-    does not become a deelzaak or close meanwhile."""
+async def _locked_hoofdzaak(url: str | None, change: Change) -> Zaak | None:
+    """None when it is not there. Locked before its deelzaak, as it is by who closes or destroys
+    both, so that no two writes wait for each other; it does not close or become a deelzaak
+    meanwhile."""
+    uuid = own_uuid(url, change.context.settings.base_url, Zaak.path) if url else None
+    return await change.locked(Zaak, uuid) if uuid else None
+
+
+async def _set_hoofdzaak(
+    zaak: Zaak, url: str | None, hoofdzaak: Zaak | None, change: Change, resolve: References
+) -> None:
+    """zrc-013: a zaak becomes part of another, or no longer is."""
     if url is None:
         zaak.hoofdzaak = None
         return
-    hoofdzaak_uuid = change.own_uuid("hoofdzaak", url, Zaak, "no_match")
-    hoofdzaak = await change.session.get(Zaak, hoofdzaak_uuid, with_for_update=True)
     if hoofdzaak is None:
         raise invalid("hoofdzaak", "no_match", "Deze zaak bestaat niet.")
     if not change.holds(ZAKEN, hoofdzaak, *_OPEN_HOOFDZAAK):
