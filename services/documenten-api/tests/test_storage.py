@@ -102,13 +102,22 @@ async def test_what_was_damaged_is_sound_when_it_comes_anew(storage: Storage, da
     content = await store(storage, data)
     file = place(content.sha256)
     if isinstance(storage, FolderStorage):
-        (storage._folder / file).write_bytes(b"damaged")
+        (storage._folder / file).write_bytes(data[:-1] + b"?")
     else:
         assert isinstance(storage, ObjectStorage)
         obstore.put(storage._store, file, b"damaged")
     await store(storage, data)
     assert await load(storage, content) == data
     assert await left(storage) == []
+
+
+async def test_what_is_sound_is_left_as_it_is(tmp_path: Path) -> None:
+    storage = FolderStorage(tmp_path)
+    content = await store(storage, SMALL)
+    before = (tmp_path / place(content.sha256)).stat()
+    await store(storage, SMALL)
+    after = (tmp_path / place(content.sha256)).stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Files are read and written by Python itself: obstore streams them in very small 
 in threads of its own, which do not give way to the loop.
 """
 
+import hashlib
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -67,11 +68,14 @@ class _FileSink:
                 data = data[self._file.write(data) :]
 
     async def publish(self, content: Content, rest: memoryview) -> None:
-        await waiting(self._publish, self._folder / place(content.sha256), rest)
+        await waiting(self._publish, content.sha256, rest)
 
-    def _publish(self, target: Path, rest: memoryview) -> None:
-        """Returns when what was stored survives a power failure. The same bytes may be there, sound
-        or damaged; then these take their place."""
+    def _publish(self, sha256: str, rest: memoryview) -> None:
+        """Returns when what was stored survives a power failure."""
+        target = self._folder / place(sha256)
+        if _is_sound(target, sha256):
+            self._discard()
+            return
         self._add(rest)
         assert self._file
         os.fsync(self._file.fileno())
@@ -111,6 +115,15 @@ async def _pieces(file: FileIO, start: int, end: int) -> AsyncIterator[bytes]:
     with file:
         for at in range(start, end, CHUNK):
             yield await waiting(os.pread, file.fileno(), min(CHUNK, end - at), at)
+
+
+def _is_sound(path: Path, sha256: str) -> bool:
+    """Whether these bytes are there, and not what became of them."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False
 
 
 def _sync(folder: Path) -> None:

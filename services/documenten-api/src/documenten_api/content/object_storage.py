@@ -39,7 +39,7 @@ class ObjectStorage:
         await waiting(_list_nothing, self._store)
 
     async def has(self, sha256: str) -> bool:
-        return await waiting(_has, self._store, sha256)
+        return await waiting(_size, self._store, sha256) is not None
 
     async def open(self, sha256: str, start: int, length: int) -> AsyncIterator[bytes]:
         if length == 0:
@@ -75,8 +75,10 @@ class _ObjectSink:
         await self._putting.add(bytes(data))
 
     async def publish(self, content: Content, rest: memoryview) -> None:
-        """The same bytes may be there, sound or damaged; then these take their place."""
-        if self._putting is None:
+        """What is there and of another size is not what was put there."""
+        if await waiting(_size, self._store, content.sha256) == content.omvang:
+            await self.discard()
+        elif self._putting is None:
             await waiting(obstore.put, self._store, place(content.sha256), bytes(rest))
         else:
             await self.add(rest)
@@ -112,12 +114,12 @@ async def _send_anew(store: Any, name: str, target: str) -> None:
         raise
 
 
-def _has(store: Any, sha256: str) -> bool:
+def _size(store: Any, sha256: str) -> int | None:
+    """None when it is not there."""
     try:
-        obstore.head(store, place(sha256))
+        return obstore.head(store, place(sha256))["size"]
     except FileNotFoundError:
-        return False
-    return True
+        return None
 
 
 def _list_nothing(store: Any) -> None:

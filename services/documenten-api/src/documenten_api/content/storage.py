@@ -1,8 +1,8 @@
 """Where bytes are kept, by their SHA-256.
 
 Bytes come in under a name of their own and get their place only when they are complete, so that
-nobody ever sees half of them. What is stored is overwritten by nothing but the same bytes, so what
-was damaged is sound again when it comes anew.
+nobody ever sees half of them. What is stored is never overwritten; only what was lost or damaged
+gets its place anew when it comes in again.
 """
 
 import hashlib
