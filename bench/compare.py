@@ -4,7 +4,10 @@ import argparse
 
 from bench import report
 
-_NUMBERS = ("per_second", "p50_ms", "p95_ms", "service_ms", "database_ms", "worker_mb")
+_NUMBERS = (
+    *("per_second", "p50_ms", "p95_ms", "p99_ms", "service_ms", "database_ms", "worker_mb"),
+    *("statements", "share_of_limit"),
+)
 
 
 def side_by_side(base: list[report.Row], other: list[report.Row]) -> str:
@@ -21,9 +24,15 @@ def side_by_side(base: list[report.Row], other: list[report.Row]) -> str:
 
 
 def _cell(before: float | None, after: float | None) -> str:
-    if not before or after is None:
+    if before is None and after is None:
         return ""
+    if not before or after is None:
+        return f"{_shown(before)} → {_shown(after)}"
     return f"{before} → {after} ({after / before:.2f})"
+
+
+def _shown(number: float | None) -> str:
+    return "?" if number is None else str(number)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
-from bench.client import Measured, measure
+from bench.client import Measured, measure, together
 from bench.documents.archive import ROOT, Archive
 from bench.documents.report import Row
 from bench.documents.wire import MIB, send_json, send_parts
@@ -62,14 +62,6 @@ def _send_all(archive: Archive, send: Callable[[Archive, int], object], size: in
     with ThreadPoolExecutor(_UPLOADS) as threads:
         for sent in [threads.submit(send, archive, size) for _ in range(_UPLOADS)]:
             sent.result()
-
-
-def together(runs: list[Measured]) -> Measured:
-    return Measured(
-        sum(run.requests for run in runs),
-        sum(run.seconds for run in runs),
-        sorted(ms for run in runs for ms in run.milliseconds),
-    )
 
 
 async def measure_small(archive: Archive, size: int, seconds: float) -> Row:

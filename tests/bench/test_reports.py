@@ -3,8 +3,8 @@
 from typing import Any
 
 from bench.baseline import fallen, shares
-from bench.client import Address
 from bench.compare import side_by_side
+from bench.line import Address
 from bench.picture import bars
 
 
