@@ -32,6 +32,9 @@ class Peer:
     """By API; only of those that it has."""
     headers: dict[str, str]
     seconds: float
+    warm_up: float = 1
+    at_most: int = sys.maxsize
+    """Requests of each scenario."""
 
     async def run(self, does_write: bool, connections: Sequence[int] = (1, 8)) -> Report:
         samples = await Drawn(self.roots, self.headers).samples()
@@ -81,7 +84,9 @@ class Peer:
         def steps() -> list[tuple[Address, bytes]]:
             return [(addresses[api], content) for api, content in asked.steps()]
 
-        return await measure_steps(steps, connections, self.seconds, kind=RenewedLine)
+        return await measure_steps(
+            steps, connections, self.seconds, self.warm_up, self.at_most, RenewedLine
+        )
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """How the database goes about what a service asks, in the way that the service asks it."""
 
+from itertools import dropwhile
 from typing import Any
 
 import asyncpg
@@ -20,7 +21,7 @@ SET auto_explain.log_analyze = on;
 SET auto_explain.log_buffers = on;
 SET auto_explain.log_level = notice;
 """
-_PLAN = "plan:"
+_COST = "(cost="
 _WIDTH = 200
 
 
@@ -44,5 +45,10 @@ async def plan_of(suite: Suite, statement: Statement) -> str:
             await getattr(connection, statement.method)(statement.sql, *statement.arguments)
     finally:
         await connection.close()
-    _, _, plan = told[-1].partition(_PLAN)
-    return "\n".join(line[:_WIDTH] for line in plan.strip().splitlines())
+    return without_query(told[-1])
+
+
+def without_query(told: str) -> str:
+    """The plan alone, which begins with the first line that has a cost."""
+    lines = dropwhile(lambda line: _COST not in line, told.splitlines())
+    return "\n".join(line[:_WIDTH] for line in lines)

@@ -75,8 +75,9 @@ class Report:
         self.rows.append(row)
         self.write()
 
-    def write(self, directory: Path = REPORTS) -> Path:
+    def write(self, directory: Path | None = None) -> Path:
         """As Markdown, which names the picture; the same as JSON beside it."""
+        directory = directory or REPORTS
         directory.mkdir(exist_ok=True)
         found = {"about": self.about, "rows": self.rows, "plans": self.plans}
         (directory / f"{self.name}.json").write_text(json.dumps(found, indent=2) + "\n")
