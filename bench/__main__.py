@@ -56,11 +56,11 @@ class Bench:
             for number in connections:
                 for scenario in scenarios.reads(self.stage):
                     await self._add(scenario, number, self._read(scenario, number))
+        await self._explain()
         for number in connections:
             for each in await self._without_limit():
                 await self._add(each, number, self._ask_in_rounds(each, number))
         await self._count_statements()
-        await self._explain()
 
     async def _record(self) -> None:
         async with recorder(self.stage) as recording:
@@ -135,7 +135,8 @@ class Bench:
         self.report.write()
 
     async def _explain(self) -> None:
-        """Of reads that are slow, as the database went about their last statement."""
+        """Of reads that are slow, as the database went about their last statement, before anything
+        is written."""
         slow = {row["scenario"] for row in self.report.rows if row.get("p50_ms", 0) > _SLOW_MS}
         for name, recording in self._recorded.items():
             if name in slow:

@@ -5,7 +5,7 @@ What is asked about is drawn from its own lists, so that it needs no data of our
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import httpx
@@ -30,26 +30,26 @@ _MADE = 20
 class Peer:
     roots: Mapping[str, str]
     """By API; only of those that it has."""
-    headers: dict[str, str]
+    headers: Callable[[], dict[str, str]]
+    """Made anew for each number of connections: a token may hold for an hour."""
     seconds: float
     warm_up: float = 1
     at_most: int = sys.maxsize
     """Requests of each scenario."""
 
     async def run(self, does_write: bool, connections: Sequence[int] = (1, 8)) -> Report:
-        samples = await Drawn(self.roots, self.headers).samples()
-        asked = await self._asked(samples, does_write)
+        samples = await Drawn(self.roots, self.headers()).samples()
         about = {"peer": self.roots["zaken"], "zaken": samples.number, "seconds": self.seconds}
         found = Report(report.PEER, about)
         for number in connections:
-            for each in asked:
+            for each in await self._asked(samples, does_write):
                 found.add(await self._row(each, number))
                 console.print(found.rows[-1])
         console.print(str(found.write()))
         return found
 
     async def _asked(self, samples: Samples, does_write: bool) -> list[Asked]:
-        ask = Questions(samples, self.headers)
+        ask = Questions(samples, self.headers())
         asked: list[Asked] = [*common_reads(ask, samples.number)]
         asked.append(Dialogue("dossier of a zaak, 3 calls", ask.dossier, tuple(self.roots)))
         asked.append(Scenario("page of documents", ask.documents(), "documenten"))
@@ -62,7 +62,7 @@ class Peer:
     async def _made(self, ask: Questions) -> list[str]:
         """uuids of new zaken; none where they cannot be made, which creating them tells as well."""
         made = []
-        async with httpx.AsyncClient(headers=self.headers, timeout=60) as http:
+        async with httpx.AsyncClient(headers=self.headers(), timeout=60) as http:
             try:
                 for _ in range(_MADE):
                     answer = await http.post(self.roots["zaken"] + "/zaken", json=ask.new_zaak())
@@ -102,10 +102,14 @@ def main() -> None:
         "--write", action="store_true", help="also make zaken, statussen and documents, which stay"
     )
     options = parser.parse_args()
-    token = options.token or make_token(options.client_id, options.secret)
+
+    def headers() -> dict[str, str]:
+        token = options.token or make_token(options.client_id, options.secret)
+        return {"Authorization": f"Bearer {token}", **CRS}
+
     given = {api: getattr(options, api).rstrip("/") for api in ("zaken", "documenten", "besluiten")}
     roots = {api: root for api, root in given.items() if root}
-    peer = Peer(roots, {"Authorization": f"Bearer {token}", **CRS}, options.seconds)
+    peer = Peer(roots, headers, options.seconds)
     try:
         uvloop.run(peer.run(options.write))
     except (httpx.HTTPError, ValueError) as error:

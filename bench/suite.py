@@ -38,6 +38,8 @@ def on_a_suite(work: Work, data: Path = DATA, port: int = PORT) -> None:
             uvloop.run(_awaited(work(suite, Stage(layout, suite.database_url, console))))
     except CannotStart as error:
         sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("broken off")
 
 
 def on_a_fresh_suite(work: Work, data: Path = DATA, port: int = PORT) -> None:

@@ -26,7 +26,7 @@ async def measured(
     """Rows by scenario, of one request each."""
     async with stand_in.open() as peer:
         roots = dict.fromkeys(APIS, peer.root)
-        asked = Peer(roots, {}, seconds, warm_up=0, at_most=1)
+        asked = Peer(roots, dict, seconds, warm_up=0, at_most=1)
         found = await asked.run(does_write, [1])
     return {row["scenario"]: row for row in found.rows}
 
