@@ -24,9 +24,9 @@ class Measured:
     milliseconds: list[float]
     """Sorted; of what was answered in those seconds."""
     answered: int
-    """With what was answered before and after."""
+    """With what was answered after them."""
     longest: float = 0
-    """Of those as well."""
+    """Milliseconds, of all that was asked."""
 
     @property
     def requests(self) -> int:
@@ -117,10 +117,11 @@ class Window:
         """Now ends what began then."""
         now = time.perf_counter()
         took = (now - before) * 1000
-        self._answered += 1
         self._longest = max(took, self._longest)
-        if self.start <= now <= self.end:
-            self._took.append(took)
+        if now >= self.start:
+            self._answered += 1
+            if now <= self.end:
+                self._took.append(took)
 
     def measured(self) -> Measured:
         seconds = min(time.perf_counter(), self.end) - self.start

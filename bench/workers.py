@@ -84,7 +84,7 @@ async def _ask(
         after = processes.worker_seconds()
     used = sorted(now - then for now, then in zip(after, before, strict=True))[-workers:]
     shares = [each / took.seconds for each in used]
-    return Found(took.per_second, sum(used) / took.requests * 1000, shares)
+    return Found(took.per_second, sum(used) / took.answered * 1000, shares)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ from bench.documents.wire import MIB, send_json, send_parts
 _UPLOADS = 20
 _MAY_BE_SLOWER = 5
 _CONNECTIONS = 8
+_READS = 100
+"""After so many it is seen whether uploads still go on."""
+_PATIENCE = 60
 
 
 async def measure_crowd(archive: Archive, size: int, seconds: float) -> list[Row]:
@@ -52,7 +55,7 @@ async def _while_sending(
         started = time.perf_counter()
         sending = process.submit(_send_all, archive, send, size)
         while not sending.done():
-            runs.append(await measure(archive.port, read, 1, 0.5, warm_up=0))
+            runs.append(await measure(archive.port, read, 1, _PATIENCE, warm_up=0, at_most=_READS))
         took = time.perf_counter() - started
         sending.result()
     return together(runs), took

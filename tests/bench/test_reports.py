@@ -53,6 +53,10 @@ def test_two_reports_are_compared_by_scenario_and_connections() -> None:
     assert "50.0 → 100.0 (2.00)" in lines[2]
 
 
+def test_reports_that_have_nothing_in_common_are_not_compared() -> None:
+    assert not side_by_side([row("page 1")], [row("page 1", 8)])
+
+
 def test_a_comparison_has_what_limits_and_what_is_asked() -> None:
     base = [row("page 1", p99_ms=4.0, statements=2, share_of_limit=0.5)]
     other = [row("page 1", p99_ms=2.0, statements=1, share_of_limit=0.75)]
