@@ -64,17 +64,18 @@ async def test_an_answer_that_comes_too_late_is_not_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("starts_in", "seconds", "counted"), [(-10, 20, 1), (-10, 5, 0), (10, 5, 0)]
+    ("starts_in", "seconds", "counted", "answered"),
+    [(-10, 20, 1, 1), (-10, 5, 0, 1), (10, 5, 0, 0)],
 )
 def test_what_ends_outside_the_window_is_not_counted(
-    starts_in: float, seconds: float, counted: int
+    starts_in: float, seconds: float, counted: int, answered: int
 ) -> None:
     now = time.perf_counter()
     window = Window(now + starts_in, seconds)
     window.add(now - 1)
     found = window.measured()
     assert len(found.milliseconds) == counted
-    assert found.answered == 1
+    assert found.answered == answered
 
 
 def test_rounds_together_have_the_time_and_the_answers_of_all() -> None:
