@@ -13,7 +13,7 @@ WORKERS ?= 2
 .PHONY: help node run up down status token demo test check format lint types imports contracts \
 	contracts-check contract contract-long images-check bench bench-load bench-documents bench-goals bench-memory \
 	bench-growth bench-check bench-moments bench-overload \
-	bench-workers bench-compare bench-baseline bench-faults clean lock migration
+	bench-workers bench-keep bench-compare bench-baseline bench-faults clean lock migration
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 20
@@ -95,16 +95,15 @@ IMAGES ?= zaken-api
 images-check: $(READY) ## install and start a service as its image does; takes minutes
 	@ZGW_IMAGES="$(IMAGES)" $(BIN)/python -m pytest deploy/images
 
-ZAKEN ?= 100000
 SECONDS ?= 10
 PAGES ?= 10000
 SEED ?= 8
 
 bench-load: $(READY) ## load zaken to measure on: make bench-load ZAKEN=1000000
-	@$(BIN)/python -m bench.load --zaken $(ZAKEN)
+	@$(BIN)/python -m bench.load --zaken $(or $(ZAKEN),100000)
 
 bench: $(READY) ## measure everything on the zaken that were loaded, or on new ones, and a document of 1 GiB
-	@$(BIN)/python -m bench --zaken $(ZAKEN) --seconds $(SECONDS)
+	@$(BIN)/python -m bench --zaken $(or $(ZAKEN),0) --seconds $(SECONDS)
 	@export ZGW_DATA=.data/bench-large; \
 		$(BIN)/python -m bench.documents --step large; \
 		status=$$?; $(BIN)/python -m bench.documents --step remove; exit $$status
@@ -130,7 +129,10 @@ bench-check: $(READY) ## what the check of rights adds to a read of one zaak
 bench-moments: $(READY) ## how soon a withdrawn right is gone, how long publishing takes
 	@$(BIN)/python -m bench.moments
 
-bench-compare: $(READY) ## two reports side by side: make bench-compare BASE=20261122-021059
+bench-keep: $(READY) ## the newest report among the docs: make bench-keep NAME=million, or with REPORTS="one another"
+	@$(BIN)/python -m bench.keep $(NAME) $(REPORTS)
+
+bench-compare: $(READY) ## the newest report beside another: make bench-compare BASE=million
 	@$(BIN)/python -m bench.compare $(BASE)
 
 bench-overload: $(READY) ## ten times the requests that a process takes at once, for half a minute
@@ -141,7 +143,7 @@ bench-faults: $(READY) ## 10,000 changes while all on the way to subscribers is 
 		$(BIN)/python -m pytest tests/suite/test_notifications_survive.py
 
 bench-baseline: $(READY) ## the ratios of the newest report beside bench/baseline.json
-	@$(BIN)/python -m bench.baseline
+	@$(BIN)/python -m bench.baseline $(REPORTS)
 
 clean: $(READY) ## forget all data of the suite
 	@$(BIN)/python -m dev clean

@@ -10,7 +10,7 @@ from statistics import quantiles
 from bench.client import Request, measure_in_turn
 from bench.rights import twin_without_check
 from bench.stage import READER, READER_OF_MANY, Stage
-from bench.suite import console, on_a_suite
+from bench.suite import console, on_a_loaded_suite
 from dev.layout import FIRST_CLIENT
 from dev.suite import Suite
 
@@ -54,7 +54,7 @@ def main() -> None:
                     f"at most {_MOST}: {'yes' if middle <= _MOST else 'no'}"
                 )
 
-    on_a_suite(work)
+    on_a_loaded_suite(work)
 
 
 if __name__ == "__main__":

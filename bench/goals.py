@@ -9,9 +9,10 @@ from bench.client import Request, measure, measure_in_turn
 from bench.made import make_large_zaken
 from bench.questions import EXPANSIONS
 from bench.rights import twin_without_check
+from bench.scenarios import Scenario
 from bench.stage import READER, READER_OF_MANY, Stage
 from bench.statements import logged_statements
-from bench.suite import console, on_a_suite
+from bench.suite import console, on_a_loaded_suite
 from bench.usage import Processes
 from dev.suite import Suite
 
@@ -76,7 +77,7 @@ class Goals:
     async def _deleting(self) -> None:
         gone = self.stage.questions().delete(await make_large_zaken(self.stage, 10))
         async with logged_statements(self.suite) as log:
-            number = await log.count(self.stage.port, gone, "zaken")
+            number = await log.count(Scenario("delete", gone))
         self._tell("delete a zaak with 100 objects", number, _HANDFUL, "statements")
 
     async def memory(self, pages: int) -> None:
@@ -116,7 +117,7 @@ def main() -> None:
             await goals.run()
         console.print(f"{goals.missed} not reached")
 
-    on_a_suite(work)
+    on_a_loaded_suite(work)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The limit: the same SQL through the driver alone, in an ASGI app that does nothing else but send
 as many bytes as the service does.
 
-Run by uvicorn like the service; reads what to answer from the file in `BENCH_LIMIT`.
+Served like the service, over pools like its own; reads what to answer from the file in
+`BENCH_LIMIT`.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -22,14 +23,16 @@ from uuid import UUID
 import asyncpg
 
 from bench.client import Request
+from zgw_core.database import Database
 from zgw_core.embedded import LOCALHOST
 from zgw_core.memory import spare_the_collector
+from zgw_core.settings import Settings
 
 _COLUMNS_OF_ONE, _COLUMNS_OF_LIST = 2, 3
 """The JSON of one object, and how many related ones are in it; a list counts its rows first."""
 _PATIENCE = 60
-_PLANNED = {"reads": "auto", "searches": "force_custom_plan"}
-"""How, by pool of the service."""
+_NOWHERE = f"http://{LOCALHOST}"
+_POOLS = ("reads", "searches")
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,13 @@ def _config() -> dict[str, Any]:
 
 
 async def _start() -> None:
-    """Of each service two pools, as it has itself."""
+    """Of each service the pools that it has itself."""
     config = _config()
     pools = {
-        (api, name): await _pool(database_url, mode)
+        (api, name): getattr(database, name)
         for api, database_url in config["databases"].items()
-        for name, mode in _PLANNED.items()
+        for database in [await _opened(database_url)]
+        for name in _POOLS
     }
     values = [typed(value) for value in config["values"]]
     for name, requests in config["reads"].items():
@@ -69,19 +73,10 @@ async def _start() -> None:
     spare_the_collector()
 
 
-async def _pool(database_url: str, mode: str) -> Any:
-    return await asyncpg.create_pool(
-        database_url,
-        min_size=1,
-        max_size=10,
-        server_settings={"jit": "off", "plan_cache_mode": mode},
-        max_cached_statement_lifetime=0,
-        reset=_leave_as_it_is,
-    )
-
-
-async def _leave_as_it_is(_: Any) -> None:
-    """As in the service: no round trip to reset a connection."""
+async def _opened(database_url: str) -> Database:
+    database = Database(Settings(base_url=_NOWHERE, database_url=database_url))
+    await database.open()
+    return database
 
 
 def _call(
@@ -109,7 +104,11 @@ _KINDS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-async def app(scope: Any, receive: Any, send: Any) -> None:
+def app() -> Callable[[Any, Any, Any], Awaitable[None]]:
+    return _answer
+
+
+async def _answer(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "lifespan":
         await _lifespan(receive, send)
         return
@@ -157,9 +156,9 @@ def served(
     many bytes they were answered."""
     config = {"databases": databases, "sizes": sizes, **without_repetition(reads)}
     file.write_text(json.dumps(config))
-    command = [sys.executable, "-m", "uvicorn", "bench.limit:app", "--port", str(port)]
-    command += ["--no-access-log", "--log-level", "warning", "--loop", "uvloop"]
-    process = subprocess.Popen(command, env={**os.environ, "BENCH_LIMIT": str(file)})
+    command = [sys.executable, "-m", "bench.serve", "bench.limit:app", str(port)]
+    environment = {**os.environ, "BENCH_LIMIT": str(file), "ZGW_BASE_URL": _NOWHERE}
+    process = subprocess.Popen(command, env=environment)
     try:
         yield
     finally:

@@ -8,8 +8,9 @@ _COLOURS = {"p95_ms": "#c7d7ea", "p50_ms": "#2f6cad"}
 
 
 def bars(rows: list[dict[str, Any]]) -> str:
-    """As SVG; the longer bar is p95."""
-    longest = max(row["p95_ms"] for row in rows)
+    """As SVG; the longer bar is p95. What was not measured has none."""
+    rows = [row for row in rows if row.get("p95_ms") is not None]
+    longest = max((row["p95_ms"] for row in rows), default=0)
     scale = (_WIDTH - _LEFT - 120) / longest if longest else 0
     height = _TOP + _STEP * len(rows) + 10
     drawn = [_row(row, _TOP + _STEP * number, scale) for number, row in enumerate(rows)]

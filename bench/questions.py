@@ -1,7 +1,7 @@
 """What is asked of any suite that speaks the standard: ours, or a peer's."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
@@ -47,7 +47,27 @@ class Samples:
         return self.roots[api] + path
 
     def any_zaak(self) -> str:
-        return self.chance.choice(self.zaken)
+        return self._any(self.zaken, "zaak")
+
+    def any_bsn(self) -> str:
+        return self._any(self.bsns, "BSN")
+
+    def some_zaken(self, number: int) -> list[str]:
+        if len(self.zaken) < number:
+            raise RuntimeError(f"{len(self.zaken)} zaken are known, and {number} are needed")
+        return self.chance.sample(self.zaken, number)
+
+    def type(self, kind: str) -> str:
+        """URL of the first that is known."""
+        if not self.types or kind not in self.types[0]:
+            raise RuntimeError(f"no type is known for: {kind}")
+        return self.types[0][kind]
+
+    def _any(self, known: Sequence[str], what: str) -> str:
+        """Raises RuntimeError where there is none, as an answer would that is no success."""
+        if not known:
+            raise RuntimeError(f"no {what} is known to ask for")
+        return self.chance.choice(known)
 
     def any_area(self) -> dict[str, Any]:
         width, height = (EAST - WEST) * _SHARE_OF_AREA**0.5, (NORTH - SOUTH) * _SHARE_OF_AREA**0.5
@@ -83,9 +103,9 @@ class Questions:
         return self._get(lambda: self._samples.url(f"/zaken{query}"))
 
     def recent(self) -> Request:
-        zaaktype = self._samples.types[0]["zaaktype"]
-        url = self._samples.url(f"/zaken?zaaktype={zaaktype}&startdatum__gte={FIRST_DAY}")
-        return self._get(lambda: url)
+        samples = self._samples
+        path = f"/zaken?startdatum__gte={FIRST_DAY}&zaaktype="
+        return self._get(lambda: samples.url(path + samples.type("zaaktype")))
 
     def to_be_archived(self) -> Request:
         query = f"archiefnominatie=vernietigen&einddatum__isnull=false&einddatum__lt={ENDED_BEFORE}"
@@ -93,7 +113,7 @@ class Questions:
 
     def of_a_person(self) -> Request:
         samples = self._samples
-        return self._get(lambda: samples.url(f"/zaken?{BSN}={samples.chance.choice(samples.bsns)}"))
+        return self._get(lambda: samples.url(f"/zaken?{BSN}={samples.any_bsn()}"))
 
     def expanded_page(self, expand: str) -> Request:
         samples, last = self._samples, max(self._samples.number // 1000, 1)
@@ -114,22 +134,40 @@ class Questions:
         samples = self._samples
         return self._post(
             samples.url("/zaken/_zoek"),
-            lambda: {"uuid__in": samples.chance.sample(samples.zaken, 100)},
+            lambda: {"uuid__in": samples.some_zaken(100)},
         )
 
     def documents(self) -> Request:
         url = self._samples.url("/enkelvoudiginformatieobjecten", "documenten")
         return self._get(lambda: url)
 
+    def dossier(self) -> list[tuple[str, bytes]]:
+        """All that is known of a zaak, by API: what no expansion brings is asked apart."""
+        samples = self._samples
+        uuid = samples.any_zaak()
+        of_zaak = f"?zaak={samples.url(f'/zaken/{uuid}')}"
+        asked = [
+            ("zaken", f"/zaken/{uuid}?expand={EVERYTHING}"),
+            ("zaken", f"/statussen{of_zaak}"),
+            ("besluiten", f"/besluiten{of_zaak}"),
+        ]
+        return [
+            (api, request_bytes("GET", samples.url(path, api), self._headers))
+            for api, path in asked
+            if samples.roots.get(api)
+        ]
+
     def create_zaak(self) -> Request:
-        body = {
+        return self._post(self._samples.url("/zaken"), self.new_zaak)
+
+    def new_zaak(self) -> dict[str, Any]:
+        return {
             "bronorganisatie": RSIN,
             "verantwoordelijkeOrganisatie": RSIN,
-            "zaaktype": self._samples.types[0]["zaaktype"],
+            "zaaktype": self._samples.type("zaaktype"),
             "startdatum": "2026-01-01",
             "omschrijving": "Een nieuwe melding",
         }
-        return self._post(self._samples.url("/zaken"), lambda: body)
 
     def add_status(self, zaken: list[str]) -> Request:
         url, chance = self._samples.url("/statussen"), self._samples.chance
@@ -147,17 +185,20 @@ class Questions:
         return lambda: request_bytes("DELETE", url(f"/zaken/{next(left)}"), self._headers)
 
     def create_document(self) -> Request:
-        body = {
+        url = self._samples.url("/enkelvoudiginformatieobjecten", "documenten")
+        return self._post(url, self._document)
+
+    def _document(self) -> dict[str, Any]:
+        return {
             "bronorganisatie": RSIN,
             "creatiedatum": "2026-01-01",
             "titel": "Een brief",
             "auteur": "A. Schrijver",
             "taal": "dut",
-            "informatieobjecttype": self._samples.types[0]["informatieobjecttype"],
+            "informatieobjecttype": self._samples.type("informatieobjecttype"),
             "bestandsomvang": len(CONTENT) * 3 // 4,
+            "inhoud": _new_content(),
         }
-        url = self._samples.url("/enkelvoudiginformatieobjecten", "documenten")
-        return self._post(url, lambda: body | {"inhoud": _new_content()})
 
     def mix(self, zaken: list[str]) -> Request:
         """Nine reads, one write, in turn."""
@@ -175,7 +216,7 @@ class Questions:
         now = datetime.now(UTC) - timedelta(hours=1)
         return {
             "zaak": self._samples.url(f"/zaken/{zaak}"),
-            "statustype": self._samples.types[0][statustype],
+            "statustype": self._samples.type(statustype),
             "datumStatusGezet": (now + timedelta(microseconds=next(_numbers))).isoformat(),
         }
 

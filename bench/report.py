@@ -3,6 +3,9 @@
 import json
 import os
 import platform
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,10 @@ from bench.client import Measured
 from bench.picture import bars
 
 REPORTS = Path(__file__).parent / "reports"
+KEPT = Path(__file__).parents[1] / "docs" / "benchmark"
+"""Those that are part of the repository."""
+ZAKEN, KLANTEN, PEER = "zaken", "klanten", "peer"
+"""Kinds of reports."""
 Row = dict[str, Any]
 _COLUMNS = {
     "scenario": "scenario",
@@ -25,6 +32,7 @@ _COLUMNS = {
     "statements": "statements",
     "limit_per_second": "limit, requests/s",
     "share_of_limit": "share of the limit",
+    "not_measured": "not measured, because",
 }
 
 
@@ -44,41 +52,90 @@ def row(
     }
 
 
+def not_measured(name: str, connections: int, why: object) -> Row:
+    return {"scenario": name, "connections": connections, "not_measured": str(why)}
+
+
+@dataclass
+class Report:
+    """Of a run; also of one that is not yet over, or was broken off."""
+
+    kind: str
+    about: dict[str, Any]
+    name: str = field(default_factory=lambda: f"{datetime.now(UTC):%Y%m%d-%H%M%S}")
+    rows: list[Row] = field(default_factory=list)
+    plans: dict[str, str] = field(default_factory=dict)
+    """How the database went about what was slow, by scenario."""
+
+    def __post_init__(self) -> None:
+        machine = {"python": platform.python_version(), "cores": os.cpu_count()}
+        self.about = {"kind": self.kind, **machine, **self.about}
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        self.write()
+
+    def write(self, directory: Path | None = None) -> Path:
+        """As Markdown, which names the picture; the same as JSON beside it."""
+        directory = directory or REPORTS
+        directory.mkdir(exist_ok=True)
+        found = {"about": self.about, "rows": self.rows, "plans": self.plans}
+        (directory / f"{self.name}.json").write_text(json.dumps(found, indent=2) + "\n")
+        (directory / f"{self.name}.svg").write_text(bars(self.rows) + "\n")
+        file = directory / f"{self.name}.md"
+        file.write_text(self.markdown())
+        return file
+
+    def markdown(self) -> str:
+        plans = "".join(f"\n## {what}\n\n```\n{plan}\n```\n" for what, plan in self.plans.items())
+        table = markdown(self.rows, self.about)
+        return f"{table}\n![p50 and p95]({self.name}.svg)\n{plans}"
+
+
 def markdown(rows: list[Row], about: dict[str, Any]) -> str:
     facts = ", ".join(f"{name} {value}" for name, value in about.items())
-    lines = [f"{facts}\n", _line(_COLUMNS.values()), "|---" * len(_COLUMNS) + "|"]
-    lines += [_line(_cell(each.get(name)) for name in _COLUMNS) for each in rows]
+    names = [name for name in _COLUMNS if any(each.get(name) is not None for each in rows)]
+    lines = [f"{facts}\n", _line(_COLUMNS[name] for name in names), "|---" * len(names) + "|"]
+    lines += [_line(_cell(each.get(name)) for name in names) for each in rows]
     return "\n".join(lines) + "\n"
 
 
-def _line(cells: Any) -> str:
+def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else str(value)
+def _cell(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split()).replace("|", "\\|")
 
 
-def write(rows: list[Row], about: dict[str, Any], plans: dict[str, str] | None = None) -> Path:
-    """`plans`: how the database went about what was slow, by scenario."""
-    REPORTS.mkdir(exist_ok=True)
-    about = {"python": platform.python_version(), "cores": os.cpu_count(), **about}
-    name = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    plans = plans or {}
-    found = {"about": about, "rows": rows, "plans": plans}
-    (REPORTS / f"{name}.json").write_text(json.dumps(found, indent=2))
-    (REPORTS / f"{name}.svg").write_text(bars(rows))
-    file = REPORTS / f"{name}.md"
-    explained = "".join(f"\n## {what}\n\n```\n{plan}\n```\n" for what, plan in plans.items())
-    file.write_text(markdown(rows, about) + f"\n![p50 and p95]({name}.svg)\n{explained}")
-    return file
+def read(name: str, kind: str = "") -> dict[str, Any]:
+    """A report by its name or file; for an empty name the newest of that kind. Ends the program, in
+    one sentence, when there is none."""
+    files = [_file(name)] if name else sorted(REPORTS.glob("*.json"), reverse=True)
+    for file in filter(Path.exists, files):
+        found: dict[str, Any] = json.loads(file.read_text())
+        if name or not kind or found["about"].get("kind") == kind:
+            return found
+    sys.exit(f"There is no report {name}." if name else "There is no report yet: run make bench.")
 
 
-def read(name: str) -> dict[str, Any]:
-    """A report by its name or file; the newest for an empty name."""
-    if name:
-        file = Path(name) if name.endswith(".json") else REPORTS / f"{name}.json"
-    else:
-        file = max(REPORTS.glob("*.json"))
-    found: dict[str, Any] = json.loads(file.read_text())
-    return found
+def read_together(names: Sequence[str], kind: str) -> dict[str, Any]:
+    """What reports of one kind and size say together, as when numbers of connections were measured
+    apart; the newest for no names. Ends the program, in one sentence, when they differ."""
+    reports = [read(name, kind) for name in names or [""]]
+    if len({json.dumps(_size(each["about"])) for each in reports}) > 1:
+        sys.exit(f"{' and '.join(names)} are not of the same kind and number of zaken.")
+    rows = {(row["scenario"], row["connections"]): row for each in reports for row in each["rows"]}
+    plans = {name: plan for each in reports for name, plan in each["plans"].items()}
+    return {"about": reports[0]["about"], "rows": [*rows.values()], "plans": plans}
+
+
+def _size(about: dict[str, Any]) -> list[Any]:
+    return [about.get(name) for name in ("kind", "zaken", "seconds")]
+
+
+def _file(name: str) -> Path:
+    if name.endswith(".json"):
+        return Path(name)
+    kept = KEPT / f"{name}.json"
+    return kept if kept.exists() else REPORTS / f"{name}.json"

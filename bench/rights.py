@@ -29,9 +29,7 @@ async def twin_without_check(suite: Suite, stage: Stage) -> AsyncIterator[int]:
 def _twin(suite: Suite, stage: Stage, port: int) -> Iterator[None]:
     layout = stage.layout
     zaken = next(service for service in SERVICES if service.api == "zaken")
-    command = [sys.executable, "-m", "uvicorn", "bench.unchecked:app", "--factory"]
-    command += ["--port", str(port), "--no-access-log", "--log-level", "warning"]
-    command += ["--loop", "uvloop", "--http", "httptools", "--no-server-header"]
+    command = [sys.executable, "-m", "bench.serve", "bench.unchecked:app", str(port)]
     environment = layout.environment(zaken, suite.database_url("zaken"))
     with (layout.logs / "unchecked.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

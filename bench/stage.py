@@ -1,7 +1,9 @@
 """What is measured on: types, zaken, clients with rights for some of them, and samples."""
 
 import json
+import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -37,14 +39,26 @@ _ADDED = {
 }
 """What was not loaded, by API."""
 _PATIENCE = 300
+_SAMPLED = 40_000
+"""Of all zaken, by chance; those among them that the reading client may see are asked about."""
 _ZAKEN = """
-SELECT uuid::text, zaaktype FROM zaak TABLESAMPLE BERNOULLI (20) REPEATABLE (1)
-WHERE vertrouwelijkheidaanduiding <= $1 AND zaaktype = ANY($2) LIMIT 20000
+SELECT uuid::text, zaaktype FROM zaak TABLESAMPLE BERNOULLI ({percent}) REPEATABLE (1)
+WHERE vertrouwelijkheidaanduiding <= $1 AND zaaktype = ANY($2)
 """
 _BSNS = """
 SELECT betrokkene_identificatie ->> 'inpBsn' AS bsn FROM rol
 WHERE betrokkene_type = 'natuurlijk_persoon' AND zaak = ANY($1::uuid[])
 """
+
+
+def loaded(layout: Layout) -> int | None:
+    """How many zaken there are; None when nothing was loaded, 0 when loading was broken off."""
+    file = _file(layout)
+    return json.loads(file.read_text()).get("number", 0) if file.exists() else None
+
+
+def _file(layout: Layout) -> Path:
+    return layout.data / "stage.json"
 
 
 class Stage:
@@ -58,15 +72,15 @@ class Stage:
         self.zaken: list[str] = []
         self.of_first_type: list[str] = []
         self.bsns: list[str] = []
-        self._file = layout.data / "stage.json"
 
     async def prepare(self, number: int) -> None:
-        """Loads so many zaken, unless they were loaded before, and draws samples."""
-        if not self._file.exists():
+        """Loads so many zaken, unless any were loaded before, and draws samples."""
+        if loaded(self.layout) is None:
             await self.load(number)
         await self.open()
 
     async def load(self, number: int) -> None:
+        _file(self.layout).write_text(json.dumps({}))
         self.story = Story(self.layout, Console(quiet=True), Webhook())
         self.types = [await make_types(self.story) for _ in range(ZAAKTYPEN)]
         for client_id in AUTORISATIES:
@@ -74,12 +88,12 @@ class Stage:
         municipality = Municipality(self.types, number, lambda api: self.layout.url(f"{api}-api"))
         databases = {self.database_url_of(api): columns for api, columns in COLUMNS.items()}
         await load(databases, municipality.batches(_BATCH), number, self.console)
-        self._file.write_text(json.dumps({"number": number, "types": self.types}))
+        known = {"number": number, "types": self.types}
+        _file(self.layout).write_text(json.dumps(known))
 
     async def open(self) -> None:
-        """As it was loaded, without what measuring added. Raises FileNotFoundError when nothing
-        was loaded."""
-        known = json.loads(self._file.read_text())
+        """As it was loaded, without what measuring added."""
+        known = json.loads(_file(self.layout).read_text())
         self.number, self.types = known["number"], known["types"]
         connection: Any
         for api, statements in _ADDED.items():
@@ -88,7 +102,9 @@ class Stage:
                 await connection.execute(statement, timeout=_PATIENCE)
             await connection.close()
         connection = await asyncpg.connect(self.database_url)
-        found = await connection.fetch(_ZAKEN, HIGHEST, self._readable)
+        zaken = _ZAKEN.format(percent=min(100, 100 * _SAMPLED / self.number))
+        found = await connection.fetch(zaken, HIGHEST, self._readable)
+        random.Random(3).shuffle(found)  # noqa: S311 - they come in the order of the table
         self.zaken = [row["uuid"] for row in found]
         first = self.types[0]["zaaktype"]
         self.of_first_type = [row["uuid"] for row in found if row["zaaktype"] == first]
@@ -135,12 +151,11 @@ class Stage:
         return self.layout.url("zaken-api") + path
 
     def headers(self, client_id: str = FIRST_CLIENT) -> dict[str, str]:
-        """Made anew for each scenario: a token holds for an hour."""
         token = make_token(client_id, self.layout.secret(client_id))
         return {"Authorization": f"Bearer {token}", **CRS}
 
     def samples(self) -> Samples:
-        roots = {api: self.layout.url(f"{api}-api") for api in ("zaken", "documenten")}
+        roots = {api: self.layout.url(f"{api}-api") for api in COLUMNS}
         return Samples(roots, self.number, self.zaken, self.bsns, self.types)
 
     def questions(self, client_id: str = FIRST_CLIENT) -> Questions:

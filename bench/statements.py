@@ -2,14 +2,15 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from statistics import median
 from typing import Any
 
 import asyncpg
 
-from bench.client import Request, measure
+from bench.client import measure_steps
+from bench.scenarios import Asked, asked_at
 from dev.layout import Layout
 from dev.suite import Suite
 from zgw_core.embedded import SUPERUSER
@@ -23,24 +24,25 @@ _SETTINGS = {"log_statement": "'all'", "log_line_prefix": "'of %d '"}
 
 class StatementLog:
     def __init__(self, layout: Layout) -> None:
+        self._layout = layout
         self._file = layout.data / "postgres" / "postgres.log"
 
-    async def count(self, port: int, request: Request, api: str) -> int:
-        """BEGIN and COMMIT among them; the median of some requests."""
+    async def count(self, asked: Asked) -> int:
+        """BEGIN and COMMIT among them; the median of some times."""
         found = []
         for _ in range(_TIMES):
             start = self._file.stat().st_size
-            await measure(port, request, 1, 3600, warm_up=0, at_most=1)
-            found.append(self._lines(start, api))
+            await measure_steps(asked_at(self._layout, asked), 1, 3600, warm_up=0, at_most=1)
+            found.append(self._lines(start, asked.apis))
             await asyncio.sleep(0.05)
         return int(median(found))
 
-    def _lines(self, start: int, api: str) -> int:
+    def _lines(self, start: int, apis: Sequence[str]) -> int:
         with self._file.open("rb") as log:
             log.seek(start)
             text = log.read().decode(errors="replace")
         return sum(
-            database == api and not sql.lstrip().startswith(_BESIDE)
+            database in apis and not sql.lstrip().startswith(_BESIDE)
             for database, sql in _LINE.findall(text)
         )
 

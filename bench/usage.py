@@ -1,6 +1,8 @@
 """What the processes of a suite use: processor time and memory."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +34,35 @@ class Processes:
         """What the largest worker holds."""
         workers = [pid for service in self.services for pid in (service, *_children(service))]
         return max(map(_megabytes, workers))
+
+
+@dataclass
+class Used:
+    """In all rounds of a scenario."""
+
+    service: float = 0
+    """Seconds of processor of the services that were asked; what others did for them is not in
+    it."""
+    database: float = 0
+    answered: int = 0
+    megabytes: float = 0
+
+    @contextmanager
+    def counted(self, processes: Processes) -> Iterator[None]:
+        service, database = processes.service_seconds(), processes.database_seconds()
+        yield
+        self.service += processes.service_seconds() - service
+        self.database += processes.database_seconds() - database
+        self.megabytes = processes.megabytes()
+
+    def of_each(self) -> dict[str, float]:
+        """What an answer took, for a report."""
+        answered = max(self.answered, 1)
+        return {
+            "service_ms": round(self.service / answered * 1000, 2),
+            "database_ms": round(self.database / answered * 1000, 2),
+            "worker_mb": round(self.megabytes),
+        }
 
 
 def _seconds_of_tree(pid: int) -> float:

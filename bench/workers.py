@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from bench.client import Request, measure
 from bench.slowing import slowed
 from bench.stage import READER, Stage
-from bench.suite import console, on_a_suite
+from bench.suite import console, on_a_loaded_suite
 from bench.usage import Processes
 from dev.suite import Suite
 
@@ -55,7 +55,7 @@ def main() -> None:
 
     for workers in (1, 2):
         os.environ["ZGW_WORKERS"] = str(workers)
-        on_a_suite(work)
+        on_a_loaded_suite(work)
     for name, one in found[1].items():
         _tell(name, one, found[2][name])
     console.print(f"{os.cpu_count()} cores for service, database and client together")
@@ -84,7 +84,7 @@ async def _ask(
         after = processes.worker_seconds()
     used = sorted(now - then for now, then in zip(after, before, strict=True))[-workers:]
     shares = [each / took.seconds for each in used]
-    return Found(took.per_second, sum(used) / took.requests * 1000, shares)
+    return Found(took.per_second, sum(used) / took.answered * 1000, shares)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
-from bench.client import Measured, measure
+from bench.client import Measured, measure, together
 from bench.documents.archive import ROOT, Archive
 from bench.documents.report import Row
 from bench.documents.wire import MIB, send_json, send_parts
@@ -15,6 +15,9 @@ from bench.documents.wire import MIB, send_json, send_parts
 _UPLOADS = 20
 _MAY_BE_SLOWER = 5
 _CONNECTIONS = 8
+_READS = 100
+"""After so many it is seen whether uploads still go on."""
+_PATIENCE = 60
 
 
 async def measure_crowd(archive: Archive, size: int, seconds: float) -> list[Row]:
@@ -52,7 +55,7 @@ async def _while_sending(
         started = time.perf_counter()
         sending = process.submit(_send_all, archive, send, size)
         while not sending.done():
-            runs.append(await measure(archive.port, read, 1, 0.5, warm_up=0))
+            runs.append(await measure(archive.port, read, 1, _PATIENCE, warm_up=0, at_most=_READS))
         took = time.perf_counter() - started
         sending.result()
     return together(runs), took
@@ -62,14 +65,6 @@ def _send_all(archive: Archive, send: Callable[[Archive, int], object], size: in
     with ThreadPoolExecutor(_UPLOADS) as threads:
         for sent in [threads.submit(send, archive, size) for _ in range(_UPLOADS)]:
             sent.result()
-
-
-def together(runs: list[Measured]) -> Measured:
-    return Measured(
-        sum(run.requests for run in runs),
-        sum(run.seconds for run in runs),
-        sorted(ms for run in runs for ms in run.milliseconds),
-    )
 
 
 async def measure_small(archive: Archive, size: int, seconds: float) -> Row:

@@ -21,6 +21,7 @@ from bench.client import Measured, measure, measure_in_turn
 from bench.klanten.records import COLUMNS, City
 from bench.klanten.scenarios import Desk, Scenario
 from bench.loader import load
+from bench.report import Report
 from dev.layout import Layout
 from dev.suite import Suite
 from klantinteracties_api.keys.commands import ALL, key_scopes
@@ -114,7 +115,8 @@ def _work(layout: Layout, options: argparse.Namespace) -> None:
                 "partijen": bench.partijen,
                 "maak-klantcontact beside klantcontact": f"{bench.share:.0%}",
             }
-            print(report.write(bench.rows, about).read_text())
+            written = Report(report.KLANTEN, about, rows=bench.rows).write()
+            print(written.read_text())
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ import pytest
 from nats.js.api import ConsumerConfig
 from rich.console import Console
 
-from bench.client import Address, Request, measure
+from bench.client import Request, measure
+from bench.line import Address
 from bench.made import make_zaken
 from bench.stage import Stage
 from dev.layout import SERVICES, Layout, ServiceLayout
@@ -91,7 +92,7 @@ class Load:
         port, request = self._questions[name]
         while not self._is_over:
             done = await measure(Address(LOCALHOST, port), request, 1, 1, warm_up=0)
-            self.answered[name] += done.requests
+            self.answered[name] += done.answered
 
 
 async def test_the_benchmark_sees_no_error_while_all_services_are_replaced(tmp_path: Path) -> None:
