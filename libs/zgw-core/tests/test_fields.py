@@ -16,7 +16,9 @@ from zgw_core.fields import (
     Date,
     DateTime,
     Duration,
+    Indexed,
     Int,
+    LongUrl,
     PastDate,
     PastDateTime,
     Rsin,
@@ -34,6 +36,16 @@ def code(kind: Any, value: Any) -> str:
         (found,) = error.errors()
         return code_and_reason(found)[0]
     return ""
+
+
+@pytest.mark.parametrize("kind", [Url, BlankUrl, Annotated[LongUrl, Indexed]])
+def test_a_url_has_no_more_bytes_than_an_index_takes(kind: Any) -> None:
+    assert code(kind, "http://x/" + "\U00020000" * 622) == ""
+    assert code(kind, "http://x/" + "\U00020000" * 623) == "max_length"
+
+
+def test_a_url_that_no_index_holds_may_be_longer() -> None:
+    assert code(LongUrl, "http://x/" + "\U00020000" * 2000) == ""
 
 
 def is_proof(number: str) -> bool:

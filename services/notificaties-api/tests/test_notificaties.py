@@ -59,6 +59,7 @@ async def test_kanaal_of_any_name_becomes_one_token_of_a_subject(api: InProcess)
         ),
         ({"aanmaakdatum": "gisteren"}, {"aanmaakdatum": "invalid"}),
         ({"hoofdObject": "x"}, {"hoofdObject": "bad-url"}),
+        ({"hoofdObject": "http://x/" + "x" * 2492}, {"hoofdObject": "max_length"}),
         (
             {"resourceUrl": "x", "actie": "a" * 101},
             {"resourceUrl": "bad-url", "actie": "max_length"},

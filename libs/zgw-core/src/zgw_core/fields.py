@@ -36,8 +36,8 @@ def _indexed(value: str) -> str:
 
 
 Indexed = AfterValidator(_indexed)
-"""For a text of which the standard sets no maximum, and that stands in an index. Every URL has it:
-a thousand signs may be four thousand bytes."""
+"""For a text in an index that the standard sets no maximum for, or one of so many signs that these
+may be more bytes."""
 
 
 def _date(value: Any) -> Any:
@@ -103,7 +103,7 @@ def _url(value: str) -> str:
         valid = False
     if not valid or any(char.isspace() for char in value):
         raise PydanticCustomError("bad-url", "Dit is geen geldige URL.")
-    return _indexed(value)
+    return value
 
 
 def _blank_or_url(value: str) -> str:
@@ -139,7 +139,11 @@ Duration = Annotated[
 
 _URI: dict[str, Any] = {"type": "string", "format": "uri"}
 Url = Annotated[
-    str, Field(max_length=1000), AfterValidator(_url), WithJsonSchema(_URI | {"maxLength": 1000})
+    str,
+    Field(max_length=1000),
+    AfterValidator(_url),
+    Indexed,
+    WithJsonSchema(_URI | {"maxLength": 1000}),
 ]
 LongUrl = Annotated[
     str, Field(min_length=1), AfterValidator(_url), WithJsonSchema(_URI | {"minLength": 1})
@@ -156,6 +160,7 @@ BlankUrl = Annotated[
     str,
     Field(max_length=1000),
     AfterValidator(_blank_or_url),
+    Indexed,
     WithJsonSchema({"anyOf": [_URI | {"maxLength": 1000}, _EMPTY]}),
 ]
 

@@ -15,12 +15,12 @@ from zgw_core.expansion.budget import Budget, too_much
 from zgw_core.expansion.embedding import Embedding
 from zgw_core.expansion.shape import WHOLE, Shape
 from zgw_core.headers import header
-from zgw_core.problems import forbidden, not_found
+from zgw_core.problems import NON_FIELD, Invalid, forbidden, invalid, not_found
 from zgw_core.query import page_links, parse_one
 from zgw_core.reader import Reader
 from zgw_core.resource import Resource
 from zgw_core.rights import Allowed, Rights
-from zgw_core.statements import BUDGET, BYTES
+from zgw_core.statements import BUDGET, BYTES, MOST
 
 JSON = "application/json"
 
@@ -67,7 +67,12 @@ async def _completed(
 
 
 def _bound_budget(context: Context) -> dict[str, int]:
-    return {BUDGET: context.settings.expand_budget, BYTES: context.settings.expand_bytes}
+    settings = context.settings
+    return {
+        BUDGET: settings.expand_budget,
+        BYTES: settings.expand_bytes,
+        MOST: settings.list_objects,
+    }
 
 
 async def _refuse_if_there(
@@ -157,7 +162,8 @@ async def read_list(
     """A page of what the client may see, or a plain array where the standard has no pages.
 
     `given` replaces the query parameters by the members of a search body; `page` and `pageSize`
-    always come from the query. Raises 404 for a page beyond the last.
+    always come from the query. Raises 404 for a page beyond the last, Invalid for an array that
+    would hold too much.
     """
     params = request.query_params.multi_items()
     query = reader.parse(params if given is None else [*given, *params])
@@ -175,6 +181,8 @@ async def read_list(
     count, objects, nodes = row or (0, None, 0)
     if nodes > context.settings.expand_budget:
         raise too_much()
+    if not reader.resource.paginated and count > context.settings.list_objects:
+        raise _too_many()
     results = (objects or "").encode()
     if results and reader.needs_embedding(query.shape):
         results = await _completed(reader, request, results, query.shape, nodes)
@@ -186,3 +194,8 @@ async def read_list(
     following, previous = map(orjson.dumps, links)
     head = b'{"count":%d,"next":%b,"previous":%b,"results":[' % (count, following, previous)
     return Rendered(b"%b%b]}" % (head, results))
+
+
+def _too_many() -> Invalid:
+    reason = "Zoveel objecten passen niet in één antwoord. Gebruik een filter."
+    return invalid(NON_FIELD, "max_length", reason)

@@ -141,6 +141,8 @@ class Settings(ServerSettings):
     """How many related objects one answer may hold."""
     expand_bytes: int = 32 * 2**20
     """How long an answer with related objects may be."""
+    list_objects: int = 100_000
+    """How many objects an answer may hold where the standard has no pages."""
     request_timeout: float = 10
     read_connections: int = 10
     """At most so many, and so many again for lists with filters."""

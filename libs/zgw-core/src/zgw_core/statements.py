@@ -30,6 +30,8 @@ _NEWEST_FIRST = "-id"
 _NO_PARTS = KeptParts()
 BUDGET, BYTES = "budget_", "bytes_"
 """Names of bound values: how many related objects one answer may hold, and how long it may be."""
+MOST = "most_"
+"""The same: how many objects of its own, where there are no pages."""
 
 
 def one_statement(resource: Resource, nesting: Nesting, shape: Shape) -> Select[Any]:
@@ -55,7 +57,8 @@ def list_statement(
     ordering: tuple[str, ...],
 ) -> Select[Any]:
     """The exact count of what may be seen, one page of it as JSON objects with commas between,
-    and how many related objects are in them; the JSON is null when those are too many.
+    and how many related objects are in them; the JSON is null when those are too many. Where there
+    are no pages, neither is counted nor rendered what is more than an answer may hold.
 
     The page's keys are found first, over an index; only those rows are rendered.
     """
@@ -64,9 +67,11 @@ def list_statement(
     number = _count(resource, nesting, listed)
     page = _page_keys(resource, nesting, listed, order, number).cte("sleutels")
     objects = _objects(resource, nesting, shape, page, order)
+    if not resource.paginated:
+        number = _number(select(func.count()).select_from(page))
+        objects = case((number <= bindparam(MOST, type_=BigInteger), objects))
     columns = _within_budget(objects, _nodes(resource, nesting, shape, page))
-    rows = number if resource.paginated else _NOTHING
-    statement = select(rows.label("rows"), *columns)
+    statement = select(number.label("rows"), *columns)
     return _within_bytes(statement) if shape.relations else statement
 
 
@@ -113,7 +118,7 @@ def _page_keys(
     unordered = select(listed.columns.id).where(*listed.where)
     keys: Select[Any] = _in_order(unordered, resource, listed.columns, order)
     if not resource.paginated:
-        return keys
+        return keys.limit(bindparam(MOST, type_=BigInteger) + 1)
     offset: ColumnElement[int] = bindparam("offset_", type_=BigInteger)
     if listed.kept or listed.parts.of_some:  # so that nothing is looked for where there is nothing
         keys = keys.where(number > offset)

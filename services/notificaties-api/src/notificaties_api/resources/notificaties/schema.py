@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from zgw_core.fields import LongUrl, PastDateTime, Text
+from zgw_core.fields import Indexed, LongUrl, PastDateTime, Text
 from zgw_core.schema import Body
 
 
@@ -12,7 +12,9 @@ class Message(Body):
     """Een notificatie: het bericht dat er iets is gebeurd, niet wat er is gebeurd."""
 
     kanaal: Annotated[str, Text(50)] = Field(description="Naam van het kanaal.")
-    hoofd_object: LongUrl = Field(description="URL van het hoofdobject bij de bron.")
+    hoofd_object: Annotated[LongUrl, Indexed] = Field(
+        description="URL van het hoofdobject bij de bron."
+    )
     resource: Annotated[str, Text(100)] = Field(description="Soort object waar het over gaat.")
     resource_url: LongUrl = Field(description="URL van het object waar het over gaat.")
     actie: Annotated[str, Text(100)] = Field(description="Wat er met het object is gebeurd.")
