@@ -88,30 +88,21 @@ async def test_verzendingen(api: InProcess, documenten: Documentensysteem, value
     assert (await api.delete(document["url"])).status_code == 204
 
 
-async def test_a_document_has_one_afzender_or_went_out(
-    api: InProcess, documenten: Documentensysteem
-) -> None:
+async def test_a_document_has_one_afzender(api: InProcess, documenten: Documentensysteem) -> None:
     received = {"aardRelatie": "afzender", "ontvangstdatum": "2024-01-01"}
-    incoming, outgoing = [await documenten.document() for _ in range(2)]
-    afzender = await api.create("/verzendingen", verzending_body(incoming, **received))
-    sent = [await api.create("/verzendingen", verzending_body(outgoing)) for _ in range(2)]
+    document = await documenten.document()
+    afzender = await api.create("/verzendingen", verzending_body(document, **received))
+    sent = [await api.create("/verzendingen", verzending_body(document)) for _ in range(2)]
     before = await documenten.stored()
-    for document, values, code in (
-        (incoming, received, "unique"),
-        (incoming, {}, "invalid"),
-        (outgoing, received, "invalid"),
-    ):
-        answer = await api.post("/verzendingen", verzending_body(document, **values))
-        assert codes(answer) == {"aardRelatie": code}
-    assert codes(await api.patch(sent[0]["url"], received)) == {"aardRelatie": "invalid"}
-    answer = await api.put(sent[0]["url"], verzending_body(outgoing, **received))
-    assert codes(answer) == {"aardRelatie": "invalid"}
+    second = {"aardRelatie": "unique"}
+    again = verzending_body(document, **received)
+    assert codes(await api.post("/verzendingen", again)) == second
+    assert codes(await api.patch(sent[0]["url"], received)) == second
+    assert codes(await api.put(sent[0]["url"], again)) == second
     assert await documenten.stored() == before
     turned = {"aardRelatie": "geadresseerde", "ontvangstdatum": None}
     assert (await api.patch(afzender["url"], {"toelichting": "post"})).status_code == 200
     assert (await api.patch(afzender["url"], turned)).status_code == 200
-    await api.create("/verzendingen", verzending_body(incoming))
-    assert (await api.delete(sent[1]["url"])).status_code == 204
     assert (await api.patch(sent[0]["url"], received)).status_code == 200
 
 
@@ -120,9 +111,8 @@ async def test_one_of_many_afzenders_at_once(api: InProcess, documenten: Documen
     received = {"aardRelatie": "afzender", "ontvangstdatum": "2024-01-01"}
     bodies = [verzending_body(document, **(received if n % 2 else {})) for n in range(6)]
     answers = await asyncio.gather(*(api.post("/verzendingen", body) for body in bodies))
-    kinds = [answer.json()["aardRelatie"] for answer in answers if answer.status_code == 201]
-    assert kinds in (["afzender"], ["geadresseerde"] * 3)
-    assert {answer.status_code for answer in answers} == {201, 400}
+    made = [answer.json()["aardRelatie"] for answer in answers if answer.status_code == 201]
+    assert sorted(made) == ["afzender", *["geadresseerde"] * 3]
 
 
 async def test_filters_find_what_is_asked_and_nothing_else(

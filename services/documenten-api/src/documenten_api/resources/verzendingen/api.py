@@ -54,13 +54,12 @@ VERZENDING = Resource(
     kept=_kept,
     blokken=Blokken(VERZENDING_BLOK, BITS_OF_VERZENDINGEN),
 )
-_OTHERS = select(Verzending.aard_relatie).where(
-    Verzending.informatieobject == bindparam("of_document"), Verzending.uuid != bindparam("but")
+_OTHER_AFZENDER = select(Verzending.uuid).where(
+    Verzending.informatieobject == bindparam("of_document"),
+    Verzending.aard_relatie == "afzender",
+    Verzending.uuid != bindparam("but"),
 )
-_UITLEG = (
-    "Een document is ontvangen van één afzender, of verzonden aan een of meer geadresseerden "
-    "(`unique` en `invalid` op `aardRelatie`)."
-)
+_UITLEG = "Een document heeft hoogstens één afzender (`unique` op `aardRelatie`)."
 routes = Routes(VERZENDING)
 routes.reads()
 
@@ -73,7 +72,7 @@ async def create_verzending(body: schema.VerzendingBody, change: Writing) -> Res
     change.require(DOCUMENTEN, document, scopes.AANMAKEN)
     row = Verzending(**{**body.values(), "informatieobject": document.uuid})
     _check(row)
-    await _check_direction(row, change)
+    await _check_afzender(row, change)
     return await change.created(VERZENDING, row)
 
 
@@ -96,11 +95,11 @@ async def _change_verzending(uuid: UUID, values: dict[str, Any], change: Change)
             "informatieobject", values["informatieobject"], type(document), "incorrect_match"
         )
     check_unchanged(row, values, {"informatieobject": "informatieobject"})
-    aard_relatie = row.aard_relatie
+    is_turned = values.get("aard_relatie", row.aard_relatie) != row.aard_relatie
     assign(row, values)
     _check(row)
-    if row.aard_relatie != aard_relatie:
-        await _check_direction(row, change)
+    if is_turned:
+        await _check_afzender(row, change)
     return await change.updated(VERZENDING, row)
 
 
@@ -111,10 +110,11 @@ async def delete_verzending(uuid: UUID, change: Writing) -> Response:
     return await change.deleted(VERZENDING, row)
 
 
-async def _check_direction(row: Verzending, change: Change) -> None:
+async def _check_afzender(row: Verzending, change: Change) -> None:
     """No other is made or changed meanwhile: the document is locked."""
-    found = await change.ask(_OTHERS, of_document=row.informatieobject, but=row.uuid)
-    rules.check_direction(row.aard_relatie, [aard_relatie for (aard_relatie,) in found])
+    if row.aard_relatie == "afzender":
+        others = await change.ask(_OTHER_AFZENDER, of_document=row.informatieobject, but=row.uuid)
+        rules.check_afzender(bool(others))
 
 
 def _check(row: Verzending) -> None:

@@ -1,6 +1,5 @@
 """Rules about verzendingen."""
 
-from collections.abc import Collection
 from typing import Any, Protocol
 
 from zgw_core.problems import NON_FIELD, Invalid, InvalidParam, invalid
@@ -34,14 +33,10 @@ def check_address(verzending: Delivery) -> None:
         raise invalid(NON_FIELD, "invalid-address", "Geef precies één adres.")
 
 
-def check_direction(aard_relatie: str, others: Collection[str]) -> None:
-    """A document came in, from one afzender, or went out. `others` are the other verzendingen of
-    the document, by aardRelatie. Raises `unique` or `invalid`."""
-    if aard_relatie == "afzender" and "afzender" in others:
+def check_afzender(has_other: bool) -> None:
+    """A document came from one afzender. Raises `unique`."""
+    if has_other:
         raise invalid("aardRelatie", "unique", "Dit document heeft al een afzender.")
-    if any(other != aard_relatie for other in others):
-        reason = "Een document is niet tegelijk inkomend en uitgaand."
-        raise invalid("aardRelatie", "invalid", reason)
 
 
 def check_dates(verzending: Delivery) -> None:
