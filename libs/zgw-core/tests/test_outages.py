@@ -1,7 +1,7 @@
 """The database goes away and comes back: who asks meanwhile hears so, and nothing lasts of it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,16 @@ async def test_connections_that_were_ended_are_passed_over(
     assert [answer.status_code for answer in read] == [200] * 8
 
 
+async def is_unavailable(api: InProcess, write: Callable[[], Awaitable[None]]) -> None:
+    """Who writes hears so, and holds nothing afterwards."""
+    with pytest.raises(Exception) as raised:  # noqa: PT011
+        await write()
+    problem = problem_of(raised.value)
+    assert problem
+    assert (problem.status, problem.code) == (503, "service_unavailable")
+    assert in_use(api) == 0
+
+
 async def by_driver(transaction: Transaction) -> None:
     await (await transaction.connection()).execute("SELECT 1")
 
@@ -75,12 +85,7 @@ async def test_a_connection_that_ends_halfway_is_503_and_is_given_back(
             await end_all(api)
             await use(transaction)
 
-    with pytest.raises(Exception) as raised:  # noqa: PT011
-        await write()
-    problem = problem_of(raised.value)
-    assert problem
-    assert (problem.status, problem.code) == (503, "service_unavailable")
-    assert in_use(api) == 0
+    await is_unavailable(api, write)
     async with api.context.database.transaction() as transaction:
         await use(transaction)
 
@@ -94,12 +99,7 @@ async def test_a_connection_that_ends_before_the_commit_is_503_and_is_given_back
             await use(transaction)
             await end_all(api)
 
-    with pytest.raises(Exception) as raised:  # noqa: PT011
-        await write()
-    problem = problem_of(raised.value)
-    assert problem
-    assert problem.status == 503
-    assert in_use(api) == 0
+    await is_unavailable(api, write)
 
 
 async def test_a_commit_that_is_broken_off_stays_broken_off(

@@ -43,7 +43,7 @@ async def put_part(uuid: UUID, request: Request, change: Writing) -> Response:
     await change.release()
     content, lock = await _receive(request, size, Contents.of(change.context))
     part = await _part(uuid, change)
-    document = await change.session.get_one(EnkelvoudigInformatieObject, part.informatieobject)
+    document = change.held(EnkelvoudigInformatieObject, part.informatieobject)
     check_lock(document, lock)
     part.sha256 = content.sha256
     await change.session.flush()

@@ -23,7 +23,7 @@ from documenten_api.uploads.model import Bestandsdeel
 from documenten_api.uploads.parts import UnreadablePart, join
 from zgw_core.change import Change, Writing
 from zgw_core.documentation import success
-from zgw_core.problems import conflict
+from zgw_core.problems import conflict, not_found
 from zgw_core.reads import JSON
 from zgw_core.routes import Routes
 
@@ -91,7 +91,9 @@ async def _join(
     cannot be read."""
     if not parts or not all(part.sha256 for part in parts):
         return None, Compared()
-    document = await change.session.get_one(EnkelvoudigInformatieObject, uuid)
+    document = await change.session.get(EnkelvoudigInformatieObject, uuid)
+    if document is None:  # it went meanwhile
+        raise not_found()
     is_forced = _may_unlock(document, lock, change)
     await change.release()
     contents = Contents.of(change.context)

@@ -102,7 +102,7 @@ async def _change_gebruiksrechten(uuid: UUID, values: dict[str, Any], change: Ch
 async def delete_gebruiksrechten(uuid: UUID, change: Writing) -> Response:
     """drc-006: without gebruiksrechten it is not known any more whether there are any."""
     row = await change.load(GEBRUIKSRECHTEN, uuid, Gebruiksrechten)
-    document = await change.session.get_one(EnkelvoudigInformatieObject, row.informatieobject)
+    document = change.held(EnkelvoudigInformatieObject, row.informatieobject)
     change.require(DOCUMENTEN, document, scopes.VERWIJDEREN)
     count = await change.session.scalar(
         select(func.count()).where(Gebruiksrechten.informatieobject == document.uuid)
